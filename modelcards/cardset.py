@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from modelcards.card import ModelCard
@@ -228,9 +227,9 @@ def load_directory(
         root = os.fspath(path)
     except TypeError:
         raise ArgumentError(f"a path is str or PathLike, not {type(path).__name__}") from None
-    if not Path(root).exists():
+    if not os.path.exists(root):
         raise NotFoundError(f"no such directory: {root}")
-    if not Path(root).is_dir():
+    if not os.path.isdir(root):
         raise NotAFileError(f"a file, not a directory: {root}")
     cards: list[ModelCard] = []
     skipped: list[Skipped] = []

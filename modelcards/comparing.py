@@ -97,9 +97,9 @@ def _side(given: ModelCard | str | os.PathLike[str]) -> _Side:
     if not isinstance(given, str | os.PathLike):
         raise ArgumentError(f"diff takes a ModelCard or a path, not {type(given).__name__}")
     path = Path(given)
-    if not path.exists():
+    if not os.path.exists(path):
         raise NotFoundError(f"no such file or directory: {path}")
-    if not path.is_dir():
+    if not os.path.isdir(path):
         card = load(path)
         return _Side(False, card.source.path, {"": card})
     root = path.as_posix()

@@ -17,7 +17,7 @@ class ConflictError(ImportError):
 
 def refuse(folder: str | None = None) -> None:
     """Raise `ConflictError` if the other distribution's files lie in our folder."""
-    if os.path.exists(os.path.join(folder or os.path.dirname(__file__), _THEIRS)):  # noqa: PTH110, PTH118, PTH120 - pathlib costs 10 ms at import
+    if os.path.exists(os.path.join(folder or os.path.dirname(__file__), _THEIRS)):  # noqa: PTH118, PTH120 - pathlib costs 10 ms at import
         raise ConflictError(
             "the unrelated package 'modelcards' from PyPI shares this import name, and its files"
             " are mixed with those of 'modelcards-scraper'. Keep one of them:"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelcards.checking.ignoring import NOTHING, ignored
@@ -47,7 +46,7 @@ def lint(
         return check(card, selection.card_rules())
     if not isinstance(card, (str, os.PathLike)):
         raise ArgumentError(f"lint takes a ModelCard or a path, not {type(card).__name__}")
-    if Path(card).is_dir():
+    if os.path.isdir(card):
         from modelcards.checking.collection import read_collection
 
         return check_collection(read_collection([os.fspath(card)]), selection.rules())

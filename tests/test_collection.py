@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from modelcards import lint
+from modelcards import ModelCardsError, NotFoundError, diff, lint, load_dir
 from modelcards.checking.collection import read_collection
 from modelcards.checking.examples import card
 from modelcards.checking.targets import anchors, kind, slug, split
@@ -118,6 +118,8 @@ def test_each_file_is_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> 
         ("mailto:nobody@example.org", False),
         ("//example.org/a", False),
         ("/docs/a.md", False),
+        (f"{'a' * 5000}.md", True),
+        ("%00.md", True),
         ("../../issues", False),
         ("not a path", False),
     ],
@@ -125,6 +127,16 @@ def test_each_file_is_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_links(site: Path, link: str, broken: bool) -> None:
     put(site, "README.md", HOME.replace("labs/)", f"{link})"))
     assert found(site) == ([("README.md", 6, "MC501")] if broken else [])
+
+
+def test_a_name_that_no_file_can_have_is_not_found() -> None:
+    for name in ("a" * 5000, "a\0b"):
+        with pytest.raises(ModelCardsError):
+            lint(name)
+        with pytest.raises(NotFoundError):
+            load_dir(name)
+        with pytest.raises(NotFoundError):
+            diff(name, name)
 
 
 def test_an_unknown_heading(site: Path) -> None:

@@ -77,7 +77,7 @@ def lint_paths(paths: Iterable[str], request: Request) -> Outcome:
     """Lint files and directories; what cannot be read is told, and the rest done."""
     outcome = Outcome()
     given = list(dict.fromkeys(paths))
-    folders = [path for path in given if Path(path).is_dir()]
+    folders = [path for path in given if os.path.isdir(path)]
     seen: set[str] = set()
     if folders:
         from modelcards.checking.collection import read_collection

@@ -105,7 +105,7 @@ def _add(source: str, found: Inputs, seen: set[str]) -> None:
     if where in seen:
         return
     seen.add(where)
-    if Path(source).is_dir():
+    if os.path.isdir(source):
         found.directories.append(source)
     elif os.path.lexists(source):
         (found.containers if is_container(source) else found.files).append(source)
@@ -138,7 +138,7 @@ def _named(path: str) -> Item:
         return Item(shown, chosen=True, error="the file's name is no UTF-8")
     try:
         status = Path(path).stat()
-    except OSError:
+    except (OSError, ValueError):
         return Item(path.replace(os.sep, "/"), chosen=True)
     slashed = path.replace(os.sep, "/")
     return Item(slashed, chosen=True, size=status.st_size, changed_ns=changed_ns(status))

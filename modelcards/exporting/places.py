@@ -54,7 +54,7 @@ def plan(
     work, found = Work(), []
     for source in named:
         found += _cards(source, named, work, all_files)
-    single = len(named) == 1 and not Path(named[0]).is_dir()
+    single = len(named) == 1 and not os.path.isdir(named[0])
     base = _base(named)
     taken: dict[str, str] = {}
     for card in found:
@@ -77,7 +77,7 @@ def _cards(source: str, named: list[str], work: Work, all_files: bool) -> list[M
         if len(named) > 1:
             raise ArgumentError("- stands alone")
         return [parse(sys.stdin.buffer.read())]
-    if not Path(source).is_dir():
+    if not os.path.isdir(source):
         return [load(source)]
     found = load_directory(source, all_files=all_files)
     work.failures += [(one.path, one.error) for one in found.failures]
@@ -86,7 +86,7 @@ def _cards(source: str, named: list[str], work: Work, all_files: bool) -> list[M
 
 def _base(named: list[str]) -> str:
     """The directory that all sources lie below."""
-    tops = [source if Path(source).is_dir() else str(Path(source).parent) for source in named]
+    tops = [source if os.path.isdir(source) else str(Path(source).parent) for source in named]
     return os.path.commonpath([str(Path(top).absolute()) for top in tops])
 
 

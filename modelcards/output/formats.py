@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -89,7 +90,7 @@ def format_of(output: str, table: str = "cards") -> Format:
         raise ArgumentError("an output is replaced as a whole: name a file or a directory")
     suffix, compression = split_suffix(Path(output).name)
     name = _BY_SUFFIX.get(suffix)
-    if output.endswith("/") or Path(output).is_dir() or not (suffix or compression):
+    if output.endswith("/") or os.path.isdir(output) or not (suffix or compression):
         name, compression = "directory", ""
     if name is None or (compression and name not in _COMPRESSED):
         raise ArgumentError(

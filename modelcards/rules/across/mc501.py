@@ -40,7 +40,7 @@ def _broken(
     if target is None:
         return None
     if target not in exists:
-        exists[target] = Path(target).exists()
+        exists[target] = os.path.exists(target)
     if not exists[target]:
         return f"{link.url!r} leads to no file" if _judged(target, roots) else None
     page = collection.by_path.get(target)
@@ -59,7 +59,7 @@ def _judged(target: str, roots: list[str]) -> bool:
     for root in roots:
         if target == root or target.startswith(root + os.sep):
             return True
-        if root != folder and not root.startswith(folder + os.sep) and Path(folder).is_dir():
+        if root != folder and not root.startswith(folder + os.sep) and os.path.isdir(folder):
             return True
     return False
 
