@@ -18,6 +18,7 @@ from modelcards.meaning.roles import says
 from modelcards.meaning.scores import Named, Part, read_scores, row_names
 from modelcards.meaning.sheet import Row
 from modelcards.meaning.subject import EXTENDED, Subject, best, is_ours, own_models, own_names
+from modelcards.meaning.words import forget
 from modelcards.tables import Grid
 
 __all__ = ["Place", "Reading", "Subject", "benchmark_id", "is_aggregate", "read_tables"]
@@ -54,6 +55,7 @@ def read_tables(items: Sequence[tuple[Grid, Place]], subject: Subject) -> list[R
     >>> [(s.benchmark, s.setting, s.model, s.subject, s.score) for s in read.scores]
     [('MMLU', '5-shot', 'Lumen', True, 61.2), ('MMLU', '5-shot', 'Corvid', False, None)]
     """
+    forget()
     names = own_names(subject.names)
 
     def own(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from modelcards.meaning.known import benchmark_id
@@ -49,7 +48,7 @@ def take_apart(label: str) -> Name:
     return _take_apart(label) if len(label) <= LONGEST else Name(label)
 
 
-@lru_cache(maxsize=8192)
+@kept()
 def _take_apart(label: str) -> Name:
     unit = "%" if "%" in label and _PERCENT.search(label) else None
     text = strip_notes(_PERCENT.sub("", label) if unit else label) or label

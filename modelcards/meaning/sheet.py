@@ -57,7 +57,7 @@ class Sheet(NamedTuple):
         return next((level[column] for level in reversed(self.levels) if level[column]), "")
 
 
-@kept("x", size=16384)
+@kept("x")
 def kind_of(text: str) -> str:
     """What a cell holds, as one letter.
 

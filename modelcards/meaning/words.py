@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache, wraps
-from typing import TypeVar
+from functools import cache, wraps
+from typing import Any, TypeVar
 
 from modelcards.vocabulary import rows
 
@@ -22,19 +22,46 @@ LONGEST = 200
 """Texts of more characters name nothing: they are not looked at, and not kept."""
 
 
-def kept(like: str = "", size: int = 8192) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+class _Memory(dict[str, T]):
+    """What a function says of each text that it was asked about."""
+
+    def __init__(self, read: Callable[[str], T]) -> None:
+        self._read = read
+
+    def __missing__(self, text: str) -> T:
+        said = self[text] = self._read(text)
+        return said
+
+
+_MEMORIES: list[_Memory[Any]] = []
+_MANY = 8192
+
+
+def kept(like: str = "") -> Callable[[Callable[[str], T]], Callable[[str], T]]:
     """Keep what a function says of short texts; of any long one it says what it says of `like`."""
 
     def wrap(read: Callable[[str], T]) -> Callable[[str], T]:
-        known = lru_cache(maxsize=size)(read)
+        known = _Memory(read)
+        _MEMORIES.append(known)
 
         @wraps(read)
         def look(text: str) -> T:
-            return known(text if len(text) <= LONGEST else like)
+            return known[text if len(text) <= LONGEST else like]
 
         return look
 
     return wrap
+
+
+def forget() -> None:
+    """Forget texts where there are many. To be called between two cards, and not within one.
+
+    Every step asks about every name of a table again: a memory that were full in the middle of a
+    table would hold nothing of what the next step asks about.
+    """
+    for known in _MEMORIES:
+        if len(known) > _MANY:
+            known.clear()
 
 
 def strip_notes(text: str) -> str:
