@@ -65,7 +65,9 @@ def trusted(cls: Callable[P, T]) -> Callable[P, T]:
     checks the call.
     """
     kind: Any = cls
-    new, fill = object.__new__, object.__setattr__
+    new = object.__new__
+    # What `object.__setattr__` would look up each time.
+    fill = kind.__dict__["__dict__"].__set__
     # A place for every field keeps their order, in which they are printed; where all are required,
     # callers keep it.
     places = {f.name: f.default for f in fields(kind)}
@@ -73,7 +75,7 @@ def trusted(cls: Callable[P, T]) -> Callable[P, T]:
 
     def build(*args: P.args, **kwargs: P.kwargs) -> T:
         made: T = new(kind)
-        fill(made, "__dict__", kwargs if required else {**places, **kwargs})
+        fill(made, kwargs if required else {**places, **kwargs})
         return made
 
     return build

@@ -143,6 +143,18 @@ def lead_lines(
         if parts is None:
             return [], [(first_line, text)]
         return [_fact((*parts, first_line, form))], []
+    made = []
+    for offset, line in enumerate(text.split("\n")):
+        parts = _single(line, bullet and not offset) if len(line) <= _REMEMBERED else None
+        if parts is None:
+            return _wrapped(text, first_line, bullet)
+        made.append(_fact((*parts, first_line + offset, form)))
+    return made, []
+
+
+def _wrapped(text: str, first_line: int, bullet: bool) -> tuple[list[Fact], list[tuple[int, str]]]:
+    """As `lead_lines`, for a paragraph of which some lines open no fact."""
+    form = "bullet" if bullet else "line"
     facts: list[tuple[str, list[str], int]] = []
     rest: list[tuple[int, str]] = []
     for offset, line in enumerate(text.split("\n")):

@@ -14,12 +14,11 @@ from modelcards.dialects.reading import (
     kept_so_far,
     leftover,
     link_kind,
-    links_of,
+    linked,
     list_facts,
     lone_heading,
     make_link,
     paragraph_facts,
-    says_more,
     section_tables,
 )
 from modelcards.draft import Draft
@@ -132,16 +131,16 @@ def _is_link_only(reading: Reading, item: Block, section: Section) -> bool:
     head = item_text(item)
     if section.role not in ("resources", "related") or head is None or holds_more(item):
         return False
-    found = list(links_of(head.text, head.line, reading.references))
-    return is_placeholder(head.text) or (bool(found) and not says_more(head.text, found))
+    found, more = linked(head.text, head.line, reading.references)
+    return is_placeholder(head.text) or (bool(found) and not more)
 
 
 def _links(reading: Reading, draft: Draft, section: Section, block: Block) -> None:
     """Links in a section of links, and links behind a key that says what they lead to."""
     if section.role == "resources":
-        draft.resources.extend(links_of(block.text, block.line, reading.references))
+        draft.resources += linked(block.text, block.line, reading.references)[0]
     elif section.role == "related":
-        draft.related.extend(links_of(block.text, block.line, reading.references))
+        draft.related += linked(block.text, block.line, reading.references)[0]
     else:
         for fact in reading.leads(block, bullet=False)[0]:
             _keyed_link(reading, draft, fact)
@@ -151,5 +150,5 @@ def _keyed_link(reading: Reading, draft: Draft, fact: Fact) -> None:
     kind = link_kind(fact.key)
     if kind in ("other", "organization", "architecture", "license") or is_missing(fact.raw):
         return
-    for found in links_of(fact.source, fact.line, reading.references):
+    for found in linked(fact.source, fact.line, reading.references)[0]:
         draft.resources.append(make_link(found.label or fact.key, found.url, found.line, fact.key))

@@ -17,12 +17,11 @@ from modelcards.dialects.reading import (
     kept_so_far,
     leftover,
     link_kind,
-    links_of,
+    linked,
     list_facts,
     lone_heading,
     paragraph_facts,
     paragraphs,
-    says_more,
     section_tables,
 )
 from modelcards.draft import Draft
@@ -149,8 +148,8 @@ def _facts(reading: Reading, draft: Draft, section: Section, blocks: list[Block]
 
 def _navigation(draft: Draft, text: str, block: Block, reading: Reading) -> bool:
     """The line of links that leads back to the index."""
-    found = list(links_of(text, block.line, reading.references))
-    if not found or says_more(text, found):
+    found, more = linked(text, block.line, reading.references)
+    if not found or more:
         return False
     draft.related.extend(found)
     return True
@@ -229,8 +228,8 @@ def _links(reading: Reading, draft: Draft, section: Section, role: str) -> None:
         leftover(draft, reading, section, beside_paragraphs([block]))
         for paragraph, _ in paragraphs([block]):
             text = paragraph.text
-            stated = list(links_of(text, paragraph.line, reading.references))
-            into.extend(stated)
-            if says_more(text, stated) and not is_placeholder(text):
+            stated, more = linked(text, paragraph.line, reading.references)
+            into += stated
+            if more and not is_placeholder(text):
                 draft.extra(section.title or None, text.strip(), paragraph.line)
     _facts(reading, draft, section, footer)

@@ -16,6 +16,7 @@ from modelcards.draft import Draft
 from modelcards.facts import Fact, field_of, item_text, items, lead_lines
 from modelcards.frontmatter import FrontMatter
 from modelcards.inline import links, visible
+from modelcards.markdown.scan import around_links, one_line
 from modelcards.outline import Section, normal, plain
 from modelcards.tables import Grid
 from modelcards.values import is_missing
@@ -26,6 +27,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _SIMPLE_LINK = re.compile(r"\[[^\[\]]*+\]\([^\s()]*+\)")
 # How far behind a link the next one is looked for.
 _NEAR = 1000
+_REMEMBERED = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +120,59 @@ def link_kind(label: str) -> str:
 def make_link(label: str, url: str, line: int, kind_from: str | None = None) -> Link:
     """A resource or related link; its kind follows `kind_from` (default: the label)."""
     label = plain(label)
-    kind = link_kind(kind_from or label)
-    if kind == "other" and "://" not in url:
-        kind = link_kind(url)
-    return _link(label=label, url=url, kind=kind, line=line)
+    return _link(label=label, url=url, kind=_kind(kind_from or label, url), line=line)
 
 
-def links_of(text: str, first_line: int, references: Mapping[str, Any]) -> Iterator[Link]:
-    """The links of a piece of inline Markdown, each with its own line."""
-    if "[" not in text and "<" not in text and "http" not in text:
-        return
+def _kind(label: str, url: str) -> str:
+    kind = link_kind(label)
+    return link_kind(url) if kind == "other" and "://" not in url else kind
+
+
+def linked(text: str, first_line: int, references: Mapping[str, Any]) -> tuple[list[Link], bool]:
+    """The links of a piece of inline Markdown, each with its own line, and whether words stand
+    around them.
+    """
+    found = (_plainly_linked if len(text) <= _REMEMBERED else _plain_links)(text)
+    if found is not None:
+        plain_ones, more = found
+        return [
+            _link(label=label, url=url, kind=kind, line=first_line + down)
+            for label, url, kind, down in plain_ones
+        ], more
     line, counted = first_line, 0
-    for found in links(text, references):
-        if not found.image:
-            line += text.count("\n", counted, found.offset)
-            counted = found.offset
-            yield make_link(found.label, found.url, line)
+    stated = []
+    for one in links(text, references):
+        if not one.image:
+            line += text.count("\n", counted, one.offset)
+            counted = one.offset
+            stated.append(make_link(one.label, one.url, line))
+    return stated, _says_more(text, stated)
 
 
-def says_more(text: str, found: list[Link]) -> bool:
-    """True when words stand around the links of a text."""
+_Linked = tuple[list[tuple[str, str, str, int]], bool]
+
+
+def _plain_links(text: str) -> _Linked | None:
+    """Label, target, kind and line (from 0 on) of the links in a text that has only plain ones, and
+    whether words stand around them.
+    """
+    parts = around_links(text)
+    if parts is None:
+        return None
+    found, down = [], 0
+    for at in range(1, len(parts), 3):
+        down += parts[at - 1].count("\n")
+        label, url = plain(one_line(parts[at])), parts[at + 1]
+        found.append((label, url, _kind(label, url), down))
+        down += parts[at].count("\n")
+    return found, any(_WORD.search(part) for part in parts[::3])
+
+
+# Cards of one lab, or of one architecture, share most of their links.
+_plainly_linked = lru_cache(maxsize=8192)(_plain_links)
+
+
+def _says_more(text: str, found: list[Link]) -> bool:
     around = _SIMPLE_LINK.sub("", text)
     if not ("<" in around or "[" in around):
         return _WORD.search(around) is not None
@@ -252,17 +287,25 @@ def paragraphs(blocks: Iterable[Block]) -> list[tuple[Block, bool]]:
     return found
 
 
-def beside_paragraphs(blocks: Iterable[Block]) -> Iterator[Block]:
+_NO_TEXT = ("paragraph", "table", "rule", "comment")
+_NO_PART = ("list", "table", "rule")
+
+
+def beside_paragraphs(blocks: Iterable[Block]) -> list[Block]:
     """The blocks that `paragraphs` passes over, without tables and rules."""
+    found: list[Block] = []
     for block in blocks:
         if block.kind == "quote":
-            yield from beside_paragraphs(block.children)
+            found += beside_paragraphs(block.children)
         elif block.kind == "list":
             for item in items(block):
-                rest = item.children[item_text(item) is not None :]
-                yield from (child for child in rest if child.kind not in ("list", "table", "rule"))
-        elif block.kind not in ("paragraph", "table", "rule", "comment"):
-            yield block
+                children = item.children
+                if len(children) > 1 or item_text(item) is None:
+                    rest = children[item_text(item) is not None :]
+                    found += [child for child in rest if child.kind not in _NO_PART]
+        elif block.kind not in _NO_TEXT:
+            found.append(block)
+    return found
 
 
 def html_around_tables(html: str) -> str:

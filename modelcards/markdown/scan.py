@@ -100,14 +100,28 @@ def plain(source: str) -> str | None:
     return one_line(source)
 
 
+def around_links(source: str) -> list[str] | None:
+    """A source that has only plain links as text, label, target, text, label, target, … text; None
+    for any other.
+
+    >>> around_links("- [d](e) f"), around_links("[d][e]")
+    (['- ', 'd', 'e', ' f'], None)
+    """
+    parts = _LINK.split(source)
+    return None if _NOT_LINK.search("".join(parts[::3])) else parts
+
+
 def plain_links(source: str) -> list[InlineLink] | None:
     """The links of a source that has only plain ones, else None."""
-    if _NOT_LINK.search(_LINK.sub("", source)):
+    parts = around_links(source)
+    if parts is None:
         return None
-    return [
-        InlineLink(one_line(found[1]), found[2], found.start(), False)
-        for found in _LINK.finditer(source)
-    ]
+    links, offset = [], 0
+    for around, label, url in zip(parts[::3], parts[1::3], parts[2::3], strict=False):
+        offset += len(around)
+        links.append(InlineLink(one_line(label), url, offset, False))
+        offset += len(label) + len(url) + 4  # its signs
+    return links
 
 
 def too_many(source: str) -> bool:

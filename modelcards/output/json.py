@@ -29,7 +29,7 @@ def to_json(card: ModelCard, *, indent: int | None = 2) -> str:
     """
     if not isinstance(card, ModelCard):
         raise ArgumentError(f"to_json takes a ModelCard, not {type(card).__name__}")
-    return adapter().dump_json(card, indent=indent).decode("utf-8") + "\n"
+    return (adapter().serializer.to_json(card, indent=indent) + b"\n").decode("utf-8")
 
 
 def from_json(text: str | bytes) -> ModelCard:
