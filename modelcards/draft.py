@@ -21,7 +21,7 @@ from modelcards.card import (
     field_labels,
     trusted,
 )
-from modelcards.facts import Fact, field_of
+from modelcards.facts import Fact
 from modelcards.inline import links
 from modelcards.outline import plain
 
@@ -142,10 +142,9 @@ _READERS: dict[str, Callable[[Printed, str], Typed]] = {
 }
 
 
-def read_fact(fact: Fact, field: str | None) -> Typed:
-    """What a fact means for a field; for an unknown key, a number where the text is one."""
-    short = len(fact.source) <= _REMEMBERED
-    read = (_remembered if short else _read)(fact.source, fact.raw, fact.unit, field)
+def read_fact(source: str, raw: str, unit: str | None, field: str | None) -> Typed:
+    """What a fact's value means for a field; without one, a number where the text is one."""
+    read = (_remembered if len(source) <= _REMEMBERED else _read)(source, raw, unit, field)
     if type(read.value) is list:
         return read._replace(value=list(read.value))
     return read
@@ -203,35 +202,37 @@ class Draft:
         if text.strip():
             self.extras.append(_extra(section=section, text=text, line=line))
 
-    def fact(self, fact: Fact, section: str | None, *, strict: bool, typed: bool = True) -> None:
-        """Add a fact to `specs` and, when `typed`, to the field that its key names.
+    def fact(self, fact: Fact, section: str | None, *, strict: bool) -> None:
+        """Add a fact to `specs`, and to the field that its key names.
 
         `strict` reports a known field whose value cannot be read; a Hub card may use the same word
         for something else, so there only what begins like a value is reported.
         """
-        field = field_of(fact.key) if typed else None
-        read = read_fact(fact, field)
-        fills = field is not None and field not in self.fields and read.value not in (None, [])
+        key, field, given_unit, source, raw, line, _ = fact
+        value, shown, unit, qualifier, parts, problem, also = read_fact(
+            source, raw, given_unit, field
+        )
+        fills = field is not None and field not in self.fields and value not in (None, [])
         self.specs.append(
             _spec(
-                key=fact.key,
+                key=key,
                 field=field if fills else None,
-                raw=fact.raw,
-                value=read.shown,
-                unit=read.unit,
-                qualifier=read.qualifier,
+                raw=raw,
+                value=shown,
+                unit=unit,
+                qualifier=qualifier,
                 section=section,
-                line=fact.line,
+                line=line,
             )
         )
-        if read.problem and (strict or (fact.raw[:1].isdigit() and len(fact.raw) <= 40)):
-            code, reason = read.problem
-            self.problem(code, f"{fact.key}: {fact.raw!r} {reason}", fact.line)
+        if problem is not None and (strict or (raw[:1].isdigit() and len(raw) <= 40)):
+            code, reason = problem
+            self.problem(code, f"{key}: {raw!r} {reason}", line)
         if field is None or not fills:
             return
-        self.fields[field] = read.value
-        for part in read.parts:
-            raw = read.value.url if part == ".url" else fact.raw
-            self.provenance[field + part] = _provenance(line=fact.line, raw=raw)
-        for name, value in read.also:
-            self.state(name, value, fact.line, fact.raw)
+        self.fields[field] = value
+        for part in parts:
+            here = value.url if part == ".url" else raw
+            self.provenance[field + part] = _provenance(line=line, raw=here)
+        for name, active in also:
+            self.state(name, active, line, raw)

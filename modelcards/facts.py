@@ -28,18 +28,19 @@ _SENTENCE = re.compile(r"[.!?;,]\s|[.!?。！？]$")
 
 
 _REMEMBERED = 160
-_Parts = tuple[str, str | None, str, str]
+_Parts = tuple[str, str | None, str | None, str, str]
 
 
 class Fact(NamedTuple):
     """One "Key: value" pair as printed.
 
-    `key` is visible text without its colon, `source` the value as inline Markdown, `raw` as visible
-    text. `unit` is what stands in brackets behind the key ("Params (M)"). `form` is `bullet`,
-    `line`, `table` or `heading`.
+    `key` is visible text without its colon, `field` the typed field that it names; `source` is the
+    value as inline Markdown, `raw` as visible text. `unit` is what stands in brackets behind the
+    key ("Params (M)"). `form` is `bullet`, `line`, `table` or `heading`.
     """
 
     key: str
+    field: str | None
     unit: str | None
     source: str
     raw: str
@@ -48,7 +49,8 @@ class Fact(NamedTuple):
 
 
 # A fact from all of its fields, in half of the time that calling the class takes.
-_fact: Callable[[tuple[str, str | None, str, str, int, str]], Fact] = partial(tuple.__new__, Fact)
+_fact: Callable[[tuple[str, str | None, str | None, str, str, int, str]], Fact]
+_fact = partial(tuple.__new__, Fact)
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +87,7 @@ def _parts(key_source: str, source: str) -> _Parts:
     value = source.strip()
     if value.endswith(("\\", ">")):
         value = _LINE_BREAK.sub("", value)
-    return key, unit, value, visible(value)
+    return key, field_of(key), unit, value, visible(value)
 
 
 def make(key_source: str, source: str, line: int, form: str) -> Fact:

@@ -57,7 +57,7 @@ def test_a_hard_wrap_goes_on_and_a_link_line_does_not() -> None:
 
 def test_lines_before_the_first_fact_are_left() -> None:
     found, rest = lead_lines("Some text\n**Layers:** 32", 3, False)
-    assert found == [Fact("Layers", None, "32", "32", 4, "line")]
+    assert found == [Fact("Layers", "layers", None, "32", "32", 4, "line")]
     assert rest == [(3, "Some text")]
 
 

@@ -25,7 +25,7 @@ from modelcards.dialects.reading import (
     section_tables,
 )
 from modelcards.draft import Draft
-from modelcards.facts import field_of, item_text, items
+from modelcards.facts import item_text, items
 from modelcards.inline import visible
 from modelcards.outline import Section
 from modelcards.values import text_list
@@ -125,8 +125,9 @@ def _category(draft: Draft, section: Section, quote: Block, reading: Reading) ->
             _facts(reading, draft, section, [block])
             continue
         left = paragraph_facts(reading, draft, section, block, strict=True)
-        first, _, others = left.partition("\n")
-        draft.state("category", text_list(visible(first)), block.line, visible(first))
+        source, _, others = left.partition("\n")
+        first = visible(source)
+        draft.state("category", text_list(first), block.line, first)
         draft.extra(section.title or None, others, block.line + 1)
 
 
@@ -134,11 +135,9 @@ def _facts(reading: Reading, draft: Draft, section: Section, blocks: list[Block]
     """Everything that states facts, and the footer's links; what is left is kept."""
     for block in blocks:
         if block.kind == "paragraph":
-            left = paragraph_facts(reading, draft, section, block, strict=True)
-            if not left.strip():
-                continue
-            if not _navigation(draft, left, block, reading):
-                draft.extra(section.title or None, left.strip(), block.line)
+            left = paragraph_facts(reading, draft, section, block, strict=True).strip()
+            if left and not _navigation(draft, left, block, reading):
+                draft.extra(section.title or None, left, block.line)
         elif block.kind == "list":
             left_items = list_facts(reading, draft, section, block, strict=True)
             leftover(draft, reading, section, left_items)
@@ -167,9 +166,9 @@ def _is_footer(reading: Reading, block: Block) -> bool:
 
 def _is_footer_line(reading: Reading, block: Block, bullet: bool) -> bool:
     facts, rest = reading.leads(block, bullet=bullet)
-    left = "".join(line for _, line in rest).strip()
-    if any(field_of(fact.key) != "last_updated" for fact in facts):
+    if any(fact.field != "last_updated" for fact in facts):
         return False
+    left = "".join([line for _, line in rest]).strip()
     return not left or (left.startswith("[") and link_kind(visible(left)) == "navigation")
 
 

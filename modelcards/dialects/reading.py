@@ -13,7 +13,7 @@ from modelcards.blocks import Block
 from modelcards.card import Link, trusted
 from modelcards.dialects.spectables import table_facts
 from modelcards.draft import Draft
-from modelcards.facts import Fact, field_of, item_text, items, lead_lines
+from modelcards.facts import Fact, item_text, items, lead_lines
 from modelcards.frontmatter import FrontMatter
 from modelcards.inline import links, visible
 from modelcards.markdown.scan import around_links, one_line
@@ -67,12 +67,12 @@ class Reading:
         for section in self.sections:
             for block, bullet in paragraphs(section.blocks):
                 for fact in self.leads(block, bullet=bullet)[0]:
-                    if (name := field_of(fact.key)) is not None:
-                        yield name
+                    if fact.field is not None:
+                        yield fact.field
         for grid, _ in self.grids:
             for fact in table_facts(grid, ()):
-                if (name := field_of(fact.key)) is not None:
-                    yield name
+                if fact.field is not None:
+                    yield fact.field
 
     def source_text(self, first: int, last: int) -> str:
         """The source of the lines from `first` to `last`, without empty ones around it."""
@@ -239,14 +239,14 @@ def paragraph_facts(
     facts, rest = reading.leads(block, bullet=False)
     for fact in facts:
         add_fact(draft, fact, section, strict=strict)
-    return "\n".join(line for _, line in rest)
+    return "\n".join([line for _, line in rest]) if rest else ""
 
 
 def add_fact(draft: Draft, fact: Fact, section: Section, *, strict: bool) -> None:
     """Add one fact; `Analysis` is a sentence about the scores and not a fact."""
-    if normal(fact.key) == "analysis":
+    if fact.field is None and normal(fact.key) == "analysis":
         draft.analysis.append(fact.raw)
-    elif fact.raw or field_of(fact.key):
+    elif fact.raw or fact.field is not None:
         draft.fact(fact, section.title or None, strict=strict)
     else:
         draft.extra(section.title or None, fact.key, fact.line)
@@ -260,7 +260,7 @@ def list_facts(
     for item in items(block):
         head = item_text(item)
         facts, rest = reading.leads(head, bullet=True) if head is not None else ([], [])
-        stated = any(fact.raw or field_of(fact.key) for fact in facts)
+        stated = [fact for fact in facts if fact.raw or fact.field is not None]
         for fact in facts if stated else ():
             add_fact(draft, fact, section, strict=strict)
         if not stated or (len(item.children) > 1 and holds_more(item)):
