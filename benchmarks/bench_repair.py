@@ -23,7 +23,7 @@ _LOSSY = "ðŸ“ x â€œa â€ "
 
 def _repair(pairs: list[tuple[str, str]]) -> None:
     for damaged, _ in pairs:
-        repair(damaged)
+        _ = repair(damaged).repairs
 
 
 def _full_parse(pairs: list[tuple[str, str]]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from modelcards.limits import DEFAULT_LIMITS, Limits
@@ -12,7 +13,7 @@ from modelcards.repairing.edits import Edit, apply, compose
 from modelcards.repairing.entities import entities
 from modelcards.repairing.layers import without_half_undone
 from modelcards.repairing.pages import Page
-from modelcards.repairing.passes import one_pass
+from modelcards.repairing.passes import one_pass, suspicious
 
 _PASSES = 8
 _ENDS = re.compile(r"\r\n|\r|\n")
@@ -45,16 +46,27 @@ class Repair(NamedTuple):
         return self.column + len(self.before)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RepairResult:
-    """The text after the applied repairs, and all repairs in the order of the text.
+    """The text after the applied repairs, and how many these are; all repairs on demand.
 
     `complete` is false when a limit was reached and damage may be left.
     """
 
     text: str
-    repairs: tuple[Repair, ...]
     complete: bool = True
+    _given: str = field(default="", repr=False)
+    _edits: tuple[Edit, ...] = field(default=(), repr=False)
+
+    @property
+    def applied(self) -> int:
+        """How many repairs were made."""
+        return sum(edit.applied for edit in self._edits)
+
+    @cached_property
+    def repairs(self) -> tuple[Repair, ...]:
+        """All repairs, in the order of the text: where they stand is counted when it is asked."""
+        return tuple(_repairs(self._given, self._edits))
 
     def original_column(self, line: int, column: int) -> int:
         """The 1-based column in the text as given for one in the repaired text.
@@ -89,16 +101,18 @@ def repair(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS
     """
     if "\0" in text:
         # No text holds it, and what random bytes look like is nobody's damage.
-        return RepairResult(text, ())
+        return RepairResult(text)
     if "\r" in text:
         return _with_own_ends(text, inferred, limits)
     edits = _chosen(entities(text), inferred)[: limits.repairs]
     if not edits and text.isascii():
-        return RepairResult(text, ())
-    current = apply(text, edits)
+        return RepairResult(text)
+    current = apply(text, edits) if edits else text
     pages: tuple[Page, ...] = ()
     complete = True
     for _ in range(_PASSES):
+        if not suspicious(current):
+            break
         fresh = not pages
         found, pages = one_pass(current, pages)
         room = max(0, limits.repairs - len(edits))
@@ -112,9 +126,12 @@ def repair(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS
         else:
             # What is left must hold for one who sees it for the first time, without these pages.
             pages = ()
-    edits = without_half_undone(text, edits)
-    repairs = tuple(_repairs(text, _merged(edits, limits.run)))
-    return RepairResult(apply(text, edits), repairs, complete)
+    if not edits:
+        return RepairResult(text, complete)
+    kept = without_half_undone(text, edits)
+    if len(kept) < len(edits):
+        current = apply(text, kept)
+    return RepairResult(current, complete, text, tuple(_merged(kept, limits.run)))
 
 
 def _with_own_ends(text: str, inferred: bool, limits: Limits) -> RepairResult:
@@ -123,14 +140,14 @@ def _with_own_ends(text: str, inferred: bool, limits: Limits) -> RepairResult:
     result = repair(_ENDS.sub("\n", text), inferred=inferred, limits=limits)
     lines = result.text.split("\n")
     fixed = "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
-    return RepairResult(fixed, result.repairs, result.complete)
+    return replace(result, text=fixed)
 
 
 def _chosen(edits: list[Edit], inferred: bool) -> list[Edit]:
     return [one if one.certain or inferred else one._replace(applied=False) for one in edits]
 
 
-def _repairs(text: str, edits: list[Edit]) -> Iterator[Repair]:
+def _repairs(text: str, edits: tuple[Edit, ...]) -> Iterator[Repair]:
     line, begin, at = 1, 0, 0
     for edit in edits:
         line += text.count("\n", at, edit.start)
@@ -144,7 +161,7 @@ def _repairs(text: str, edits: list[Edit]) -> Iterator[Repair]:
             code_page=", ".join(edit.pages),
             certainty="certain" if edit.certain else "inferred",
             applied=edit.applied,
-            lost=_lost(edit),
+            lost=_lost(edit) if edit.lost or edit.spaces else "",
             runner_up=edit.runner_up,
         )
 
@@ -160,12 +177,11 @@ def _lost(edit: Edit) -> str:
 
 def _merged(edits: list[Edit], most: int) -> list[Edit]:
     """Edits that follow on each other as one, so that an emoji comes with its selector."""
-    out: list[Edit] = []
-    for edit in edits:
-        last = out[-1] if out else None
+    out = edits[:1]
+    for edit in edits[1:]:
+        last = out[-1]
         if (
-            last is None
-            or last.end != edit.start
+            last.end != edit.start
             or (last.pages, last.certain, last.applied) != (edit.pages, edit.certain, edit.applied)
             or edit.end - last.start > most
         ):

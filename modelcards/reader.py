@@ -111,7 +111,7 @@ def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
     style.read(reading, draft)
     if front.lines is not None:
         _model_index(reading, draft)
-    original = Original(source, mended.repairs, text, front.lines)
+    original = Original(source, mended, text, front.lines)
     return _finish(style.NAME, original, reading, draft)
 
 
@@ -206,7 +206,7 @@ def _finish(dialect: Any, original: Original, reading: Reading, draft: Draft) ->
             encoding=source.encoding,
             newline=source.newline,
             dialect=dialect,
-            repaired=sum(one.applied for one in original.repairs),
+            repaired=original.mended.applied,
         ),
         "specs": draft.specs,
         "tables": draft.tables,

@@ -56,10 +56,6 @@ def common(char: str) -> bool:
     return any(first <= char <= last for first, last in _EVERYDAY)
 
 
-def letters(run: str) -> bool:
-    return any(char.isalpha() for char in run)
-
-
 def acceptable(char: str, found: str, parsed: Parsed, clean: bool) -> bool:
     """True when a sequence with all its bytes is damage and not what the author wrote."""
     if clean or (parsed.full and len(parsed.spans) > 1):

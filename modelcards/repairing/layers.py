@@ -52,7 +52,7 @@ def _damaged(name: str, run: str, apart: bool) -> bool:
 
 def deeper(made: list[Edit], one: Page, apart: bool) -> list[Edit]:
     """The edits of a run as one, when what comes out is damage of the same page again."""
-    if len(made) < 2 or any(edit.end != after.start for edit, after in pairwise(made)):
+    if any(edit.end != after.start for edit, after in pairwise(made)):
         return made
     run = "".join(edit.after for edit in made)
     if not _damaged(one.name, run, apart):
@@ -77,6 +77,8 @@ def without_half_undone(text: str, edits: list[Edit]) -> list[Edit]:
     begins with, where no letter stands by itself or the words ask for that sign. Where that is seen
     once, the same letter is not believed elsewhere either.
     """
+    if not any(len(edit.pages) > 1 or edit.after[:1].isalpha() for edit in edits):
+        return edits
     groups: list[list[Edit]] = []
     for edit in edits:
         if groups and edit.start == groups[-1][-1].end:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from modelcards.repairing.edits import Edit
-from modelcards.repairing.fitting import acceptable, apart, capitals, common, finished, letters, odd
+from modelcards.repairing.fitting import acceptable, apart, capitals, common, finished, odd
 from modelcards.repairing.layers import decoded, deeper, undone
 from modelcards.repairing.pages import Page, looks_bad
-from modelcards.repairing.proof import RUN, Parsed, parse, proven, vouched
-from modelcards.repairing.ranking import decide
+from modelcards.repairing.proof import RUN, Parsed, likely, parse, proven, twice, vouched
+from modelcards.repairing.ranking import Decision, decide, paired
 from modelcards.repairing.regions import Regions
 from modelcards.repairing.sequences import interpret
 
@@ -18,6 +19,9 @@ _OTHER = bytes([*range(128), *range(0xE3, 0xEF), *range(0xF0, 0xF5)])
 _BLANKED = bytes.maketrans(_OTHER, b" " * len(_OTHER))
 _NOT_ASCII = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
 _WINDOW = 600
+# Runs that are longer come once: remembered for text after text they would fill the memory.
+_LONG = 100
+_CLEAN = attrgetter("clean")
 
 
 def suspicious(text: str) -> bool:
@@ -25,8 +29,9 @@ def suspicious(text: str) -> bool:
     if text.isascii():
         return False
     runs = set(text.encode("utf-8", "surrogatepass").translate(_BLANKED).split())
-    joined = b"\n".join(runs).decode("utf-8", "ignore")
-    return looks_bad().search(joined) is not None
+    # In three bytes there is one such character, and a sequence has at least two.
+    joined = b"\n".join([run for run in runs if len(run) > 3])
+    return bool(joined) and looks_bad().search(joined.decode("utf-8", "ignore")) is not None
 
 
 def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple[Page, ...]]:
@@ -34,20 +39,21 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
 
     `known` are the pages that an earlier pass proved: what it has mended proves them no more.
     """
-    if not suspicious(text):
-        return [], known
     regions = Regions(text)
     found = list(RUN.finditer(text))
     prose = regions.prose()
-    runs = found if prose is text else RUN.finditer(prose)
-    pages = proven(list({run[0]: None for run in runs}))
+    runs = list({run[0]: None for run in (found if prose is text else RUN.finditer(prose))})
+    if max(map(len, runs), default=0) > _LONG:
+        for remembered in (parse, likely, twice, decoded, undone):
+            remembered.cache_clear()
+    pages = proven(runs)
     pages += [one for one in known if one not in pages]
     if not pages:
         pages = vouched(line for line in prose.split("\n") if _doubtful(line))
     if not pages:
         return [], known
     for one in pages:
-        if _exact(text, one):
+        if all(parse(one.name, run).whole for run in runs) and _exact(text, one):
             return regions.allowed(_decoded(text, one)), tuple(pages)
     return regions.allowed(_Pass(text, pages).edits(found)), tuple(pages)
 
@@ -110,32 +116,27 @@ class _Pass:
 
     def edits(self, runs: list[re.Match[str]]) -> list[Edit]:
         """Go line by line: what else a line holds says how much of it may be touched."""
-        line: list[re.Match[str]] = []
-        end = -1
-        for run in runs:
-            if run.start() > end:
-                self._line(line, end)
-                line = []
-                end = self.text.find("\n", run.end())
-                end = len(self.text) if end < 0 else end
-            line.append(run)
-        self._line(line, end)
+        first = 0
+        while first < len(runs):
+            end = self.text.find("\n", runs[first].end())
+            end = len(self.text) if end < 0 else end
+            last = first + 1
+            while last < len(runs) and runs[last].start() < end:
+                last += 1
+            self._line(runs[first:last], end)
+            first = last
         return self.out
 
     def _line(self, runs: list[re.Match[str]], end: int) -> None:
         if len(self.pages) == 1:
-            only = self.pages[0]
-            each = [parse(only.name, run[0]) for run in runs]
-            clean = all(
-                one.full or not letters(run[0]) for run, one in zip(runs, each, strict=True)
-            )
-            for run, one in zip(runs, each, strict=True):
-                self.out += self._run(only, one, run, end, clean)
+            one = self.pages[0]
+            parsed = [parse(one.name, run[0]) for run in runs]
+            clean = all(map(_CLEAN, parsed))
+            for run, each in zip(runs, parsed, strict=True):
+                self.out += self._run(one, each, run, end, clean)
             return
         tried = [self._tried(run[0]) for run in runs]
-        clean = all(
-            pages[0][1].full or not letters(run[0]) for run, pages in zip(runs, tried, strict=True)
-        )
+        clean = all(pages[0][1].clean for pages in tried)
         for run, pages in zip(runs, tried, strict=True):
             self.out += self._best(pages, run, end, clean)
 
@@ -186,7 +187,7 @@ class _Pass:
         if open_ends:
             # What a page can hold may itself be damage: beside what stays it would be misread.
             return [edit for edit in made if finished(edit.after, one)]
-        return deeper(made, one, apart(self.text, at))
+        return made if len(made) < 2 else deeper(made, one, apart(self.text, at))
 
     def _sequence(
         self, one: Page, parsed: Parsed, span: tuple[int, int], end: int, clean: bool
@@ -194,7 +195,7 @@ class _Pass:
         start, stop = span
         found = self.text[start:stop]
         after = self.text[stop : stop + 1] if stop < end else ""
-        if after not in (" ", ""):
+        if after and after != " ":
             after = "."
         read = interpret(one.name, found, after)
         if read.whole:
@@ -209,8 +210,7 @@ class _Pass:
         if found[-1] == "?" and not self._marks(one):
             # Where bytes were dropped without a mark the question mark is the text's own.
             found, after = found.rstrip("?"), "."
-        here = self.text[start : min(end, start + _WINDOW)]
-        told = decide(one.name, found, after, self._left(start), here)
+        told = self._decided(one.name, found, after, start, min(end, start + _WINDOW))
         if told is None:
             return None
         certain = told.certain
@@ -218,15 +218,23 @@ class _Pass:
             certain = certain and self.out[-1].certain
         reading = told.reading
         return Edit(
-            start=start,
-            end=start + reading.taken,
-            after=reading.char,
-            pages=(one.name,),
-            certain=certain,
-            lost=reading.lost,
-            spaces=int(reading.space),
-            runner_up=told.runner_up,
+            start,
+            start + reading.taken,
+            reading.char,
+            (one.name,),
+            certain,
+            reading.lost,
+            int(reading.space),
+            told.runner_up,
         )
+
+    def _decided(self, name: str, found: str, after: str, start: int, end: int) -> Decision | None:
+        """What a sequence was, told by no more text than that takes: such texts come again."""
+        if paired(name, found, after):
+            return decide(name, found, after, self._left(start, "\n\n"), self.text[start:end])
+        target = self.text.find("](", start, end) + 2
+        here = self.text[start : target if target > 1 else end]
+        return decide(name, found, after, self._left(start, "\n"), here)
 
     def _alone(self, char: str, start: int, stop: int) -> bool:
         """True when a sequence of two bytes, alone, is damage: some words end in such a pair."""
@@ -250,10 +258,10 @@ class _Pass:
             self._marked[one.name] = marked > bare
         return self._marked[one.name]
 
-    def _left(self, start: int) -> str:
-        """The repaired text before `start`, back to the beginning of the paragraph."""
+    def _left(self, start: int, back: str) -> str:
+        """The repaired text before `start`, back to the beginning of the paragraph or line."""
         begin = max(0, start - _WINDOW)
-        begin = max(begin, self.text.rfind("\n\n", begin, start) + 1)
+        begin = max(begin, self.text.rfind(back, begin, start) + len(back) - 1)
         parts: list[str] = []
         at = start
         for edit in reversed(self.out):

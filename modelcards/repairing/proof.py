@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from modelcards.repairing.pages import NAMES, Page, page
 from modelcards.repairing.sequences import interpret
@@ -40,10 +41,11 @@ class Parsed:
 
     `spans` are offsets in the run; `full` is true when no character is left over that is not ASCII,
     `whole` when no byte was lost, `solid` when both are and the sequences follow on each other.
+    `clean` is true when it is `full` or holds no letter.
     `proof` is true for what no author writes; `points` weighs what speaks for the page.
     """
 
-    __slots__ = ("full", "points", "proof", "solid", "spans", "whole")
+    __slots__ = ("clean", "full", "points", "proof", "solid", "spans", "whole")
 
     def __init__(self, one: Page, run: str) -> None:
         """Parse `run` as the bytes of UTF-8 in the page `one`."""
@@ -67,6 +69,7 @@ class Parsed:
             self.proof = True
         if not self.full:
             self.points -= 1
+        self.clean = self.full or not any(char.isalpha() for char in run)
         self.solid = self.full and self.whole and bool(self.spans)
         self.solid = self.solid and all(a[1] == b[0] for a, b in pairwise(self.spans))
 
@@ -83,6 +86,9 @@ class Parsed:
             self.proof = self.proof or (len(found) > 2 and begins)
 
 
+_PROOF, _POINTS = attrgetter("proof"), attrgetter("points")
+
+
 @lru_cache(maxsize=20_000)
 def parse(name: str, run: str) -> Parsed:
     """`run` in the page `name`; the same runs come again in card after card."""
@@ -95,25 +101,24 @@ def proven(runs: list[str]) -> list[Page]:
     A second page is believed only for what the first cannot explain: two pages that share most of
     their characters would else each claim what the other lost.
     """
-    text = "\n".join(runs)
-    chars = set(text)
-    found: list[tuple[float, Page]] = []
+    suspects: set[str] = set().union(*map(likely, runs))
+    found = []
     for name in NAMES:
-        one = page(name)
-        if one.leads.isdisjoint(chars) or one.tails.isdisjoint(chars):
-            continue
-        if not _strong(name).search(text):
-            continue
-        parsed = [parse(name, run) for run in runs]
-        if any(each.proof for each in parsed):
-            twice = any(sign in text for sign in _twice(name))
-            found.append((sum(each.points for each in parsed) + _TWICE * twice, one))
-    found.sort(key=lambda pair: -pair[0])
+        if name in suspects:
+            parsed = [parse(name, run) for run in runs]
+            if any(map(_PROOF, parsed)):
+                found.append((sum(map(_POINTS, parsed)), page(name)))
+    if len(found) > 1:
+        again: set[str] = set().union(*map(twice, runs))
+        found.sort(key=lambda pair: -pair[0] - _TWICE * (pair[1].name in again))
     pages: list[Page] = []
     for _, one in found:
-        if any(parse(one.name, run).proof for run in runs):
+        if not runs:
+            break
+        parsed = [parse(one.name, run) for run in runs]
+        if any(map(_PROOF, parsed)):
             pages.append(one)
-            runs = [run for run in runs if not parse(one.name, run).full]
+            runs = [run for run, each in zip(runs, parsed, strict=True) if not each.full]
     return pages
 
 
@@ -140,14 +145,33 @@ def vouched(lines: Iterable[str]) -> list[Page]:
     return []
 
 
-@lru_cache
+@lru_cache(maxsize=20_000)
+def likely(run: str) -> tuple[str, ...]:
+    """The pages in which a run looks like damage that a proof may come from."""
+    chars = set(run)
+    return tuple(
+        one.name
+        for one in map(page, NAMES)
+        if not one.leads.isdisjoint(chars)
+        and not one.tails.isdisjoint(chars)
+        and _strong(one.name).search(run)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def twice(run: str) -> tuple[str, ...]:
+    """The pages that, applied twice, leave what a run holds of an emoji: it tells pages apart."""
+    return tuple(name for name in NAMES if any(sign in run for sign in _emoji_twice(name)))
+
+
+@cache
 def _strong(name: str) -> re.Pattern[str]:
     one = page(name)
     return re.compile(f"{one.strong}|(?:{one.weak}){{3}}")
 
 
-@lru_cache
-def _twice(name: str) -> set[str]:
-    """How the first half of an emoji looks after the same page twice: it tells pages apart."""
+@cache
+def _emoji_twice(name: str) -> set[str]:
+    """How the first half of an emoji looks after the same page twice."""
     one = page(name)
     return one.damaged(one.chars[0xF0] + one.chars[0x9F])

@@ -73,6 +73,13 @@ def decide(name: str, found: str, after: str, left: str, here: str) -> Decision 
     return _decide(name, found, after, left, here)
 
 
+@lru_cache(maxsize=4_000)
+def paired(name: str, found: str, after: str) -> bool:
+    """True when a quote is among the readings: the only sign that more than its line tells."""
+    readings = interpret(name, found, after).readings
+    return any(one.char in _OPENERS or one.char in _CLOSERS for one in readings)
+
+
 def _decide(name: str, found: str, after: str, left: str, here: str) -> Decision | None:
     readings = interpret(name, found, after).readings
     place = Place(page(name), left, here)

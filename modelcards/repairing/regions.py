@@ -9,8 +9,9 @@ from modelcards.repairing.edits import Edit
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _NEAR = 2_000
-_TARGET = re.compile(r"[^\s<>\"')]*")
-_TICKS = re.compile(r"`+|\n")
+_TARGET = re.compile(r"(?:\]\(|://)[^\s<>\"')]*")
+_TICKED = re.compile(r"`[^\n]*`")
+_TICKS = re.compile("`+")
 _INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t).*(?:\n|\Z))+")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|[ \t]")
 
@@ -20,12 +21,16 @@ class Regions:
 
     def __init__(self, text: str, every: bool = False) -> None:
         """Find them in time linear in the text; with `every` also those in ASCII."""
-        code = _fenced(text) if "```" in text or "~~~" in text else []
-        if "\n    " in text or "\n\t" in text or text[:4] == "    " or text[:1] == "\t":
+        code: list[tuple[int, int]] = []
+        # A search for one character costs next to nothing, one for several does.
+        ticks = "`" in text
+        if (ticks and "```" in text) or ("~" in text and "~~~" in text):
+            code += _fenced(text)
+        if "\n    " in text or "\t" in text or text[:4] == "    ":
             code += [
                 found.span() for found in _INDENTED.finditer(text) if _own(text, found.start())
             ]
-        if "`" in text:
+        if ticks:
             code += _inline(text)
         self._code = _disjoint([(a, b) for a, b in code if every or not text[a:b].isascii()])
         self._links = _disjoint(
@@ -94,15 +99,7 @@ def _covered(text: str, edits: list[Edit], start: int, end: int) -> bool:
 
 
 def _links(text: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for mark in ("](", "://"):
-        at = text.find(mark)
-        while at >= 0:
-            found = _TARGET.match(text, at + len(mark))
-            end = found.end() if found else at + len(mark)
-            spans.append((at, end))
-            at = text.find(mark, end)
-    return spans
+    return [found.span() for found in _TARGET.finditer(text)]
 
 
 def _fenced(text: str) -> list[tuple[int, int]]:
@@ -127,15 +124,11 @@ def _own(text: str, start: int) -> bool:
 
 def _inline(text: str) -> list[tuple[int, int]]:
     """Runs of backticks that a run of the same length closes in the same line."""
-    spans: list[tuple[int, int]] = []
-    line: list[tuple[int, int]] = []
-    for found in _TICKS.finditer(text + "\n"):
-        if found[0] != "\n":
-            line.append(found.span())
-        elif line:
-            spans += _paired(line)
-            line = []
-    return spans
+    return [
+        span
+        for line in _TICKED.finditer(text)
+        for span in _paired([found.span() for found in _TICKS.finditer(text, *line.span())])
+    ]
 
 
 def _paired(ticks: list[tuple[int, int]]) -> list[tuple[int, int]]:
