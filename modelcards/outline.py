@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from modelcards import vocabulary
@@ -63,8 +63,8 @@ class Section:
     path: tuple[str, ...]
     role: str | None
     heading: Block | None
-    blocks: list[Block] = field(default_factory=list)
-    tables: list[Block] = field(default_factory=list)
+    blocks: list[Block]
+    tables: list[Block]
 
     @property
     def first_line(self) -> int:
@@ -103,7 +103,7 @@ def _is_prose(heading: Block) -> bool:
 
 def outline(blocks: Iterable[Block]) -> list[Section]:
     """The sections of a card in order; the first holds what stands before any heading."""
-    sections = [Section("", 0, 1, (), None, None)]
+    sections = [Section("", 0, 1, (), None, None, [], [])]
     stack: list[tuple[int, str]] = []
     _add(blocks, sections, stack)
     first = sections[0]
@@ -117,21 +117,24 @@ def _add(blocks: Iterable[Block], sections: list[Section], stack: list[tuple[int
     current = sections[-1]
     for block in blocks:
         kind = block.kind
-        tables: list[Block] = []
-        if kind == "heading" and not _is_prose(block):
-            current = _open(block, stack)
-            sections.append(current)
-        elif kind == "heading":
-            current.blocks.append(block._replace(kind="paragraph", level=0, setext=False))
-        elif block.children and _tables_inside(block, tables):
-            _add(block.children, sections, stack)
-            current = sections[-1]
+        if kind == "heading":
+            if _is_prose(block):
+                current.blocks.append(block._replace(kind="paragraph", level=0, setext=False))
+            else:
+                current = _open(block, stack)
+                sections.append(current)
+        elif block.children:
+            tables: list[Block] = []
+            if _tables_inside(block, tables):
+                _add(block.children, sections, stack)
+                current = sections[-1]
+            else:
+                current.blocks.append(block)
+                current.tables += tables
         else:
             current.blocks.append(block)
             if kind in _HOLDS_TABLES:
                 current.tables.append(block)
-            elif block.children:
-                current.tables += tables
 
 
 def _open(heading: Block, stack: list[tuple[int, str]]) -> Section:
@@ -140,7 +143,8 @@ def _open(heading: Block, stack: list[tuple[int, str]]) -> Section:
     while stack and stack[-1][0] >= level:
         stack.pop()
     stack.append((level, title))
-    return Section(title, level, heading.line, tuple([t for _, t in stack]), role, heading)
+    path = tuple([t for _, t in stack])
+    return Section(title, level, heading.line, path, role, heading, [], [])
 
 
 def _tables_inside(block: Block, tables: list[Block]) -> bool:
@@ -148,6 +152,8 @@ def _tables_inside(block: Block, tables: list[Block]) -> bool:
     headed = False
     for child in block.children:
         kind = child.kind
+        if kind == "paragraph":
+            continue
         if kind in _HOLDS_TABLES:
             tables.append(child)
         elif kind == "heading" or (child.children and _tables_inside(child, tables)):

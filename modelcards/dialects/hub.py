@@ -11,7 +11,6 @@ from modelcards.dialects.reading import (
     holds_more,
     html_around_tables,
     is_placeholder,
-    kept_so_far,
     leftover,
     link_kind,
     linked,
@@ -56,7 +55,7 @@ def read_body(reading: Reading, draft: Draft) -> None:
     last_kept = 0
     named = draft.provenance.get("name")
     for at, section in enumerate(reading.sections):
-        before = kept_so_far(draft)
+        before = len(draft.specs) + len(draft.extras)
         _heading_fact(reading, draft, section)
         role = section.role
         if role in _TEXTS and role not in draft.fields:
@@ -66,7 +65,8 @@ def read_body(reading: Reading, draft: Draft) -> None:
         if section.tables:
             section_tables(reading, draft, section, strict=False)
         titled = named is not None and named.line == section.line
-        if not titled and section.line > last_kept and kept_so_far(draft) == before:
+        kept = len(draft.specs) + len(draft.extras) > before
+        if not kept and not titled and section.line > last_kept:
             lone_heading(reading, draft, section)
     read_prose(reading, draft)
 

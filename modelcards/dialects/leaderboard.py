@@ -14,7 +14,6 @@ from modelcards.dialects.reading import (
     Reading,
     beside_paragraphs,
     is_placeholder,
-    kept_so_far,
     leftover,
     link_kind,
     linked,
@@ -84,7 +83,7 @@ def read(reading: Reading, draft: Draft) -> None:
             continue  # a heading inside a text belongs to the text
         if role is not None or section.level <= owner[1]:
             owner = (role, section.level)
-        before = kept_so_far(draft)
+        before = len(draft.specs) + len(draft.extras)
         if section.tables:
             section_tables(reading, draft, section, strict=True)
         if section is title or section.level == 0:
@@ -97,7 +96,7 @@ def read(reading: Reading, draft: Draft) -> None:
             _links(reading, draft, section, role)
         else:
             _facts(reading, draft, section, section.blocks)
-        if section is not title and kept_so_far(draft) == before:
+        if section is not title and len(draft.specs) + len(draft.extras) == before:
             lone_heading(reading, draft, section)
 
 

@@ -214,11 +214,6 @@ def own_names(reading: Reading, draft: Draft) -> tuple[str, ...]:
     return tuple(name for name in (draft.fields.get("name"), *reading.names) if name)
 
 
-def kept_so_far(draft: Draft) -> int:
-    """How many things are kept under the heading that they stand under."""
-    return len(draft.specs) + len(draft.extras)
-
-
 def lone_heading(reading: Reading, draft: Draft, section: Section) -> None:
     """Keep a heading under which nothing was kept, unless it is one that cards share."""
     if section.heading and section.role is None and not reading.grids_of(section):
