@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from modelcards import Edit, Finding, Fix, fix, from_json, lint, parse, to_json
+from modelcards import Edit, Finding, Fix, ModelCard, fix, from_json, lint, parse, to_json
+from modelcards.checking.editing import edited
 from modelcards.checking.examples import card
-from modelcards.checking.fixing import edited, mend
+from modelcards.checking.fixing import mend
 from modelcards.checking.rule import Hit, Rule, Span
 from modelcards.checking.same_facts import same_facts
+from modelcards.checking.settling import ROUNDS, TRIES
 from modelcards.checking.view import View
 from modelcards.rules import card_rules
 from tests.cards import SHARED, needs_shared_cards
@@ -149,6 +151,76 @@ def test_the_fix_to_blame_is_found_among_many() -> None:
     mended = mend(wrong, rules, unsafe=True)
     assert mended.data == card().encode()
     assert [one.code for one in mended.remaining] == ["MC999"]
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are read from now on."""
+    from modelcards import reader
+
+    read, texts = reader.parse, list[str]()
+
+    def counted(data: str | bytes, **how: str | None) -> ModelCard:
+        texts.append(data if isinstance(data, str) else data.decode())
+        return read(data, path=how.get("path"))
+
+    monkeypatch.setattr(reader, "parse", counted)
+    return texts
+
+
+def _each(changes: tuple[str, ...] = (), only: str = "") -> Rule:
+    """A rule that would write x for every ¤ on lines with `only`."""
+
+    def check(view: View) -> Iterator[Hit]:
+        for number, line in enumerate(view.file_lines, 1):
+            for at, sign in enumerate(line, 1):
+                if sign == "¤" and only in line:
+                    edit = Edit(number, at, number, at + 1, "x")
+                    yield Hit(Span(*edit.place), f"a ¤, {at}", Fix(False, (edit,), changes))
+
+    return Rule("MC999", "test", "error", "unsafe", (), (), check=check)
+
+
+@pytest.mark.parametrize("refused", [1, 10, 300])
+def test_readings_do_not_grow_with_what_is_refused(refused: int, readings: list[str]) -> None:
+    text = card(MARK) + "".join(f"\n- **K{n}:** ¤\n" for n in range(refused))
+    mended = mend(text, [*card_rules(), _each(only="**K")], unsafe=True)
+    assert mended.data.decode() == text.replace("🔴", "🟢")
+    assert [one.code for one in mended.applied] == ["MC203"]
+    assert [one.code for one in mended.remaining] == ["MC999"] * refused
+    assert len(readings) <= 2 * TRIES + 1
+
+
+def test_what_goes_with_the_safe_fixes_is_found_among_what_is_refused() -> None:
+    text = card(MARK) + "\n- **K:** ¤\n\n<!-- ¤ -->\n\n- **L:** ¤\n"
+    mended = mend(text, [*card_rules(), _each()], unsafe=True)
+    assert mended.data.decode() == text.replace("🔴", "🟢").replace("<!-- ¤", "<!-- x")
+    assert [one.code for one in mended.remaining] == ["MC999", "MC999"]
+
+
+def test_fixes_that_make_work_for_each_other_leave_the_text_as_it_is(readings: list[str]) -> None:
+    def check(view: View) -> Iterator[Hit]:
+        for number, line in enumerate(view.file_lines, 1):
+            if line in ("<!-- a -->", "<!-- b -->"):
+                edit = Edit(number, 6, number, 7, "a" if line[5] == "b" else "b")
+                yield Hit(Span(*edit.place), "said", Fix(True, (edit,)))
+
+    rule = Rule("MC999", "test", "error", "safe", (), (), check=check)
+    text = card(MARK) + "\n<!-- a -->\n"
+    mended = mend(text, [*card_rules(), rule])
+    assert mended.data.decode() == text
+    assert mended.applied == ()
+    assert [one.code for one in mended.remaining] == ["MC203", "MC999"]
+    assert len(readings) <= 1 + ROUNDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# š·ļø¸š¯\nā† Back to", "š·ļø¸\n# š”¨ Related Models\n[ā†]()", "# A\n\n- **Parameters:** 7B"],
+)
+def test_fixing_twice_equals_fixing_once(text: str) -> None:
+    once = fix(text, unsafe=True)
+    assert fix(once.text, unsafe=True).text == once.text
 
 
 def test_facts_are_compared_without_lines() -> None:

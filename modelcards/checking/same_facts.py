@@ -19,13 +19,13 @@ _LONG = ("overview", "notes")
 def same_facts(before: ModelCard, after: ModelCard, findings: Iterable[Finding]) -> bool:
     """True when no fact differs but those that the findings' fixes name in `changes`.
 
-    A fix that names `*` may change any fact that stands on the lines it edits, and in longer texts
-    just what it edits.
+    A fix that names `*` may change any fact that stands on the lines it edits, and elsewhere, as in
+    longer texts, the signs that it takes out and puts in.
     """
     named: set[str] = set()
     edited: set[int] = set()
     free: set[int] = set()
-    swaps: list[tuple[str, str]] = []
+    swapped: set[str] = set()
     lines = before._original.source.text.split("\n") if before._original else []
     for one in findings:
         fix = one.fix
@@ -37,14 +37,15 @@ def same_facts(before: ModelCard, after: ModelCard, findings: Iterable[Finding])
             if _ANY in fix.changes:
                 free.add(edit.start_line)
                 old = lines[edit.start_line - 1][edit.start_column - 1 : edit.end_column - 1]
-                swaps.append((old, edit.text))
+                swapped.update(old, edit.text)
     facts, others = _facts(before, named), _facts(after, named)
     for path in {p.split(".")[0] for p, where in before.provenance.items() if where.line in free}:
         if path not in _LONG:
             facts.pop(path, None)
             others.pop(path, None)
     _release(facts, others, edited, free)
-    return bool(_bare(facts, swaps) == _bare(others, swaps))
+    signs: dict[int, None] = dict.fromkeys(map(ord, swapped))
+    return bool(_bare(facts, signs) == _bare(others, signs))
 
 
 def _facts(card: ModelCard, named: set[str]) -> dict[str, Any]:
@@ -73,14 +74,13 @@ def _release(one: dict[str, Any], other: dict[str, Any], edited: set[int], free:
                 side[key] = [row for row in held if row["line"] not in free]
 
 
-def _bare(value: Any, swaps: list[tuple[str, str]]) -> Any:
-    """A value without line numbers, its texts as if the swaps had been made."""
+def _bare(value: Any, signs: dict[int, None]) -> Any:
+    """A value without line numbers, its texts without these signs.
+
+    To swap each text for its mended one takes as many passes as there are edits.
+    """
     if isinstance(value, dict):
-        return {key: _bare(item, swaps) for key, item in value.items() if key != "line"}
+        return {key: _bare(item, signs) for key, item in value.items() if key != "line"}
     if isinstance(value, list):
-        return [_bare(item, swaps) for item in value]
-    if isinstance(value, str):
-        for old, new in swaps:
-            if old:
-                value = value.replace(old, new)
-    return value
+        return [_bare(item, signs) for item in value]
+    return value.translate(signs) if signs and isinstance(value, str) else value

@@ -13,7 +13,7 @@ from datetime import date as calendar_date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from modelcards.checking.fixing import edited
+from modelcards.checking.editing import edited
 from modelcards.errors import RefusedError
 from modelcards.exporting.choosing import Candidate, Held, bare, choose
 from modelcards.exporting.datasets import metric

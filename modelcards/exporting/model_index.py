@@ -10,7 +10,7 @@ import copy
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from modelcards.checking.fixing import edited
+from modelcards.checking.editing import edited
 from modelcards.errors import RefusedError
 from modelcards.exporting.choosing import Candidate, Held, bare, choose
 from modelcards.exporting.entries import Entries, Path, agree, entries
