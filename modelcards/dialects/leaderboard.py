@@ -158,17 +158,20 @@ def _is_footer(reading: Reading, block: Block) -> bool:
     if block.kind in ("rule", "comment"):
         return True
     found = paragraphs([block])
-    return bool(found) and all(
-        _is_footer_line(reading, paragraph, bullet) for paragraph, bullet in found
-    )
+    return bool(found) and all(_is_footer_line(reading, one, bullet) for one, bullet in found)
 
 
 def _is_footer_line(reading: Reading, block: Block, bullet: bool) -> bool:
     facts, rest = reading.leads(block, bullet=bullet)
-    if any(fact.field != "last_updated" for fact in facts):
-        return False
+    for fact in facts:
+        if fact.field != "last_updated":
+            return False
     left = "".join([line for _, line in rest]).strip()
-    return not left or (left.startswith("[") and link_kind(visible(left)) == "navigation")
+    if not left.startswith("["):
+        return not left
+    found, more = linked(left, block.line, reading.references)
+    kinds = [link_kind(visible(left))] if more else [link.kind for link in found]
+    return "navigation" in kinds
 
 
 def split_footer(reading: Reading, section: Section) -> tuple[list[Block], list[Block]]:

@@ -35,8 +35,7 @@ def table_facts(grid: Grid, names: Sequence[str]) -> list[Fact]:
         return []
     if _lists_attributes(grid):
         return _attributes(grid)
-    wanted = {name_key(name) for name in names}
-    return _from_rows(grid, wanted) or _from_columns(grid, wanted)
+    return _from_rows(grid, names) or _from_columns(grid, names)
 
 
 def _lists_attributes(grid: Grid) -> bool:
@@ -66,12 +65,13 @@ def _field(cell: Cell) -> str | None:
     return field if field in _COUNTS else None
 
 
-def _from_rows(grid: Grid, wanted: set[str]) -> list[Fact]:
+def _from_rows(grid: Grid, names: Sequence[str]) -> list[Fact]:
     """One model a row: the one row that is named like the card's model."""
     header = grid.header[-1]
     columns = [at for at, cell in enumerate(header) if _field(cell) and not cell.spanned]
     if not columns:
         return []
+    wanted = {name_key(name) for name in names}
     others = [at for at in range(len(header)) if at not in columns]
     found = [
         (line, row)
@@ -88,15 +88,19 @@ def _from_rows(grid: Grid, wanted: set[str]) -> list[Fact]:
     ]
 
 
-def _from_columns(grid: Grid, wanted: set[str]) -> list[Fact]:
+def _from_columns(grid: Grid, names: Sequence[str]) -> list[Fact]:
     """One model a column: the one column that is headed like the card's model."""
+    rows = [one for one in zip(grid.row_lines, grid.rows, strict=True) if _field(one[1][0])]
+    if not rows:
+        return []
     header = grid.header[-1]
+    wanted = {name_key(name) for name in names}
     columns = [at for at, cell in enumerate(header) if name_key(cell.bare or cell.text) in wanted]
     if len(columns) != 1:
         return []
     at = columns[0]
     return [
         make(row[0].source, row[at].source, line, "table")
-        for line, row in zip(grid.row_lines, grid.rows, strict=True)
-        if _field(row[0]) and not row[at].spanned
+        for line, row in rows
+        if not row[at].spanned
     ]
