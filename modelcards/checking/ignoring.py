@@ -8,22 +8,23 @@ from dataclasses import dataclass, field
 _COMMENT = re.compile(r"<!--\s{0,20}modelcards:\s{0,20}(ignore(?:-file)?)\b([^<>]{0,400}?)-->")
 _CODE = re.compile(r"MC[0-9]{0,3}\b", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_ALL = ("MC",)
+_ALL = {"MC"}
 
 
 @dataclass
 class Ignored:
     """Code prefixes that are silenced: in the whole file, and by line."""
 
-    file: tuple[str, ...] = ()
-    lines: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    file: set[str] = field(default_factory=set)
+    lines: dict[int, set[str]] = field(default_factory=dict)
 
     def covers(self, code: str, first: int, last: int) -> bool:
         """True when a finding of this code on these lines is silenced."""
-        if self.file and code.startswith(self.file):
+        starts = {code[:end] for end in range(2, len(code) + 1)}
+        if not starts.isdisjoint(self.file):
             return True
         return bool(self.lines) and any(
-            code.startswith(self.lines[line])
+            not starts.isdisjoint(self.lines[line])
             for line in range(first, last + 1)
             if line in self.lines
         )
@@ -52,12 +53,13 @@ def ignored(text: str) -> Ignored:
             fence = "" if fence else mark[1]
         if fence or "modelcards:" not in line:
             continue
-        for comment in _COMMENT.finditer(line):
-            codes = tuple(code.upper() for code in _CODE.findall(comment[2])) or _ALL
+        comments = list(_COMMENT.finditer(line))
+        alone = len(comments) == 1 and not _COMMENT.sub("", line).strip()
+        for comment in comments:
+            codes = {code.upper() for code in _CODE.findall(comment[2])} or _ALL
             if comment[1] == "ignore-file":
-                found.file += codes
+                found.file |= codes
                 continue
-            alone = not (line[: comment.start()] + line[comment.end() :]).strip()
             for silenced in (number, number + 1) if alone else (number,):
-                found.lines[silenced] = found.lines.get(silenced, ()) + codes
+                found.lines.setdefault(silenced, set()).update(codes)
     return found

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from modelcards.finding import Fix, Severity
 
 
+_SHOWN = 100
+
+
 class Span(NamedTuple):
     """Where something stands in the file as it is: 1-based, the end exclusive."""
 
@@ -33,6 +36,11 @@ class Hit(NamedTuple):
     fix: Fix | None = None
     severity: Severity | None = None
     path: str | None = None
+
+
+def quoted(text: str) -> str:
+    """A text of the card for a message: its beginning, where it is long."""
+    return repr(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…")
 
 
 @dataclass(frozen=True)

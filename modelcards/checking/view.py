@@ -6,16 +6,36 @@ A card from JSON has facts and lines but no text: there a place is the beginning
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from modelcards.checking.rule import Span
 
 if TYPE_CHECKING:
     from modelcards.card import ModelCard, Problem, Provenance, Spec
-    from modelcards.mojibake import Repair
 
 _QUOTED = re.compile(r"'([^']{1,400})'|\"([^\"]{1,400})\"")
+
+
+_REACH = 10_000
+
+
+class _Repaired(NamedTuple):
+    """A repaired run of a line: where it stands there, and in the file.
+
+    `start` and `end` are 0-based in the repaired line, `column` is 1-based in the file. What stands
+    behind the run is `shift` further right in the file.
+    """
+
+    start: int
+    end: int
+    column: int
+    shift: int
+
+
+def _start(run: _Repaired) -> int:
+    return run.start
 
 
 class View:
@@ -26,6 +46,7 @@ class View:
         self.card = card
         self.original = card._original
         self.leaderboard = card.source.dialect == "leaderboard"
+        self._wholes: dict[int, Span] = {}
 
     @cached_property
     def lines(self) -> list[str]:
@@ -38,11 +59,17 @@ class View:
         return self.original.source.text.split("\n") if self.original else []
 
     @cached_property
-    def _repairs(self) -> dict[int, list[Repair]]:
-        found: dict[int, list[Repair]] = {}
+    def _repairs(self) -> dict[int, list[_Repaired]]:
+        found: dict[int, list[_Repaired]] = {}
+        line = shift = 0
         for repair in self.original.repairs if self.original else ():
-            if repair.applied:
-                found.setdefault(repair.line, []).append(repair)
+            if not repair.applied:
+                continue
+            line, shift = repair.line, shift if repair.line == line else 0
+            start = repair.column - 1 - shift
+            shift += len(repair.before) - len(repair.after)
+            end = start + len(repair.after)
+            found.setdefault(line, []).append(_Repaired(start, end, repair.column, shift))
         return found
 
     @cached_property
@@ -57,14 +84,18 @@ class View:
         return self._problems.get(code, []) if self.card.problems else []
 
     @cached_property
-    def _specs(self) -> dict[str, list[Spec]]:
+    def labelled(self) -> list[tuple[Spec, str]]:
+        """Every fact whose key names a field, and that field, whether the fact filled it or not."""
         from modelcards.facts import field_of
 
+        named = ((spec, spec.field or field_of(spec.key)) for spec in self.card.specs)
+        return [(spec, field) for spec, field in named if field is not None]
+
+    @cached_property
+    def _specs(self) -> dict[str, list[Spec]]:
         found: dict[str, list[Spec]] = {}
-        for spec in self.card.specs:
-            field = spec.field or field_of(spec.key)
-            if field is not None:
-                found.setdefault(field, []).append(spec)
+        for spec, field in self.labelled:
+            found.setdefault(field, []).append(spec)
         return found
 
     def specs(self, field: str) -> list[Spec]:
@@ -77,15 +108,12 @@ class View:
 
     def column(self, line: int, index: int) -> int:
         """The column in the file for a 0-based index into the repaired line."""
-        shift = 0
-        for repair in self._repairs.get(line, ()):
-            start = repair.column - 1 - shift
-            if index < start:
-                break
-            if index < start + len(repair.after):
-                return repair.column
-            shift += len(repair.after) - len(repair.before)
-        return index - shift + 1
+        repairs = self._repairs.get(line)
+        place = bisect_right(repairs, index, key=_start) if repairs else 0
+        if not repairs or not place:
+            return index + 1
+        before = repairs[place - 1]
+        return before.column if index < before.end else index + before.shift + 1
 
     def slice(self, line: int, start: int, end: int) -> Span:
         """The place of `lines[line - 1][start:end]`."""
@@ -94,19 +122,24 @@ class View:
     def whole(self, line: int | None) -> Span:
         """The place of a line without its outer white space; line 1 for None."""
         line = line or 1
-        if line > len(self.lines):
-            return Span(line, 1, line, 1)
-        text = self.lines[line - 1]
-        start = len(text) - len(text.lstrip())
-        return self.slice(line, start, max(start, len(text.rstrip())))
+        span = self._wholes.get(line)
+        if span is None:
+            text = self.lines[line - 1] if line <= len(self.lines) else ""
+            start = len(text) - len(text.lstrip())
+            span = self._wholes[line] = self.slice(line, start, max(start, len(text.rstrip())))
+        return span
 
     def find(self, line: int | None, text: str, after: str = "") -> Span | None:
-        """The place of `text` on a line, behind `after` if that stands there; None without it."""
+        """The place of `text` on a line, behind `after` if that stands there; None without it.
+
+        In a very long line only the first 10,000 characters are searched: there may be as many
+        findings on it as it has words.
+        """
         if line is None or not text or not 0 < line <= len(self.lines):
             return None
         shown = self.lines[line - 1]
-        behind = shown.find(after) if after else -1
-        start = shown.find(text, behind + len(after) if behind >= 0 else 0)
+        behind = shown.find(after, 0, _REACH) if after else -1
+        start = shown.find(text, behind + len(after) if behind >= 0 else 0, _REACH)
         return None if start < 0 else self.slice(line, start, start + len(text))
 
     def span(self, line: int | None, text: str, after: str = "") -> Span:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from modelcards.checking.examples import card
-from modelcards.checking.rule import Example, Hit, Rule
+from modelcards.checking.rule import Example, Hit, Rule, quoted
 
 if TYPE_CHECKING:
     from modelcards.card import Spec
@@ -20,23 +20,19 @@ if TYPE_CHECKING:
 
 def check(view: View) -> Iterator[Hit]:
     """Compare every statement of a field with the one that filled it."""
-    unfilled = [spec for spec in view.card.specs if spec.field is None]
-    if not unfilled:
+    if all(spec.field is not None for spec in view.card.specs):
         return
-    from modelcards.facts import field_of
-
-    for spec in unfilled:
-        field = field_of(spec.key)
-        if field is None or field in _LISTS or spec.value is None:
+    filled = {field: spec for spec, field in reversed(view.labelled) if spec.field is not None}
+    for spec, field in view.labelled:
+        first = filled.get(field)
+        if first is None or spec.field is not None or spec.value is None or field in _LISTS:
             continue
-        first = next((s for s in view.specs(field) if s.field == field), None)
-        if first is None or first.line >= spec.line or _same(first, spec):
+        if first.line >= spec.line or _same(first, spec):
             continue
         if view.leaderboard or (first.section == spec.section and first.key == spec.key):
-            said = (
-                f"{spec.key} is stated as {spec.raw!r} here, as {first.raw!r} in line {first.line}"
-            )
-            yield Hit(view.span(spec.line, spec.raw, after=spec.key), said)
+            said = f"{spec.key} is stated as {quoted(spec.raw)} here, as {quoted(first.raw)}"
+            place = view.span(spec.line, spec.raw, after=spec.key)
+            yield Hit(place, f"{said} in line {first.line}")
 
 
 # Two statements of a list add to each other.

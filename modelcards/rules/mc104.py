@@ -35,13 +35,11 @@ def check(view: View) -> Iterator[Hit]:
     stated = (name for name in (*field_labels(), *_UNLABELLED) if name not in _OF_THE_PAGE)
     if any(getattr(held, name) for name in stated):
         return
-    from modelcards.facts import field_of
     from modelcards.values import is_missing
 
     if any(one.score is not None or not is_missing(one.raw) for one in held.benchmarks):
         return
-    typed = [spec for spec in held.specs if field_of(spec.key) is not None]
-    if sum(is_missing(spec.raw) for spec in typed) >= 3:
+    if sum(is_missing(spec.raw) for spec, _ in view.labelled) >= 3:
         yield Hit(view.whole(None), "no fact is stated: every field of the card is empty")
 
 

@@ -23,8 +23,10 @@ _MARKS = {"public": "🟢", "limited": "🟡", "private": "🔴", "unknown": "�
 
 def check(view: View) -> Iterator[Hit]:
     """Report unknown words and marks, then compare mark and word."""
-    for problem in view.problems("MC203"):
-        spec = next((one for one in view.specs("access") if one.line == problem.line), None)
+    problems = view.problems("MC203")
+    stated = {one.line: one for one in reversed(view.specs("access"))} if problems else {}
+    for problem in problems:
+        spec = stated.get(problem.line or 0)
         found = _marked(view, spec.raw, spec.line) if spec is not None else None
         yield found or Hit(view.problem(problem), problem.message)
     where = view.where("access") if view.card.access is not None else None

@@ -24,14 +24,19 @@ _RANGE = (
     r"|(?P<sign>[<>≥≤]=?|\b(?:above|over|below|under|at least|at most)\b)\s?"
     r"(?P<bound>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s?%"
 )
+# Every sentence is searched for every name: cards have a few dozen of both.
+_MOST = 500
+_Scores = dict[str, set[float | None]]
 _UPPER = ("<", "≤", "below", "under", "at most")
 
 
 def check(view: View) -> Iterator[Hit]:
     """Judge each sentence by the one score that it can mean."""
-    for sentence in view.card.analysis:
+    sentences = view.card.analysis[:_MOST]
+    scores = _scores(view) if sentences else {}
+    for sentence in sentences:
         ranges = list(re.finditer(_RANGE, sentence)) if len(sentence) <= 2000 else []
-        if len(ranges) != 1 or (score := _score(view, sentence)) is None:
+        if len(ranges) != 1 or (score := _score(scores, sentence)) is None:
             continue
         found = ranges[0]
         low, high = _ends(found)
@@ -51,14 +56,20 @@ def _ends(found: re.Match[str]) -> tuple[float, float]:
     return float(found["bound"]), float("inf")
 
 
-def _score(view: View, sentence: str) -> float | None:
-    """The score of the only benchmark that the sentence names; None where that is not certain."""
-    scores: dict[str, set[float | None]] = {}
+def _scores(view: View) -> _Scores:
+    """The scores of each benchmark that a sentence may name, the longest names first."""
+    scores: _Scores = {}
     for one in view.card.benchmarks:
         if one.subject is not False and one.unit in (None, "%"):
             scores.setdefault(one.benchmark, set()).add(one.score)
+    longest = sorted(scores, key=len, reverse=True) if len(scores) <= _MOST else []
+    return {name: scores[name] for name in longest}
+
+
+def _score(scores: _Scores, sentence: str) -> float | None:
+    """The score of the only benchmark that the sentence names; None where that is not certain."""
     named: list[str] = []
-    for name in sorted(scores, key=len, reverse=True):
+    for name in scores:
         pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
         if name in sentence and re.search(pattern, sentence):
             named.append(name)

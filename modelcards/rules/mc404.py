@@ -8,6 +8,7 @@ a cell belongs to.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,13 @@ _FEWER = r"\b([0-9]{1,4}) cells?\b.*?\b([0-9]{1,4})\b"
 
 def check(view: View) -> Iterator[Hit]:
     """Report the rows that did not fit their table."""
-    for problem in view.problems("MC404"):
-        yield Hit(view.whole(problem.line), problem.message, _fix(view, problem))
+    problems = view.problems("MC404")
+    starts = [table.line for table in view.card.tables] if problems else []
+    for problem in problems:
+        yield Hit(view.whole(problem.line), problem.message, _fix(view, problem, starts))
 
 
-def _fix(view: View, problem: Problem) -> Fix | None:
+def _fix(view: View, problem: Problem, starts: list[int]) -> Fix | None:
     """Empty cells at the end of a row that lacks them."""
     counts = re.search(_FEWER, problem.message)
     line = problem.line
@@ -36,13 +39,13 @@ def _fix(view: View, problem: Problem) -> Fix | None:
         return None
     missing = int(counts[2]) - int(counts[1])
     text = view.lines[line - 1].rstrip()
-    table = next((t for t in reversed(view.card.tables) if t.line <= line), None)
-    if missing <= 0 or table is None or table.kind != "pipe":
+    place = bisect_right(starts, line)
+    if missing <= 0 or not place or view.card.tables[place - 1].kind != "pipe":
         return None
     closed = text.endswith("|") and not text.endswith("\\|")
-    place = view.slice(line, len(text), len(text))
+    end = view.slice(line, len(text), len(text))
     cell = "---|" if not text.strip("|:- \t") else "  |"
-    return Fix(True, (Edit(*place, ("" if closed else " |") + cell * missing),))
+    return Fix(True, (Edit(*end, ("" if closed else " |") + cell * missing),))
 
 
 RULE = Rule(
