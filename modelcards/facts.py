@@ -139,12 +139,16 @@ def lead_lines(
     A line that opens no fact goes on with the one above it (a hard wrap), unless it is a link of
     its own.
     """
+    if ":" not in text and "：" not in text:
+        return [], list(enumerate(text.split("\n"), first_line))
     form = "bullet" if bullet else "line"
     if "\n" not in text:
         parts = _single(text, bullet) if len(text) <= _REMEMBERED else _take_apart(text, bullet)
         if parts is None:
             return [], [(first_line, text)]
         return [_fact((*parts, first_line, form))], []
+    if not text.startswith("**"):
+        return _wrapped(text, first_line, bullet)
     made = []
     for offset, line in enumerate(text.split("\n")):
         parts = _single(line, bullet and not offset) if len(line) <= _REMEMBERED else None

@@ -63,8 +63,10 @@ def _candidates(reading: Reading, draft: Draft) -> Iterator[tuple[int, Phrase, i
             text = visible(block.text)
             first = True
             for sentence in _SENTENCE_END.split(text):
-                tier = _tier(sentence, names, section, opens=first, bullet=bullet)
-                first = False
+                opens, first = first, False
+                if not _DIGIT.search(sentence):
+                    continue
+                tier = _tier(sentence, names, section, opens=opens, bullet=bullet)
                 if tier is not None:
                     for phrase in phrases(sentence):
                         yield tier, phrase, _line(block.text, block.line, phrase)

@@ -35,7 +35,7 @@ def table_facts(grid: Grid, names: Sequence[str]) -> list[Fact]:
         return []
     if _lists_attributes(grid):
         return _attributes(grid)
-    return _from_rows(grid, names) or _from_columns(grid, names)
+    return (_from_rows(grid, names) or _from_columns(grid, names)) if names else []
 
 
 def _lists_attributes(grid: Grid) -> bool:
