@@ -7,8 +7,8 @@ the documentation are generated from these declarations.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, fields
 from dataclasses import dataclass as stdlib_dataclass
+from dataclasses import fields
 from functools import cache
 from typing import (
     TYPE_CHECKING,
@@ -68,14 +68,14 @@ def trusted(cls: Callable[P, T]) -> Callable[P, T]:
     new = object.__new__
     # What `object.__setattr__` would look up each time.
     fill = kind.__dict__["__dict__"].__set__
-    # A place for every field keeps their order, in which they are printed; where all are required,
-    # callers keep it.
+    # A place for every field keeps their order, in which they are printed; callers who give all
+    # fields keep it.
     places = {f.name: f.default for f in fields(kind)}
-    required = all(default is MISSING for default in places.values())
+    count = len(places)
 
     def build(*args: P.args, **kwargs: P.kwargs) -> T:
         made: T = new(kind)
-        fill(made, kwargs if required else {**places, **kwargs})
+        fill(made, kwargs if len(kwargs) == count else {**places, **kwargs})
         return made
 
     return build
