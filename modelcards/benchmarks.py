@@ -1,7 +1,7 @@
 """Tables → scores: which tables hold benchmarks, and every number in them with what it is of.
 
 The face of `modelcards.meaning`, whose modules each take one step: words, names, sheet, columns,
-heads, layout, roles, plan, subject, scores.
+heads, layout, roles, plan, subject, rows, scores.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from modelcards.meaning.kinds import model_likeness
 from modelcards.meaning.known import benchmark_id, is_aggregate
 from modelcards.meaning.plan import Plan, plan
 from modelcards.meaning.roles import says
-from modelcards.meaning.scores import Named, Part, read_scores, row_names
+from modelcards.meaning.rows import Named, row_names
+from modelcards.meaning.scores import Part, read_scores
 from modelcards.meaning.sheet import Row
 from modelcards.meaning.subject import EXTENDED, Subject, best, is_ours, own_models, own_names
 from modelcards.meaning.words import forget
