@@ -12,12 +12,12 @@ from typing import Literal, NamedTuple, TypeVar
 from modelcards.scalars.amounts import Amount, amount
 from modelcards.scalars.dates import date
 from modelcards.scalars.plain import plain
-from modelcards.scalars.scores import ScoreValue, score
+from modelcards.scalars.scores import ScoreValue, plain_score, score
 from modelcards.vocabulary import rows
 
 __all__ = [
     "Access", "Amount", "Rated", "Ratio", "ScoreValue", "access", "alscore", "amount", "date",
-    "is_missing", "ratio", "score", "text_list",
+    "is_missing", "plain_score", "ratio", "score", "text_list",
 ]  # fmt: skip
 
 AccessValue = Literal["public", "limited", "private", "unknown"]

@@ -13,7 +13,7 @@ from modelcards.meaning.known import benchmark_id, is_aggregate
 from modelcards.meaning.measures import is_metric, settings_of
 from modelcards.meaning.names import take_apart
 from modelcards.meaning.sheet import Sheet
-from modelcards.meaning.words import head_words, is_list_word
+from modelcards.meaning.words import head_words, is_list_word, kept
 
 Kind = Literal[
     "score", "benchmark", "model", "metric", "shots", "setting", "group", "variant", "stderr",
@@ -22,6 +22,7 @@ Kind = Literal[
 
 _TEXT = frozenset("tkqh")
 _LONG = 48
+_WHOLE = frozenset(("shots", "rank"))
 _FILE = re.compile(r"\.(?:ya?ml|json|gguf|py|txt|bin|pt|pth|ckpt|h5|onnx|nemo|safetensors|zip|md)$")
 
 
@@ -62,6 +63,7 @@ def columns(sheet: Sheet) -> list[Column]:
     return [_unfilled(sheet, column, scored) for column in found]
 
 
+@kept()
 def known(text: str) -> bool:
     """True for a name of a benchmark that the vocabulary holds, with or without qualifiers."""
     return benchmark_id(text) is not None or benchmark_id(take_apart(text).benchmark) is not None
@@ -85,14 +87,17 @@ def _column(sheet: Sheet, at: int) -> Column:
     head = sheet.head(at)
     held = "".join([row.kinds[at] for row in sheet.rows])
     numbers = held.count("n") + held.count("s")
-    texts = [row.cells[at] for row in sheet.rows if row.kinds[at] in "tqh"]
+    texts = []
+    if numbers < len(held):
+        texts = [row.cells[at] for row in sheet.rows if row.kinds[at] in "tqh"]
     says = head_kinds(head) if head else frozenset()
     # A column of words with a few numbers among them names something; "No multimodal support" may
     # stand in a column of scores.
     numeric = numbers > 0 and numbers >= held.count("t") // 2 and numbers > held.count("q")
     if numeric:
         above = any(known(level[at]) for level in sheet.levels[:-1])
-        kind = "score" if above else _numeric_kind(head, says, at, held, _ordered(sheet, at))
+        whole = not says.isdisjoint(_WHOLE) and _ordered(sheet, at)
+        kind = "score" if above else _numeric_kind(head, says, at, held, whole)
     else:
         kind = _text_kind(head, says, held, texts)
     return Column(at, head, kind, [text for text in texts if len(text) <= 90])
@@ -104,18 +109,17 @@ def _ordered(sheet: Sheet, at: int) -> bool:
 
 
 def _numeric_kind(head: str, says: frozenset[str], at: int, held: str, whole: bool) -> Kind:
-    """What a column of numbers holds; `whole` tells that all of them are."""
+    """What a column of numbers holds; `whole` tells that all of its shots or ranks are."""
     if "shots" in says and whole:
         return "shots"
     if "stderr" in says:
         return "stderr"
     if "direction" in says or ("rank" in says and whole):
         return "ignored"
-    named = known(head) or is_metric(head) or model_likeness(head) >= 2 or is_aggregate(head)
     if is_no_score(head) and not (known(head) or model_likeness(head) >= 3):
         return "variant" if at == 0 else "ignored"
-    if at == 0 and not named and not says & {"value", "benchmark"} and set(held) <= set("nme"):
-        return "variant"
+    if at == 0 and not says & {"value", "benchmark"} and set(held) <= set("nme"):
+        return "score" if names_scores(head) or looks_like_model(head) else "variant"
     return "score"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 from modelcards.meaning.known import benchmark_id
 from modelcards.meaning.measures import is_metric, settings_of
@@ -22,6 +23,16 @@ _KINDS = ("benchmark", "model", "metric", "shots", "setting", "variant", "value"
           "description", "rank", "direction")  # fmt: skip
 
 
+@cache
+def _kinds_of_words() -> dict[str, frozenset[str]]:
+    """The kinds that each word announces."""
+    kinds: dict[str, set[str]] = {}
+    for kind in _KINDS:
+        for word in word_lists()[kind]:
+            kinds.setdefault(word, set()).add(kind)
+    return {word: frozenset(found) for word, found in kinds.items()}
+
+
 @kept()
 def head_kinds(text: str) -> frozenset[str]:
     """The kinds of content that a column head announces, by the word lists; empty when unknown.
@@ -30,33 +41,61 @@ def head_kinds(text: str) -> frozenset[str]:
     (['shots'], ['benchmark'], ['value'])
     """
     bare = head_words(text)
+    found = _kinds_of_words().get(bare)
+    if found is not None:
+        return found
+    if (
+        bare.startswith(("benchmark", "task", "dataset"))
+        and len(bare) < 40
+        and not benchmark_id(text)
+    ):
+        return frozenset({"benchmark"})
+    if bare.startswith("model ") and settings_of(bare):
+        return frozenset({"model"})
+    return _either(_OR.split(bare))
+
+
+def _either(parts: list[str]) -> frozenset[str]:
+    """Of "Model / Task": what it names first, where it names models or benchmarks at all."""
     words = word_lists()
-    found = {kind for kind in _KINDS if bare in words[kind]}
-    if not found:
-        if (
-            bare.startswith(("benchmark", "task", "dataset"))
-            and len(bare) < 40
-            and not benchmark_id(text)
-        ):
-            found = {"benchmark"}
-        elif bare.startswith("model ") and settings_of(bare):
-            found = {"model"}
-        elif (parts := _OR.split(bare)) and len(parts) > 1:
-            found = {kind for kind in _KINDS[:2] if any(part in words[kind] for part in parts)}
-            if len(found) == 2:
-                found = {"model" if parts[0] in words["model"] else "benchmark"}
+    found = [
+        kind for kind in _KINDS[:2] if len(parts) > 1 and not words[kind].keys().isdisjoint(parts)
+    ]
+    if len(found) == 2:
+        found = ["model" if parts[0] in words["model"] else "benchmark"]
     return frozenset(found)
 
 
 _PER = re.compile(r"\s/\s?(?:s|sec|second|min|minute|h|hour|day)$")
+_BEFORE_UNIT = re.compile(r"[(\[（/]")
 _UNIT = re.compile(r"[(\[（/]\s?([^()\[\]（）/]{1,12}(?:/[a-z]{1,4})?)\s?[)\]）]?$")
 
 
 def _counts_units(head: str) -> bool:
     """True where a head (in lower case) ends in a unit: "(ms)", "/ M", "docs / sec"."""
+    if _BEFORE_UNIT.search(head) is None:
+        return False
     found = _UNIT.search(head)
     return _PER.search(head) is not None or (
         found is not None and found[1].strip() in word_lists()["unit"]
+    )
+
+
+class _NoScores(NamedTuple):
+    """Names of what is no score: whole ones, single words of one, and several between blanks."""
+
+    whole: frozenset[str]
+    single: frozenset[str]
+    several: tuple[str, ...]
+
+
+@cache
+def _no_scores() -> _NoScores:
+    has = word_lists()["has"]
+    return _NoScores(
+        frozenset(word_lists()["is"]),
+        frozenset(word for word in has if " " not in word),
+        tuple(f" {words} " for words in has if " " in words),
     )
 
 
@@ -70,29 +109,25 @@ def is_no_score(name: str) -> bool:
     [False, False, False, False, False]
     """
     name = name.replace("_", " ").replace("=", " ")
+    words = _no_scores()
     full = " ".join(strip_notes(name).casefold().strip(" :：.`").split())
     if not full:
         return False
     if _counts_units(full) or (full.startswith("#") and len(full) > 1):
         return True
     bare = head_words(name)
-    words = word_lists()
-    for text in (
-        bare,
-        full,
-        bare.lstrip("# "),
-        _HOW.sub("", bare),
-    ):
-        if text in words["is"]:
-            return True
+    if not words.whole.isdisjoint((bare, full, bare.lstrip("# "), _HOW.sub("", bare))):
+        return True
     if benchmark_id(name) is not None or _SIZE.search(full) or is_metric(name):
         return False
     parts = bare.replace("(", " ").replace(")", " ").replace(",", " ").replace(".", " ").split()
     if len(parts) > 7:
         return False
+    if not words.single.isdisjoint(parts):
+        return True
     joined = f" {' '.join(parts)} "
-    return any(f" {word} " in joined for word in words["has"]) or any(
-        word in full for word in _CJK_NO_SCORE
+    return (len(parts) > 1 and any(several in joined for several in words.several)) or (
+        not full.isascii() and any(word in full for word in _CJK_NO_SCORE)
     )
 
 
@@ -121,13 +156,14 @@ def model_likeness(text: str) -> int:
     words = word_lists()
     parts = _WORD.findall(low)
     first = _FAMILY_HEAD.match(parts[0]) if parts else None
-    if any(part in words["family"] for part in parts) or (first and first[0] in words["family"]):
+    family = words["family"].keys()
+    if not family.isdisjoint(parts) or (first and first[0] in family):
         points += 2
     if _SIZE.search(low):
         points += 2
     if "(ours)" in low or low.startswith("our "):
         points += 3
-    if len(parts) > 1 and any(part in words["suffix"] for part in parts[1:]):
+    if len(parts) > 1 and not words["suffix"].keys().isdisjoint(parts[1:]):
         points += 1
     if len(parts) > 1 and _LETTER.search(low) and _DIGIT.search(low) and " " not in low:
         points += 1

@@ -7,7 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from modelcards.meaning.measures import is_metric, without_settings
-from modelcards.meaning.words import BRACKETED, kept, letters, normal, strip_notes, word_lists
+from modelcards.meaning.words import (
+    kept,
+    letters,
+    normal,
+    strip_notes,
+    without_brackets,
+    word_lists,
+)
 from modelcards.vocabulary import rows
 
 _SPLIT = re.compile(
@@ -57,7 +64,7 @@ def benchmark_id(name: str) -> str | None:
 
 def _shorter(text: str) -> str:
     """The name without its last qualifier: brackets, shots, a metric, the name of a split."""
-    bare = strip_notes(BRACKETED.sub(" ", text).strip())
+    bare = strip_notes(without_brackets(text).strip())
     if bare != text:
         return bare
     bare = without_settings(text)
@@ -83,7 +90,7 @@ def is_aggregate(name: str) -> bool:
     averages = word_lists()["average"]
     if text in averages or text.strip("()[]") in averages:
         return True
-    bare = BRACKETED.sub(" ", text).strip(" .:")
+    bare = without_brackets(text).strip(" .:")
     if bare in averages:
         return True
     if _NOT_AVERAGE.search(bare):

@@ -114,36 +114,42 @@ def _axis(
 ) -> tuple[Literal["benchmarks", "models"], Column | None, Column | None]:
     """What the rows name, and the columns that name benchmarks and models."""
     heads = [column.head for column in scores]
-    head_names = share(heads, names_scores)
     head_known = share(heads, known)
-    head_models = share(heads, lambda text: looks_like_model(text) or own(text))
     benchmark, model = _pick(keys["benchmark"]), _pick(keys["model"])
     if benchmark and model:
         if head_known >= 0.5:
             return "models", None, model
         return "benchmarks", benchmark, model
     if model is not None:
-        if model.names >= 0.5 and model.models < 0.3 and head_known < 0.5:
+        if head_known >= 0.5:
+            return "models", None, model
+        if model.names >= 0.5 and model.models < 0.3:
             return "benchmarks", model, None
         inner = _by_content(sheet, keys)
-        if inner is not None and inner.names >= 0.5 and head_known < 0.5:
+        if inner is not None and inner.names >= 0.5:
             return "benchmarks", inner, model
         return "models", None, model
     if benchmark is not None:
-        if head_known >= 0.5 and benchmark.names < 0.2 and not head_models:
+        if head_known >= 0.5 and benchmark.names < 0.2 and not _models(heads, own):
             return "models", None, benchmark
         inner = _by_content(sheet, keys, "models")
         if inner is not None and inner.models >= 0.5:
             return "benchmarks", benchmark, inner
         return "benchmarks", benchmark, None
-    return _open_axis(sheet, keys, scores, own, (head_names, head_known, head_models))
+    return _open_axis(sheet, keys, scores, own, head_known)
+
+
+def _models(heads: list[str], own: Own) -> float:
+    """The share of heads that name models."""
+    return share(heads, lambda text: looks_like_model(text) or own(text))
 
 
 def _open_axis(
-    sheet: Sheet, keys: Keys, scores: list[Column], own: Own, heads: tuple[float, float, float]
+    sheet: Sheet, keys: Keys, scores: list[Column], own: Own, head_known: float
 ) -> tuple[Literal["benchmarks", "models"], Column | None, Column | None]:
     """The same where no head says whether its column names benchmarks or models."""
-    head_names, head_known, head_models = heads
+    heads = [column.head for column in scores]
+    head_names, head_models = share(heads, names_scores), _models(heads, own)
     texts = [column for column in keys["unknown"] + keys["group"] if column.at < scores[-1].at]
     named = max(texts, key=lambda c: (c.names, -c.at), default=None)
     modelled = max(texts, key=lambda c: (c.models, -c.at), default=None)

@@ -36,17 +36,20 @@ def _first_words() -> frozenset[str]:
     return frozenset(("temperature", "temp", "t", *(start[0] for start in starts if start)))
 
 
-def _may_name_shots(text: str) -> bool:
-    return "shot" in text.casefold() or not text.isascii()
+@cache
+def _phrases() -> frozenset[str]:
+    return frozenset(word for word in word_lists()["core"] if " " in word)
 
 
-def _may_name_ways(text: str) -> bool:
-    return not _first_words().isdisjoint(_WORD.findall(text.casefold()))
+@cache
+def _phrase_words() -> frozenset[str]:
+    words = " ".join(_phrases()).split()
+    return frozenset(part for word in words for part in _INSIDE.split(word))
 
 
 @cache
 def _metric_phrases() -> re.Pattern[str]:
-    several = sorted((word for word in word_lists()["core"] if " " in word), key=len, reverse=True)
+    several = sorted(_phrases(), key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, several)) + r")(?![\w-])")
 
 
@@ -56,6 +59,24 @@ def _is_core(word: str) -> bool:
         word in word_lists()["core"]
         or bare in word_lists()["core"]
         or (("@" in bare or "^" in bare) and _AT.fullmatch(bare) is not None)
+    )
+
+
+def _is_part(word: str) -> bool:
+    return word in word_lists()["word"] or word.isdecimal() or _is_core(word)
+
+
+@kept()
+def _may_belong(word: str) -> bool:
+    """False for a word that stands in no name of a metric; few words do."""
+    if word.isdecimal():
+        return False
+    return (
+        _is_core(word)
+        or word in word_lists()["word"]
+        or all(
+            not part or _is_part(part) or part in _phrase_words() for part in _INSIDE.split(word)
+        )
     )
 
 
@@ -83,26 +104,24 @@ def may_be_metric(text: str) -> bool:
 
 def _metric_words(text: str) -> tuple[bool, bool]:
     """Whether a text names a metric, and whether it may where one is expected."""
-    bare = (
-        COUNT.sub(" ", strip_notes(text).casefold())
-        .replace("(", " ")
-        .replace(")", " ")
-        .replace("%", " ")
-    )
-    bare = _metric_phrases().sub("accuracy", bare)
+    bare = strip_notes(text).casefold()
+    if "(" in bare:
+        bare = COUNT.sub(" ", bare)
+    bare = bare.replace("(", " ").replace(")", " ").replace("%", " ")
+    words = [word for word in _BETWEEN.split(bare) if word]
+    if not all(map(_may_belong, words)):
+        return False, False
+    if len(words) > 1:
+        words = _BETWEEN.split(_metric_phrases().sub("accuracy", bare))
     core = weak = False
-    for word in _BETWEEN.split(bare):
-        if not word:
-            continue
-        if word.isdecimal():
-            return False, False
+    for word in filter(None, words):
         if _is_core(word):
             core = True
         elif word in word_lists()["word"]:
             weak = weak or word in word_lists()["weak"]
         else:
             parts = [part for part in _INSIDE.split(word) if part]
-            if not all(_is_core(p) or p in word_lists()["word"] or p.isdecimal() for p in parts):
+            if not all(map(_is_part, parts)):
                 return False, False
             core = core or any(_is_core(part) for part in parts)
             weak = weak or any(part in word_lists()["weak"] for part in parts)
@@ -116,14 +135,17 @@ def settings_of(text: str) -> tuple[str, ...]:
     >>> settings_of("0-shot CoT"), settings_of("5-shot, top-1"), settings_of("accuracy")
     (('0-shot', 'CoT'), ('5-shot',), ())
     """
-    found = [(m.start(), m[0]) for m in _SHOTS.finditer(text)] if _may_name_shots(text) else []
-    if _may_name_ways(text):
+    low = text.casefold()
+    found = []
+    if "shot" in low or not text.isascii():
+        found = [(m.start(), m[0]) for m in _SHOTS.finditer(text)]
+    if not _first_words().isdisjoint(_WORD.findall(low)):
         found += [(m.start(), m[0]) for m in _ways().finditer(text)]
     return tuple(dict.fromkeys([part for _, part in sorted(found)]))
 
 
 def without_settings(text: str) -> str:
     """The text without its shots and settings, and without the commas that they leave behind."""
-    text = _SHOTS.sub("", text) if _may_name_shots(text) else text
-    text = _ways().sub("", text) if _may_name_ways(text) else text
+    if settings_of(text):
+        text = _ways().sub("", _SHOTS.sub("", text))
     return text.strip(" ,;:-–—_/|&+")

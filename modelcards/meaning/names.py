@@ -13,7 +13,7 @@ from modelcards.meaning.measures import (
     settings_of,
     without_settings,
 )
-from modelcards.meaning.words import LONGEST, kept, normal, strip_notes
+from modelcards.meaning.words import LONGEST, has_bracket, kept, normal, strip_notes
 
 _BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{1,120})[)）\]】]")
 _BRACKETS = re.compile(r"[()（）\[\]]")
@@ -73,7 +73,7 @@ def _unbracket(text: str) -> str:
 
 def _brackets(text: str, metrics: list[str], settings: list[str]) -> str:
     """The text without the brackets that hold metrics or settings alone."""
-    at = 0
+    at = 0 if has_bracket(text) else len(text)
     while (found := _BRACKET.search(text, at)) is not None:
         inner = found[1].strip()
         before = text[: found.start()].strip()
@@ -141,13 +141,15 @@ _TAILS = frozenset({"score", "rating", "percentile"})
 
 def _bare_metric(text: str, metrics: list[str]) -> str:
     """The text without a metric that stands in front of it or behind it."""
-    leading = _LEADING.match(text)
+    words = text.split()
+    if len(words) == 1:
+        return text
+    leading = _LEADING.match(text) if len(words) > 2 else None
     if leading is not None and is_metric(leading[1]):
         metrics.append(leading[1])
         return leading[2]
     if benchmark_id(text) is not None and _is_whole_name(text):
         return text
-    words = text.split()
     for cut in range(1, len(words)):
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
         if is_metric(tail) and not may_be_metric(words[cut - 1]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from modelcards.card import field_labels
@@ -141,28 +142,39 @@ def _is_file_list(sheet: Sheet, layout: Layout) -> bool:
         return False
     at = layout.model if layout.model is not None else layout.benchmark
     names = [row.cells[at] for row in sheet.rows if row.cells[at]] if at is not None else []
-    formats = sum(is_list_word("precision", head_words(name).split(" ")[-1]) for name in names)
+    if not _are_formats(names):
+        return False
     scored = {
         word
         for heads in layout.scores
         for word in head_words(heads.path[-1] if heads.path else "").split()
     }
-    if formats * 2 <= len(names):
-        return False
     heads = [" ".join(one.path) for one in layout.scores]
     named = any(map(known, names)) or any(known(head) or is_metric(head) for head in heads)
     return bool(scored & _OF_FILES) or not named
 
 
+def _are_formats(names: list[str]) -> bool:
+    """True where more than half of the names end in a numeric format."""
+    others = 0
+    for name in names:
+        others += not is_list_word("precision", head_words(name).rpartition(" ")[2])
+        if others * 2 >= len(names):
+            return False
+    return bool(names)
+
+
 def _are_counts(sheet: Sheet, layout: Layout) -> bool:
     """Whole numbers of which many exceed a thousand count something; Elo ratings do not."""
-    held = [
-        row.cells[heads.at]
-        for row in sheet.rows
-        for heads in layout.scores
-        if row.kinds[heads.at] == "n"
-    ]
-    if not held:
+    plain: list[str] = []
+    for row in sheet.rows:
+        for heads in layout.scores:
+            if row.kinds[heads.at] == "n":
+                number = row.cells[heads.at].replace(",", "")
+                if not number.isdecimal():
+                    return False
+                plain.append(number)
+    if not plain:
         return False
     text = " ".join(
         [*(" ".join(heads.path) for heads in layout.scores), *scored_names(sheet, layout)]
@@ -182,17 +194,19 @@ def _are_counts(sheet: Sheet, layout: Layout) -> bool:
         )
     ):
         return False
-    plain = [one.replace(",", "") for one in held]
-    return all(one.isdecimal() for one in plain) and sum(
-        int(one) >= 1000 for one in plain if len(one) < 18
-    ) * 2 >= len(plain)
+    return sum(int(one) >= 1000 for one in plain if len(one) < 18) * 2 >= len(plain)
+
+
+@cache
+def _fact_labels() -> frozenset[str]:
+    return frozenset(label for one in field_labels().values() for label in one.labels)
 
 
 def is_spec(sheet: Sheet) -> bool:
     """True for facts about models: a table of keys and values, or one with a column a fact."""
     width = len(sheet.columns)
     heads = [sheet.head(at) for at in range(width)]
-    labels = {label for one in field_labels().values() for label in one.labels}
+    labels = _fact_labels()
     if heads and width <= 3:
         keys = [head_words(row.cells[0]) for row in sheet.rows if row.cells[0]]
         stated = sum(

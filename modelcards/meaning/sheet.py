@@ -10,7 +10,7 @@ from modelcards.meaning.known import benchmark_id
 from modelcards.meaning.measures import may_be_metric, settings_of
 from modelcards.meaning.words import kept
 from modelcards.tables import Cell, Grid
-from modelcards.values import is_missing, score
+from modelcards.values import is_missing, plain_score, score
 
 _DASHES = re.compile(r"[\s:|=*_-]{3,}")
 _CHECK = re.compile(
@@ -24,6 +24,7 @@ _QUANTITY = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
 _FOOTNOTE = re.compile(r"[\d*†‡§¶#,;+^\s]{0,6}|[\[(]?\w[\])]?|\[\d{1,3}\]")
 _MOST_LEVELS = 6
 
@@ -77,7 +78,7 @@ def kind_of(text: str) -> str:
     if len(text) <= 24:
         if _CHECK.fullmatch(text):
             return "k"
-        if _QUANTITY.fullmatch(text):
+        if _DIGIT.search(text) and _QUANTITY.fullmatch(text):
             return "q"
         if (named := settings_of(text)) and sum(map(len, named)) >= len(text) - 4:
             return "h"
@@ -98,15 +99,18 @@ def sheets(grid: Grid) -> list[Sheet]:
     """The parts of a table: one, or one for each header row that is repeated inside it."""
     levels = [tuple([shown(cell) for cell in row]) for row in grid.header]
     width = len(grid.header[0]) if grid.header else len(grid.rows[0]) if grid.rows else 0
-    texts = [tuple([shown(cell) for cell in row]) for row in grid.rows]
-    kinds = ["".join([kind_of(text) for text in row]) for row in texts]
+    texts = [tuple([shown(cell) if cell.notes else cell.text for cell in row]) for row in grid.rows]
+    # What kind a plain number is need not be kept.
+    kinds = [
+        "".join(["n" if plain_score(text) else kind_of(text) for text in row]) for row in texts
+    ]
     section: str | None = None
     section_bold = False
     parts: list[tuple[list[tuple[str, ...]], list[Row]]] = [(levels, [])]
     corner = next((level[0] for level in reversed(levels) if level and level[0]), "")
     for at, (row, kind) in enumerate(zip(texts, kinds, strict=True)):
-        held = kind.replace("e", "")
-        if not held or _is_rule(row):
+        numeric = "n" in kind
+        if not numeric and (not kind.replace("e", "") or _is_rule(row)):
             continue
         levels, rows = parts[-1]
         if not rows and _is_header(levels, row, kind, kinds[at + 1 : at + 5]):
@@ -119,7 +123,7 @@ def sheets(grid: Grid) -> list[Sheet]:
                 parts.append(([row], []))
             section = None
             continue
-        if _is_section(grid, at, row, kind):
+        if not numeric and _is_section(grid, at, row, kind):
             section, section_bold = next(filter(None, row)), any(c.bold for c in grid.rows[at])
             continue
         rows.append(Row(row, kind, at, section, section_bold))

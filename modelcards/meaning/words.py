@@ -15,6 +15,7 @@ _MARKS = "*†‡§¶^⁰¹²³⁴⁵⁶⁷⁸⁹♠♣♦♥◇☆★✝✦"
 _NOTE = re.compile(rf"(?:\s?(?:[{_MARKS}]|\[\^?\w{{1,3}}\]|\\\*))+$")
 _NOTE_ENDS = tuple(f"{_MARKS}]")
 _ARROW = re.compile(r"[↑↓⬆⬇▲▼⇑⇓]\ufe0f?|(?:higher|lower)(?: is)? better", re.IGNORECASE)
+_OPENING = re.compile(r"[(（\[【]")
 BRACKETED = re.compile(r"\s*[(（\[【][^()（）\[\]【】]{0,120}[)）\]】]\s*")
 
 T = TypeVar("T")
@@ -37,12 +38,17 @@ _MEMORIES: list[_Memory[Any]] = []
 _MANY = 8192
 
 
+def _memory(read: Callable[[str], T]) -> _Memory[T]:
+    known = _Memory(read)
+    _MEMORIES.append(known)
+    return known
+
+
 def kept(like: str = "") -> Callable[[Callable[[str], T]], Callable[[str], T]]:
     """Keep what a function says of short texts; of any long one it says what it says of `like`."""
 
     def wrap(read: Callable[[str], T]) -> Callable[[str], T]:
-        known = _Memory(read)
-        _MEMORIES.append(known)
+        known = _memory(read)
 
         @wraps(read)
         def look(text: str) -> T:
@@ -70,13 +76,19 @@ def strip_notes(text: str) -> str:
     >>> strip_notes("MMMU Pro^"), strip_notes("WER ↓"), strip_notes("HumanEval+")
     ('MMMU Pro', 'WER', 'HumanEval+')
     """
-    if len(text) > LONGEST:
-        return text
+    return _BARE[text] if len(text) <= LONGEST else text
+
+
+def _without_notes(text: str) -> str:
     bare = (_ARROW.sub("", text) if _may_hold_arrow(text) else text).replace("()", "").strip()
     if not bare.endswith(_NOTE_ENDS):
         return bare
     short = _NOTE.sub("", bare).strip()
     return short if len(short) > 1 else bare  # "R²" is no name with a footnote
+
+
+# Every reader of a name begins with this.
+_BARE = _memory(_without_notes)
 
 
 def _may_hold_arrow(text: str) -> bool:
@@ -86,6 +98,16 @@ def _may_hold_arrow(text: str) -> bool:
 def has_arrow(text: str) -> bool:
     """True where a mark says whether more or less is better."""
     return _may_hold_arrow(text) and _ARROW.search(text[:LONGEST]) is not None
+
+
+def has_bracket(text: str) -> bool:
+    """True where a bracket opens: to look for it is faster than to try a pattern everywhere."""
+    return _OPENING.search(text) is not None
+
+
+def without_brackets(text: str) -> str:
+    """The text with a blank in place of each bracketed part."""
+    return BRACKETED.sub(" ", text) if has_bracket(text) else text
 
 
 def letters(name: str) -> str:
@@ -111,7 +133,7 @@ def word_lists() -> dict[str, dict[str, None]]:
 @kept()
 def head_words(text: str) -> str:
     """A head as the word lists print it: lower case, no marks, brackets or final punctuation."""
-    bare = strip_notes(BRACKETED.sub(" ", text) if not text.startswith(("(", "[")) else text)
+    bare = strip_notes(text if text.startswith(("(", "[")) else without_brackets(text))
     return " ".join(bare.casefold().strip(" :：.`'\"?*|").split())
 
 

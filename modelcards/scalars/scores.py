@@ -30,7 +30,10 @@ class ScoreValue(NamedTuple):
 
 
 _SEVERAL_VALUES = "holds several values"
-_PLAIN = re.compile(r"(-?[0-9]{1,12}(?:\.[0-9]{1,20})?)(%?)")
+_PLAIN = re.compile(r"(-?[0-9]{1,12}(?:\.[0-9]{1,20})?)(%)?")
+_DIGIT = re.compile(r"\d")
+plain_score = _PLAIN.fullmatch
+"""Finds a number alone, or with a percent sign: what most cells of scores hold."""
 _NUMBER = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,12})?|[0-9]{1,3}(?:\u202f[0-9]{3}){1,4}"
     r"|[0-9]{1,12}(?:[.,][0-9]{1,20})?|\.[0-9]{1,20})(?:[eE][+-]?[0-9]{1,3})?(?![0-9]|[.,][0-9])"
@@ -71,8 +74,8 @@ def score(text: str) -> ScoreValue | None:
     usual = _PLAIN.fullmatch(text)
     if usual is not None:
         number, unit = usual.groups()
-        return ScoreValue(float(number) + 0.0, unit or None)
-    if len(text) > LONGEST:
+        return ScoreValue(float(number) + 0.0, unit)  # -0 is 0
+    if len(text) > LONGEST or _DIGIT.search(text) is None:
         return None
     cell = plain(text)
     if len(cell) > 2 and cell[0] == cell[-1] == "$":  # LaTeX: $61.2 \pm 0.4$
