@@ -30,7 +30,7 @@ _NEAR = 1000
 _REMEMBERED = 160
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """A card's text cut up, before anything is made of it.
 
