@@ -107,7 +107,7 @@ def repair(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS
     edits = _chosen(entities(text), inferred)[: limits.repairs]
     if not edits and text.isascii():
         return RepairResult(text)
-    current = apply(text, edits) if edits else text
+    current = apply(text, edits)
     pages: tuple[Page, ...] = ()
     complete = True
     for _ in range(_PASSES):
@@ -136,11 +136,9 @@ def repair(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS
 
 def _with_own_ends(text: str, inferred: bool, limits: Limits) -> RepairResult:
     """Repair the lines with plain line feeds between them, and give each its own ending back."""
-    ends = _ENDS.findall(text)
+    ends = iter(_ENDS.findall(text))
     result = repair(_ENDS.sub("\n", text), inferred=inferred, limits=limits)
-    lines = result.text.split("\n")
-    fixed = "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
-    return replace(result, text=fixed)
+    return replace(result, text=re.sub("\n", lambda _: next(ends), result.text))
 
 
 def _chosen(edits: list[Edit], inferred: bool) -> list[Edit]:

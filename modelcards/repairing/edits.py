@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -38,7 +37,7 @@ def apply(text: str, edits: list[Edit]) -> str:
 
 
 def _moved(edit: Edit, by: int) -> Edit:
-    return edit._replace(start=edit.start - by, end=edit.end - by) if by else edit
+    return edit._replace(start=edit.start - by, end=edit.end - by)
 
 
 def compose(first: list[Edit], second: list[Edit], text: str) -> list[Edit]:
@@ -51,14 +50,16 @@ def compose(first: list[Edit], second: list[Edit], text: str) -> list[Edit]:
     if not first or not second:
         return first or second
     middle = apply(text, first)
-    texts = [edit.after if edit.applied else text[edit.start : edit.end] for edit in first]
-    grown = accumulate(
-        (len(one) - (edit.end - edit.start) for edit, one in zip(first, texts, strict=True)),
-        initial=0,
-    )
-    shifts = list(grown)
-    starts = [edit.start + shift for edit, shift in zip(first, shifts, strict=False)]
-    ends = [start + len(one) for start, one in zip(starts, texts, strict=True)]
+    starts: list[int] = []
+    ends: list[int] = []
+    shifts = [0]  # before each edit of the first pass, and behind the last one
+    for edit in first:
+        starts.append(edit.start + shifts[-1])
+        if edit.applied:
+            shifts.append(shifts[-1] + len(edit.after) - (edit.end - edit.start))
+        else:
+            shifts.append(shifts[-1])
+        ends.append(edit.end + shifts[-1])
     out: list[Edit] = []
     kept = at = 0
     while at < len(second):

@@ -41,7 +41,8 @@ def _edit(match: re.Match[str]) -> Edit | None:
     start, end = match.span()
     if "&amp;" in match[0]:
         meant = unescape(shown)
-        if meant == shown or not meant.isprintable() or any(char < "\xa0" for char in meant):
+        # A number that is no character of HTML stands for nothing at all.
+        if meant in (shown, "") or not meant.isprintable() or min(meant) < "\xa0":
             return None
         return Edit(start, end, meant, ("html",), certain=False, runner_up=shown)
     for name in NAMES:

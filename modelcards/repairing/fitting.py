@@ -28,7 +28,7 @@ def odd(text: str, start: int, char: str) -> bool:
         return False
     if not char.isalpha():
         return weight(char) < 0
-    before, after = text[max(0, start - 1) : start], text[start + 2 : start + 3]
+    before, after = text[start - 1 : start], text[start + 2 : start + 3]
     if capitals(text, start) and char.islower() and not after.islower():
         return True
     if char <= "ɏ" or "Ͱ" <= char <= "Ͽ":
@@ -38,12 +38,13 @@ def odd(text: str, start: int, char: str) -> bool:
 
 def capitals(text: str, start: int) -> bool:
     """True in a word of capitals."""
-    before = text[max(0, start - 2) : start]
+    before = text[start - 2 : start]
     return len(before) == 2 and before.isalpha() and before.isupper()
 
 
 def apart(text: str, start: int) -> bool:
-    return not text[max(0, start - 1) : start].isalpha()
+    """True where no letter stands before `start`."""
+    return not text[start - 1 : start].isalpha()
 
 
 def finished(char: str, one: Page) -> bool:

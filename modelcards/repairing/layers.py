@@ -18,7 +18,7 @@ _USUAL = 3.0
 @lru_cache(maxsize=20_000)
 def decoded(name: str, run: str) -> str:
     """A run that is whole UTF-8 in the page `name`, as the text it was."""
-    return (page(name).encode(run) or b"").decode("utf-8")
+    return (page(name).encode(run) or b"").decode()
 
 
 @lru_cache(maxsize=20_000)
@@ -86,15 +86,15 @@ def without_half_undone(text: str, edits: list[Edit]) -> list[Edit]:
         else:
             groups.append([edit])
     twice = any(len(group[0].pages) > 1 and "html" not in group[0].pages for group in groups)
-    broken = [_half_undone(text, group) or (twice and _looks_bad(group)) for group in groups]
-    pages = {group[0].pages[-1] for group, bad in zip(groups, broken, strict=True) if bad}
+    sound: list[list[Edit]] = []
+    pages: set[str] = set()
+    for group in groups:
+        if _half_undone(text, group) or (twice and _looks_bad(group)):
+            pages.add(group[0].pages[-1])
+        else:
+            sound.append(group)
     leads = {page(name).chars[byte] for name in pages for byte in (0xE2, 0xEF, 0xF0)}
-    return [
-        edit
-        for group, bad in zip(groups, broken, strict=True)
-        if not bad and group[0].after[:1] not in leads
-        for edit in group
-    ]
+    return [edit for group in sound if group[0].after[0] not in leads for edit in group]
 
 
 def _looks_bad(group: list[Edit]) -> bool:
@@ -120,7 +120,7 @@ def _half_undone(text: str, group: list[Edit]) -> bool:
     if len(group[0].pages) == 1 and len(after) > 1 and _still_bad(one, after):
         return True
     start, end = group[0].start, group[-1].end
-    apart = not (text[max(0, start - 1) : start].isalpha() or text[end : end + 1].isalpha())
+    apart = not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())
     if apart and first in "âðğđ" and first in (chars[0xE2], chars[0xF0]):
         return True
     signs = signs_beside(text[max(0, start - _AHEAD) : start], text[end : end + _AHEAD])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from operator import attrgetter
 
 from modelcards.repairing.edits import Edit
 from modelcards.repairing.fitting import acceptable, apart, capitals, common, finished, odd
@@ -21,17 +20,16 @@ _NOT_ASCII = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
 _WINDOW = 600
 # Runs that are longer come once: remembered for text after text they would fill the memory.
 _LONG = 100
-_CLEAN = attrgetter("clean")
 
 
 def suspicious(text: str) -> bool:
     """True when a text may hold damage: a look at its runs that are not ASCII, without the rest."""
     if text.isascii():
         return False
-    runs = set(text.encode("utf-8", "surrogatepass").translate(_BLANKED).split())
+    runs = set(text.encode(errors="surrogatepass").translate(_BLANKED).split())
     # In three bytes there is one such character, and a sequence has at least two.
     joined = b"\n".join([run for run in runs if len(run) > 3])
-    return bool(joined) and looks_bad().search(joined.decode("utf-8", "ignore")) is not None
+    return looks_bad().search(joined.decode(errors="ignore")) is not None
 
 
 def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple[Page, ...]]:
@@ -68,7 +66,7 @@ def _exact(text: str, one: Page) -> bool:
     if data is None:
         return False
     try:
-        data.decode("utf-8")
+        data.decode()
     except UnicodeDecodeError:
         return False
     return True
@@ -92,10 +90,10 @@ def _decoded(text: str, one: Page) -> list[Edit]:
 def _layers(text: str, one: Page) -> int:
     """How often the whole text was damaged in one page: a letter alone could not tell."""
     layers = 1
-    inner = (one.encode(text) or b"").decode("utf-8")
+    inner = (one.encode(text) or b"").decode()
     while _exact(inner, one) and one in proven(list({run[0]: None for run in RUN.finditer(inner)})):
         layers += 1
-        inner = (one.encode(inner) or b"").decode("utf-8")
+        inner = (one.encode(inner) or b"").decode()
     return layers
 
 
@@ -130,14 +128,14 @@ class _Pass:
     def _line(self, runs: list[re.Match[str]], end: int) -> None:
         if len(self.pages) == 1:
             one = self.pages[0]
-            parsed = [parse(one.name, run[0]) for run in runs]
-            clean = all(map(_CLEAN, parsed))
-            for run, each in zip(runs, parsed, strict=True):
+            parsed = [(run, parse(one.name, run[0])) for run in runs]
+            clean = all(each.clean for _, each in parsed)
+            for run, each in parsed:
                 self.out += self._run(one, each, run, end, clean)
             return
-        tried = [self._tried(run[0]) for run in runs]
-        clean = all(pages[0][1].clean for pages in tried)
-        for run, pages in zip(runs, tried, strict=True):
+        tried = [(run, self._tried(run[0])) for run in runs]
+        clean = all(pages[0][1].clean for _, pages in tried)
+        for run, pages in tried:
             self.out += self._best(pages, run, end, clean)
 
     def _tried(self, run: str) -> list[tuple[Page, Parsed]]:
@@ -241,7 +239,7 @@ class _Pass:
         lead, tail = self.text[start], self.text[start + 1]
         if lead in "ÂÃ" and not tail.isalpha():
             return True
-        before, after = self.text[max(0, start - 1) : start], self.text[stop : stop + 1]
+        before, after = self.text[start - 1 : start], self.text[stop : stop + 1]
         if not common(char):
             return False
         if capitals(self.text, start):

@@ -113,12 +113,9 @@ def proven(runs: list[str]) -> list[Page]:
         found.sort(key=lambda pair: -pair[0] - _TWICE * (pair[1].name in again))
     pages: list[Page] = []
     for _, one in found:
-        if not runs:
-            break
-        parsed = [parse(one.name, run) for run in runs]
-        if any(map(_PROOF, parsed)):
+        if any(parse(one.name, run).proof for run in runs):
             pages.append(one)
-            runs = [run for run, each in zip(runs, parsed, strict=True) if not each.full]
+            runs = [run for run in runs if not parse(one.name, run).full]
     return pages
 
 
