@@ -14,6 +14,7 @@ from mistune.helpers import parse_link_href, unescape_char
 from modelcards.markdown import html as block_html
 from modelcards.markdown import quotes as block_quote
 from modelcards.markdown import rules as block_rules
+from modelcards.markdown.lists import own_list
 from modelcards.markdown.state import BLANK, Block, Reference, State
 
 _CONTAINERS = ("block_quote", "list", "plain_list", "plain_quote")
@@ -171,8 +172,12 @@ class CardParser(block_rules.PlainRules, BlockParser):
         return super().parse_method(m, state)
 
     def parse_list(self, m: Match[str], state: BlockState) -> int:
-        """A list that is not plain, by mistune's rule."""
+        """A list that is not plain: its items one by one, or by mistune's rule."""
         assert isinstance(state, State)
+        if not m["list_1"] and state.level < self.max_nested_level - 1:
+            end = own_list(state, m.start(), self.read)
+            if end is not None:
+                return end
         state.items = []
         state.item_start = m.start()
         before = len(state.tokens)

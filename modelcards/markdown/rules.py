@@ -24,6 +24,9 @@ _PLAIN = (
 )
 _LINE = rf"(?={_PLAIN})[^\n]*+\n"
 
+PLAIN_LINES = rf"(?:(?={_PLAIN})[^\n]*+(?:\n|\Z))++"
+"""Lines that are one paragraph, up to the end of a text."""
+
 # Rule name -> pattern, and the characters that a line may start with for the rule to apply.
 PATTERNS = {
     "plain_heading": r"(?P<plain_marks>#{1,6})[ \t](?P<plain_title>[^\n#]*+)(?:\n++|\Z)",
