@@ -17,8 +17,8 @@ def runs(text: str, before: str = "", after: str = "") -> Stall:
 
 
 def each(shape: str, before: str = "", after: str = "") -> Stall:
-    """`shape` n times with its number put in."""
-    return lambda n: before + "".join(shape.format(i=i) for i in range(n)) + after
+    """`shape` n times with its number put in, always as wide."""
+    return lambda n: before + "".join(shape.format(i=f"{i:06}") for i in range(n)) + after
 
 
 def scattered(step: int) -> Stall:
@@ -30,7 +30,7 @@ def scattered(step: int) -> Stall:
 
 def wide(n: int) -> str:
     """A table of scores with a column a benchmark."""
-    names = "".join(f"MMLU {i}|" for i in range(n))
+    names = "".join(f"MMLU {i:06}|" for i in range(n))
     return f"|Model|{names}\n|-|{'-|' * n}\n|x|{'1|' * n}"
 
 
@@ -48,7 +48,7 @@ MARKUP: dict[str, Stall] = {
     )},
     "'&' + 'amp;'": runs("amp;", "&"),
     "brackets that close": lambda n: "[" * n + "a" + "]" * n,
-    "backticks of every length": lambda n: "".join("`" * (i % 300) + " " for i in range(n // 100)),
+    "backticks of every length": lambda n: "".join("`" * (1 + i % 30) + " " for i in range(n)),
     "a heading full of blanks": runs(" ", "# a", "b"),
     "a line full of blanks": runs(" ", "a", "b"),
     "a heading that closes and closes": runs(" #", "# a"),
@@ -131,7 +131,7 @@ MOJIBAKE: dict[str, Stall] = {
     "letters of no language": scattered(5),
     "letters of no language in one word": scattered(1 << 30),
     "runs that differ": lambda n: "".join(
-        chr(0xA0 + i % 96) + chr(0x20AC + i % 30) + chr(0x100 + i % 5000) + " " for i in range(n)
+        chr(0xA0 + i % 96) + chr(0x20AC + i % 30) + chr(0x100 + i % 90) + " " for i in range(n)
     ),
     "damage in damage": runs("ÃƒÂ©Ã‚Â© "),
 }
@@ -173,4 +173,59 @@ YAML: dict[str, Stall] = {
     ),
 }  # fmt: skip
 
-ALL: dict[str, Stall] = {**MARKUP, **TABLES, **FACTS, **MOJIBAKE, **YAML}
+BOARD = """\
+# A-7B
+
+**Organization:** B
+**Released:** Mar/2025
+**Access:** 🟢 Public
+
+## 🔧 Technical Specifications
+
+- **Parameters:** 7B
+- **Training Tokens:** 2T
+"""
+SILENT = "<!-- modelcards: ignore{} -->"
+
+
+def scored(n: int) -> str:
+    """A score a row, and a sentence on each that says what it is not."""
+    rows = "".join(f"|T{i:06}|50|\n" for i in range(n))
+    said = "".join(f"**Analysis:** Strong on T{i:06} (>90%).\n\n" for i in range(n))
+    return f"{BOARD}## Benchmarks\n\n{SCORES}{rows}\n{said}"
+
+
+FINDINGS: dict[str, Stall] = {
+    "values that contradict": each("- **Parameters:** {i}B\n", BOARD),
+    "a long value that is contradicted": lambda n: (
+        f"{BOARD}- **Type:** {'a' * n}\n" + "- **Type:** b\n" * n
+    ),
+    "marks that contradict": runs("- **Access:** 🔴 Public\n", BOARD),
+    "marks that are none": each("- **Access:** 🎈 Nobody {i}\n", BOARD),
+    "dates that are none": each("**Released:** 13/{i}\n\n", BOARD),
+    "values that are none": each("- **Layers:** {i}.2.3\n", BOARD),
+    "values that are none, after damage": each("- Ã© **Layers:** {i}.2.3\n", BOARD),
+    "scores that are none": each("|MMLU|{i}..2|\n", SCORES + "|GPQA|61.2|\n"),
+    "scores that are none, in a line": each(
+        "<tr><td>Ã©{i}<td>{i}..2", "<table><tr><td>MMLU<td>61", "</table>"
+    ),
+    "scores that contradict": each("|MMLU|{i}.5|\n", SCORES),
+    "scores beyond 100": each("|T{i}|1{i}%|\n", SCORES),
+    "sentences on scores": scored,
+    "ragged tables": runs(SCORES + "|MMLU|\n\n"),
+    "comments that silence": runs(SILENT.format(" MC201") + "\n- **Parameters:** 1.2.3B\n"),
+    "comments that silence, in a line": runs(SILENT.format(" MC404"), after="\n" + SCORES + "|a|"),
+    "comments that silence all": runs(SILENT.format("-file MC404") + "\n", after=SCORES + "|a|"),
+    "control characters": runs("a\0"),
+    "control characters in lines": runs("a\0\n"),
+    "targets that are none": each("- [a](b c{i})\n", BOARD + "## Resources\n\n"),
+    "targets that are none, in a line": each("[a](<b c{i}>) ", BOARD + "## Resources\n\n"),
+    "a model-index that breaks rules": front(
+        each(
+            "  - task: {{type: t}}\n    metrics: [{{value: x{i}}}]\n",
+            "model-index:\n- name: x\n  results:\n",
+        )
+    ),
+}  # fmt: skip
+
+ALL: dict[str, Stall] = {**MARKUP, **TABLES, **FACTS, **MOJIBAKE, **YAML, **FINDINGS}

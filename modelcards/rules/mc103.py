@@ -23,11 +23,13 @@ def check(view: View) -> Iterator[Hit]:
     if all(spec.field is not None for spec in view.card.specs):
         return
     filled = {field: spec for spec, field in reversed(view.labelled) if spec.field is not None}
+    words = {field: _words(spec) for field, spec in filled.items()}
     for spec, field in view.labelled:
         first = filled.get(field)
         if first is None or spec.field is not None or spec.value is None or field in _LISTS:
             continue
-        if first.line >= spec.line or _same(first, spec):
+        same = first.value == spec.value or words[field] == _words(spec)
+        if first.line >= spec.line or same:
             continue
         if view.leaderboard or (first.section == spec.section and first.key == spec.key):
             said = f"{spec.key} is stated as {quoted(spec.raw)} here, as {quoted(first.raw)}"
@@ -39,10 +41,8 @@ def check(view: View) -> Iterator[Hit]:
 _LISTS = ("dataset_types", "languages", "base_model")
 
 
-def _same(one: Spec, other: Spec) -> bool:
-    if one.value == other.value:
-        return True
-    return " ".join(one.raw.split()).casefold() == " ".join(other.raw.split()).casefold()
+def _words(spec: Spec) -> str:
+    return " ".join(spec.raw.split()).casefold()
 
 
 _TYPE = "- **Type:** Dense\n"
