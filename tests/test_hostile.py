@@ -1,6 +1,6 @@
 """Texts and files that mean harm: work that grows with the text and no faster, and no waiting.
 
-Work is counted as CPU time of one process at n, 4n and 16n: growth is compared,
+Work is counted at n, 4n and 16n, in calls and in CPU time of one process: growth is compared,
 never time. Where a text is done with so soon that a clock tells nothing, it is not slow.
 """
 
@@ -9,8 +9,6 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,16 +17,18 @@ import modelcards
 from modelcards import ModelCardsError, load, parse, repair
 from modelcards.convert import convert
 from tests import stalls
+from tests.growth import MOST, STEP, Work, forget, growth, read_and_fix, read_and_lint
 from tests.invariants import check_card
 
 NOTHING = 0.02  # seconds of CPU below which a clock tells nothing of growth
-STEP = 4
-# Linear is 4; caches that fill up and memory that is asked for add some, two factors would give 16.
-MOST = 7.0
+# Caches of the processor that fill up and memory that is asked for add some to CPU time, two
+# factors would give 16. What Python does is counted, and held to a fifth more than in proportion.
+MOST_CPU = 7.0
 
 
-def cost(work: Callable[[str], object], text: str) -> float:
+def cpu(work: Work, text: str) -> float:
     """CPU time without that of the collector, which comes at times of its own."""
+    forget()
     gc.collect()
     gc.disable()
     try:
@@ -39,20 +39,38 @@ def cost(work: Callable[[str], object], text: str) -> float:
         gc.enable()
 
 
-def growth(work: Callable[[str], object], make: stalls.Stall, n: int) -> float:
-    """How much more 4n costs than n, or 16n than 4n: the greater of the two."""
-    costs = [max(cost(work, make(size)), NOTHING) for size in (n, STEP * n, STEP**2 * n)]
-    return max(more / less for less, more in pairwise(costs))
-
-
-def is_in_proportion(work: Callable[[str], object], make: stalls.Stall, n: int) -> bool:
+def is_in_proportion(work: Work, make: stalls.Stall, n: int) -> bool:
     """One look can be unlucky on a busy machine; a square is one every time."""
-    return any(growth(work, make, n) <= MOST for _ in range(4))
+    return any(growth(work, make, n, cpu, NOTHING).most <= MOST_CPU for _ in range(4))
 
 
 @pytest.mark.parametrize("name", stalls.ALL)
-def test_reading_takes_time_in_proportion(name: str) -> None:
-    assert is_in_proportion(parse, stalls.ALL[name], 250)
+def test_the_steps_of_reading_and_linting_grow_in_proportion(name: str) -> None:
+    assert growth(read_and_lint, stalls.ALL[name], 250).most <= MOST
+
+
+@pytest.mark.parametrize("name", stalls.ALL)
+def test_reading_and_linting_take_time_in_proportion(name: str) -> None:
+    assert is_in_proportion(read_and_lint, stalls.ALL[name], 250)
+
+
+@pytest.mark.parametrize("name", stalls.MOJIBAKE)
+def test_the_steps_of_repair_grow_in_proportion(name: str) -> None:
+    assert growth(repair, stalls.MOJIBAKE[name], 500).most <= MOST
+
+
+@pytest.mark.parametrize("name", [*stalls.MOJIBAKE, *stalls.FINDINGS])
+def test_the_steps_of_fixing_grow_in_proportion(name: str) -> None:
+    assert growth(read_and_fix, stalls.ALL[name], 250).most <= MOST
+
+
+def test_what_grows_faster_is_noticed() -> None:
+    def pairs(text: str) -> None:
+        for _ in text:
+            for _ in text:
+                len(text)
+
+    assert growth(pairs, stalls.runs("a"), 20).most > 3 * STEP
 
 
 @pytest.mark.parametrize("name", stalls.MOJIBAKE)

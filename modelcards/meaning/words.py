@@ -34,13 +34,13 @@ class _Memory(dict[str, T]):
         return said
 
 
-_MEMORIES: list[_Memory[Any]] = []
+MEMORIES: list[_Memory[Any]] = []
 _MANY = 8192
 
 
 def _memory(read: Callable[[str], T]) -> _Memory[T]:
     known = _Memory(read)
-    _MEMORIES.append(known)
+    MEMORIES.append(known)
     return known
 
 
@@ -65,7 +65,7 @@ def forget() -> None:
     Every step asks about every name of a table again: a memory that were full in the middle of a
     table would hold nothing of what the next step asks about.
     """
-    for known in _MEMORIES:
+    for known in MEMORIES:
         if len(known) > _MANY:
             known.clear()
 
