@@ -52,9 +52,11 @@ class Labels:
     labels: tuple[str, ...]
 
 
-def labelled(kind: str, *labels: str) -> Labels:
-    """Declare the labels of a field; they are compared without case, markup or final colon."""
-    return Labels(kind, labels)
+def labelled(kind: str, labels: str) -> Labels:
+    """Declare the labels of a field, parted by bars; they are compared without case, markup or
+    final colon.
+    """
+    return Labels(kind, tuple(labels.split(" | ")))
 
 
 def trusted(cls: Callable[P, T]) -> Callable[P, T]:
@@ -248,51 +250,29 @@ class ModelCard:
         Organization | None,
         labelled(
             "organization",
-            "organization",
-            "organisation",
-            "developer",
-            "developed by",
-            "model developer",
-            "model developers",
-            "developers",
-            "vendor",
-            "lab",
-            "company",
-            "publisher",
-            "author",
-            "authors",
-            "开发者",
-            "机构",
-            "开发机构",
-            "组织",
+            "organization | organisation | developer | developed by | "
+            "model developer | model developers | developers | vendor | lab | "
+            "company | publisher | author | authors | 开发者 | 机构 | 开发机构 | 组织",
         ),
     ]
     released: Annotated[
         str | None,
         labelled(
             "date",
-            "released",
-            "release date",
-            "model release date",
-            "release",
-            "date",
-            "model date",
-            "published",
-            "发布日期",
-            "发布时间",
-            "发布",
+            "released | release date | model release date | release | date | "
+            "model date | published | 发布日期 | 发布时间 | 发布",
         ),
     ]
     last_updated: Annotated[
         str | None,
-        labelled("date", "last updated", "updated", "last update", "更新日期", "最后更新"),
+        labelled("date", "last updated | updated | last update | 更新日期 | 最后更新"),
     ]
     access: Annotated[
         Literal["public", "limited", "private", "unknown"] | None,
-        labelled("access", "access", "availability", "status", "访问"),
+        labelled("access", "access | availability | status | 访问"),
     ]
     license: Annotated[
-        str | None, labelled("text", "license", "licence", "许可证", "许可", "协议", "开源协议")
+        str | None, labelled("text", "license | licence | 许可证 | 许可 | 协议 | 开源协议")
     ]
     overview: str | None
     notes: str | None
@@ -300,192 +280,106 @@ class ModelCard:
         str | None,
         labelled(
             "text",
-            "type",
-            "architecture",
-            "architecture type",
-            "model architecture",
-            "架构",
-            "模型架构",
-            "模型结构",
+            "type | architecture | architecture type | model architecture | 架构 | "
+            "模型架构 | 模型结构",
         ),
     ]
     parameters: Annotated[
         int | None,
         labelled(
             "amount",
-            "parameters",
-            "params",
-            "total parameters",
-            "total params",
-            "# parameters",
-            "# params",
-            "# total params",
-            "parameter count",
-            "model size",
-            "number of parameters",
-            "num parameters",
-            "参数量",
-            "参数",
-            "总参数量",
-            "总参数",
-            "模型参数",
-            "模型参数量",
-            "参数规模",
+            "parameters | params | total parameters | total params | "
+            "# parameters | # params | # total params | parameter count | "
+            "model size | number of parameters | num parameters | 参数量 | 参数 | "
+            "总参数量 | 总参数 | 模型参数 | 模型参数量 | 参数规模",
         ),
     ]
     active_parameters: Annotated[
         int | None,
         labelled(
             "amount",
-            "active parameters",
-            "active params",
-            "activated parameters",
-            "activated params",
-            "# activated params",
-            "# active params",
-            "激活参数",
-            "激活参数量",
+            "active parameters | active params | activated parameters | "
+            "activated params | # activated params | # active params | 激活参数 | 激活参数量",
         ),
     ]
     training_tokens: Annotated[
         int | None,
         labelled(
             "amount",
-            "training tokens",
-            "tokens",
-            "token count",
-            "# training tokens",
-            "number of tokens",
-            "training data size",
-            "pretraining tokens",
-            "pre-training tokens",
-            "total seen tokens",
-            "tokens seen",
-            "训练 token",
-            "训练tokens",
-            "训练 tokens",
-            "训练数据量",
-            "训练token数",
-            "token 数",
-            "训练令牌",
+            "training tokens | tokens | token count | # training tokens | "
+            "number of tokens | training data size | pretraining tokens | "
+            "pre-training tokens | total seen tokens | tokens seen | 训练 token | "
+            "训练tokens | 训练 tokens | 训练数据量 | 训练token数 | token 数 | 训练令牌",
         ),
     ]
     context_length: Annotated[
         int | None,
         labelled(
             "amount",
-            "context length",
-            "context window",
-            "context size",
-            "context",
-            "max context length",
-            "sequence length",
-            "max sequence length",
-            "上下文长度",
-            "上下文窗口",
-            "最大长度",
-            "序列长度",
+            "context length | context window | context size | context | "
+            "max context length | sequence length | max sequence length | 上下文长度 | "
+            "上下文窗口 | 最大长度 | 序列长度",
         ),
     ]
     vocab_size: Annotated[
         int | None,
         labelled(
-            "amount",
-            "vocab size",
-            "vocabulary size",
-            "vocabulary",
-            "vocab",
-            "词表大小",
-            "词表",
-            "词汇量",
+            "amount", "vocab size | vocabulary size | vocabulary | vocab | 词表大小 | 词表 | 词汇量"
         ),
     ]
     layers: Annotated[
         int | None,
         labelled(
             "amount",
-            "layers",
-            "number of layers",
-            "num layers",
-            "# layers",
-            "n_layers",
-            "层数",
-            "网络层数",
+            "layers | number of layers | num layers | # layers | n_layers | 层数 | 网络层数",
         ),
     ]
     hidden_size: Annotated[
         int | None,
         labelled(
             "amount",
-            "hidden size",
-            "hidden dimension",
-            "hidden dim",
-            "embedding dimension",
-            "d_model",
-            "model dimension",
-            "隐藏层维度",
-            "隐层维度",
+            "hidden size | hidden dimension | hidden dim | embedding dimension | "
+            "d_model | model dimension | 隐藏层维度 | 隐层维度",
         ),
     ]
     attention_heads: Annotated[
         int | None,
         labelled(
             "amount",
-            "attention heads",
-            "number of attention heads",
-            "num attention heads",
-            "heads",
-            "number of heads",
-            "n_heads",
-            "注意力头数",
-            "注意力头",
+            "attention heads | number of attention heads | num attention heads | "
+            "heads | number of heads | n_heads | 注意力头数 | 注意力头",
         ),
     ]
     token_param_ratio: Annotated[
         TokenParamRatio | None,
         labelled(
             "ratio",
-            "token:param ratio",
-            "token:parameter ratio",
-            "tokens per parameter",
-            "tokens:params",
-            "tokens per param",
-            "token/param ratio",
-            "token to parameter ratio",
-            "token-to-parameter ratio",
+            "token:param ratio | token:parameter ratio | tokens per parameter | "
+            "tokens:params | tokens per param | token/param ratio | "
+            "token to parameter ratio | token-to-parameter ratio | "
             "token param ratio",
         ),
     ]
-    alscore: Annotated[ALScore | None, labelled("alscore", "alscore", "al score", "al-score")]
+    alscore: Annotated[ALScore | None, labelled("alscore", "alscore | al score | al-score")]
     dataset_types: Annotated[
         list[str],
-        labelled("list", "dataset type", "dataset types", "data type", "data types", "数据类型"),
+        labelled("list", "dataset type | dataset types | data type | data types | 数据类型"),
     ]
     tags: list[str]
     languages: Annotated[
         list[str],
         labelled(
             "list",
-            "languages",
-            "language",
-            "language(s) (nlp)",
-            "language(s)",
-            "supported languages",
-            "语言",
-            "支持语言",
+            "languages | language | language(s) (nlp) | language(s) | "
+            "supported languages | 语言 | 支持语言",
         ),
     ]
     base_model: Annotated[
         list[str],
         labelled(
             "list",
-            "base model",
-            "finetuned from model",
-            "finetuned from",
-            "fine-tuned from",
-            "parent model",
-            "基座模型",
-            "基础模型",
+            "base model | finetuned from model | finetuned from | "
+            "fine-tuned from | parent model | 基座模型 | 基础模型",
         ),
     ]
     specs: list[Spec]
