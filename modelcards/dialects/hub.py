@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from modelcards.blocks import Block
+from modelcards.dialects.linking import link_kind, linked, make_link
 from modelcards.dialects.prose import read_prose
 from modelcards.dialects.reading import (
     Reading,
@@ -12,11 +13,8 @@ from modelcards.dialects.reading import (
     html_around_tables,
     is_placeholder,
     leftover,
-    link_kind,
-    linked,
     list_facts,
     lone_heading,
-    make_link,
     paragraph_facts,
     section_tables,
 )

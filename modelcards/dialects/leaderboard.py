@@ -10,13 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from modelcards.blocks import Block
+from modelcards.dialects.linking import link_kind, linked
 from modelcards.dialects.reading import (
     Reading,
     beside_paragraphs,
     is_placeholder,
     leftover,
-    link_kind,
-    linked,
     list_facts,
     lone_heading,
     paragraph_facts,
