@@ -88,9 +88,19 @@ def _events(source: str, references: Mapping[str, Reference] | None = None) -> l
     """What mistune finds, or None for a text with too many marks."""
     if too_many(source):
         return None
+    if not references:
+        return _events_of(source)
     from modelcards.markdown.inline import events
 
     return events(source, references)
+
+
+# A text is asked in turn for what is shown of it, its emphasis, its notes and its links.
+@lru_cache(maxsize=8)
+def _events_of(source: str) -> list[Event]:
+    from modelcards.markdown.inline import events
+
+    return events(source)
 
 
 def _shown(found: list[Event], source: str) -> str:
