@@ -21,7 +21,8 @@ _TABLE_TAG = re.compile(r"<table[\s/>]", re.IGNORECASE)
 # What can make visible text differ from its source.
 _MARKUP = re.compile("[\\\\`*_<&\\[!~^\ufeff\u200b\\s](?:(?<! )| )")
 # The commonest whole-cell mark, told without reading all Markdown.
-_STRONG = re.compile(r"\*\*[\w.][\w .%+-]*+(?<=[\w.%])\*\*")
+_STRONG = re.compile(r"\*\*(?=[^\s*])[^*_`\[\]<\\&~!^]++(?<=\S)\*\*")
+_RAISED = re.compile(r"\^|<su[pb]", re.IGNORECASE)
 _BREAK = re.compile(r"</?br[ \t]{0,8}/?>", re.IGNORECASE)
 # As in the GFM reference implementation, any pipe behind a backslash is escaped, however many
 # backslashes stand before it, and a pipe inside a code span is not.
@@ -203,7 +204,7 @@ def marked_cell(source: str) -> Cell:
     """A cell written in inline Markdown."""
     text = visible(source)
     bold = _STRONG.fullmatch(source) is not None or emphasis(source) == "strong"
-    bare, notes = without_notes(source) if "<" in source or "^" in source else (text, ())
+    bare, notes = without_notes(source) if _RAISED.search(source) else (text, ())
     lines: tuple[str, ...] = (text,)
     if "<" in source:
         parts = _BREAK.split(source)

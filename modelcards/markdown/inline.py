@@ -15,6 +15,8 @@ from mistune.util import unescape
 from modelcards.markdown.state import Reference
 
 _CLOSE = re.compile(r"\]")
+# A target without anything to unescape: mistune reads targets sign by sign.
+_BARE = re.compile(r"\(([^\s\x00-\x1f\x7f()<>\\&]++)\)")
 _PARENTHESES = re.compile(r"[()\n]")
 _TARGET = 2_000
 _DEPTH = 4
@@ -125,6 +127,9 @@ def _printed(state: InlineState, end: int, token: dict[str, Any]) -> str:
     if "ref" in token:
         printed: Mapping[str, Reference] = state.env["printed"]
         return printed[token["ref"]].url
+    bare = _BARE.match(state.src, end)
+    if bare is not None:
+        return bare[1]
     href, past = parse_link_href(state.src, end + 1)
     if token["attrs"].get("title") and state.src[past or 0 :].lstrip().startswith("("):
         # `(Github (train/deploy))`: nobody titles a link like that
