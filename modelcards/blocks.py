@@ -14,11 +14,15 @@ __all__ = ["Block", "Document", "Reference", "read_blocks"]
 
 
 class Document(NamedTuple):
-    """The blocks of a text, its link definitions (by mistune's normalised label), what was cut."""
+    """The blocks of a text, its link definitions (by mistune's normalised label), what was cut.
+
+    `nested` tells whether headings, tables or HTML stand inside of quotes or lists.
+    """
 
     blocks: tuple[Block, ...]
     references: Mapping[str, Reference]
     problems: tuple[Problem, ...]
+    nested: bool
 
 
 def read_blocks(text: str, *, first_line: int = 1, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -47,4 +51,4 @@ def read_blocks(text: str, *, first_line: int = 1, limits: Limits = DEFAULT_LIMI
         shared.cut("stack", "nested too deep to be read: kept as one paragraph", first_line)
         body = text.rstrip()
         blocks = (Block("paragraph", first_line, first_line + body.count("\n"), body),)
-    return Document(blocks, shared.references, tuple(shared.problems.values()))
+    return Document(blocks, shared.references, tuple(shared.problems.values()), shared.nested)

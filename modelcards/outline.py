@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from modelcards import vocabulary
-from modelcards.blocks import Block
+from modelcards.blocks import Block, Document
 from modelcards.inline import bold_lead, visible
 
 # Signs that decorate headings: everything that is a symbol, a dingbat or an emoji, and what joins
@@ -105,16 +105,21 @@ def _is_prose(heading: Block) -> bool:
     return len(lines) > 1 or bold_lead(lines[0]) is not None
 
 
-def outline(blocks: Iterable[Block]) -> list[Section]:
+def outline(document: Document) -> list[Section]:
     """The sections of a card in order; the first holds what stands before any heading."""
     sections = [_section(("", 0, 1, (), None, None, [], []))]
-    _add(blocks, sections, [])
+    _add(document, document.blocks, sections, [])
     if sections[0].blocks:
         sections[0] = sections[0]._replace(line=sections[0].blocks[0].line)
     return sections
 
 
-def _add(blocks: Iterable[Block], sections: list[Section], stack: list[tuple[int, str]]) -> None:
+def _add(
+    document: Document,
+    blocks: Iterable[Block],
+    sections: list[Section],
+    stack: list[tuple[int, tuple[str, ...]]],
+) -> None:
     """Put blocks under their headings; a heading inside a quote or a list opens a section, too."""
     current = sections[-1]
     for block in blocks:
@@ -125,10 +130,10 @@ def _add(blocks: Iterable[Block], sections: list[Section], stack: list[tuple[int
             else:
                 current = _open(block, stack)
                 sections.append(current)
-        elif block.children:
+        elif block.children and document.nested:
             tables: list[Block] = []
             if _tables_inside(block, tables):
-                _add(block.children, sections, stack)
+                _add(document, block.children, sections, stack)
                 current = sections[-1]
             else:
                 current.blocks.append(block)
@@ -139,13 +144,13 @@ def _add(blocks: Iterable[Block], sections: list[Section], stack: list[tuple[int
                 current.tables.append(block)
 
 
-def _open(heading: Block, stack: list[tuple[int, str]]) -> Section:
+def _open(heading: Block, stack: list[tuple[int, tuple[str, ...]]]) -> Section:
     level = heading.level
     title, role = _read_heading(heading.text)
     while stack and stack[-1][0] >= level:
         stack.pop()
-    stack.append((level, title))
-    path = tuple([t for _, t in stack])
+    path = (*stack[-1][1], title) if stack else (title,)
+    stack.append((level, path))
     return _section((title, level, heading.line, path, role, heading, [], []))
 
 

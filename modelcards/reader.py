@@ -94,7 +94,7 @@ def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
     lines = text.split("\n")
     body = "\n".join(lines[front.body_line - 1 :]) if front.body_line > 1 else text
     document = read_blocks(body, first_line=front.body_line, limits=limits)
-    sections = outline(document.blocks)
+    sections = outline(document)
     names = naming.other_names(front.metadata or {}, source.path)
     reading = Reading(lines, sections, document.references, front, source.path, names)
     draft = Draft()

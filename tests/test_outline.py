@@ -9,7 +9,7 @@ from modelcards.outline import Section, normal, outline, plain, section_role
 
 
 def sections(text: str) -> list[Section]:
-    return outline(read_blocks(text).blocks)
+    return outline(read_blocks(text))
 
 
 def test_paths_follow_the_levels() -> None:

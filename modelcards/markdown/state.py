@@ -62,14 +62,21 @@ class Reference(NamedTuple):
     title: str
 
 
+# What cards are divided into, or read by their cells.
+PARTS = frozenset(("heading", "table", "html"))
+
+
 class Shared:
-    """What all states of one text share: its limits, what they cut, the blocks still allowed."""
+    """What all states of one text share: its limits, what they cut, the blocks still allowed, and
+    whether headings or tables stand inside of containers.
+    """
 
     def __init__(self, limits: Limits) -> None:
         """Start with nothing cut."""
         self.limits = limits
         self.left = limits.blocks
         self.references: dict[str, Reference] = {}
+        self.nested = False
         self.problems: dict[str, Problem] = {}
 
     def cut_blocks(self, line: int) -> None:
@@ -208,4 +215,7 @@ class State(BlockState):
 
     def found(self) -> tuple[Block, ...]:
         """The blocks read, when all is read."""
-        return tuple(cast("list[Block]", self.tokens))
+        blocks = tuple(cast("list[Block]", self.tokens))
+        if self.parent is not None and not self.shared.nested:
+            self.shared.nested = any(block.kind in PARTS for block in blocks)
+        return blocks
