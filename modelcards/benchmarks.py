@@ -115,5 +115,5 @@ def _settled(model: str, own: bool | None) -> bool | None:
 def _bold(grid: Grid, models: list[str]) -> frozenset[str]:
     """The models that are printed strong."""
     wanted = set(models)
-    cells = (cell for row in (*grid.header, *grid.rows) for cell in row)
-    return frozenset(cell.text for cell in cells if cell.bold and cell.text in wanted)
+    rows = (*grid.header, *grid.rows)
+    return frozenset([c.text for row in rows for c in row if c.bold and c.text in wanted])

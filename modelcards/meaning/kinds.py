@@ -186,7 +186,8 @@ def heading_says(text: str) -> Literal["results", "others"] | None:
     low = text.casefold()
     words = set(_WORD.findall(low))
     found = [
-        bool(words & known.keys()) or any(word in low for word in known if not word.isascii())
+        not known.keys().isdisjoint(words)
+        or (not low.isascii() and any(word in low for word in known if not word.isascii()))
         for known in (word_lists()["results"], word_lists()["others"])
     ]
     if found[0] == found[1]:

@@ -55,7 +55,10 @@ class Sheet(NamedTuple):
 
     def head(self, column: int) -> str:
         """The nearest head of a column that says anything."""
-        return next((level[column] for level in reversed(self.levels) if level[column]), "")
+        for level in reversed(self.levels):
+            if level[column]:
+                return level[column]
+        return ""
 
 
 @kept("x")

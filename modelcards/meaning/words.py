@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import cache
 from typing import Any, TypeVar
 
 from modelcards.vocabulary import rows
@@ -26,10 +27,13 @@ LONGEST = 200
 class _Memory(dict[str, T]):
     """What a function says of each text that it was asked about."""
 
-    def __init__(self, read: Callable[[str], T]) -> None:
+    def __init__(self, read: Callable[[str], T], like: str) -> None:
         self._read = read
+        self._like = like
 
     def __missing__(self, text: str) -> T:
+        if len(text) > LONGEST:
+            return self[self._like]
         said = self[text] = self._read(text)
         return said
 
@@ -38,23 +42,18 @@ MEMORIES: list[_Memory[Any]] = []
 _MANY = 8192
 
 
-def _memory(read: Callable[[str], T]) -> _Memory[T]:
-    known = _Memory(read)
-    MEMORIES.append(known)
-    return known
-
-
 def kept(like: str = "") -> Callable[[Callable[[str], T]], Callable[[str], T]]:
-    """Keep what a function says of short texts; of any long one it says what it says of `like`."""
+    """Keep what a function says of short texts; of any long one it says what it says of `like`.
+
+    A table asks thousands of times about its few names, so a look into the memory is all that such
+    a function is. For its docstring and doctest see `__test__` of its module.
+    """
 
     def wrap(read: Callable[[str], T]) -> Callable[[str], T]:
-        known = _memory(read)
-
-        @wraps(read)
-        def look(text: str) -> T:
-            return known[text if len(text) <= LONGEST else like]
-
-        return look
+        vars(sys.modules[read.__module__]).setdefault("__test__", {})[read.__name__] = read
+        known = _Memory(read, like)
+        MEMORIES.append(known)
+        return known.__getitem__
 
     return wrap
 
@@ -76,19 +75,17 @@ def strip_notes(text: str) -> str:
     >>> strip_notes("MMMU Pro^"), strip_notes("WER ↓"), strip_notes("HumanEval+")
     ('MMMU Pro', 'WER', 'HumanEval+')
     """
-    return _BARE[text] if len(text) <= LONGEST else text
+    return _without_notes(text) if len(text) <= LONGEST else text
 
 
+# Every reader of a name begins with this.
+@kept()
 def _without_notes(text: str) -> str:
     bare = (_ARROW.sub("", text) if _may_hold_arrow(text) else text).replace("()", "").strip()
     if not bare.endswith(_NOTE_ENDS):
         return bare
     short = _NOTE.sub("", bare).strip()
     return short if len(short) > 1 else bare  # "R²" is no name with a footnote
-
-
-# Every reader of a name begins with this.
-_BARE = _memory(_without_notes)
 
 
 def _may_hold_arrow(text: str) -> bool:
