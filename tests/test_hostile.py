@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,19 @@ def test_the_steps_of_repair_grow_in_proportion(name: str) -> None:
 @pytest.mark.parametrize("name", [*stalls.MOJIBAKE, *stalls.FINDINGS])
 def test_the_steps_of_fixing_grow_in_proportion(name: str) -> None:
     assert growth(read_and_fix, stalls.ALL[name], 250).most <= MOST
+
+
+@pytest.mark.parametrize("name", stalls.ALL)
+def test_short_texts_take_little_memory(name: str) -> None:
+    texts = [stalls.ALL[name](n) for n in (45, 30, 15)]
+    read_and_lint(texts[0])
+    tracemalloc.start()
+    try:
+        for text in texts:
+            read_and_lint(text)
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_what_grows_faster_is_noticed() -> None:

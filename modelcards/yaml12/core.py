@@ -113,16 +113,22 @@ class Mapping:
         self._first = first_line
         self._source = text.split("\n")
         for key_node, value_node in node.value:
-            key, line = self._key(key_node, 1), self._line(key_node)
+            # A key may cost what is printed of it; what aliases repeat has one bound for all.
+            printed = value_node.end_mark.index - key_node.start_mark.index
+            self._left = max(self._left, 0) + 2 * printed + 8
+            line = self._line(key_node)
+            try:
+                key = self._key(key_node, 1)
+            except YamlError as fault:
+                self.problem(fault.code, f"a key is left out: {fault.reason}", fault.line)
+                self._leave(key_node, value_node)
+                continue
             if key in self.values:
                 self._twice(key, line, self.lines[key])
                 self._leave(key_node, value_node)
                 continue
             self.lines[key] = line
             self.values[key] = None
-            # A key may cost what is printed of it; what aliases repeat has one bound for all.
-            printed = value_node.end_mark.index - value_node.start_mark.index
-            self._left = max(self._left, 0) + 2 * printed + 8
             try:
                 path = key if key == "model-index" else None
                 self.values[key] = self._value(value_node, 1, path)
@@ -156,7 +162,12 @@ class Mapping:
     def _key(self, node: Node, depth: int) -> str:
         if isinstance(node, ScalarNode):
             return self._text(node)
-        return json.dumps(self._value(node, depth, None), ensure_ascii=False)
+        text = json.dumps(self._value(node, depth, None), ensure_ascii=False)
+        # A key in a key in a key: each of them doubles the backslashes of those inside.
+        self._left -= len(text)
+        if self._left < 0:
+            raise YamlError("its keys are nested too deep", self._line(node), "MC004")
+        return text
 
     def _value(self, node: Node, depth: int, path: str | None) -> Any:
         self._left -= 1
