@@ -26,6 +26,11 @@ LISTS = (
     "text\n1. does\n",
     "- one\nlazy\n- two\n",
     "- one\n * indented\n",
+    "  - one\n  - two\n\n text\n",
+    " 1. one\n 2. two\n2. three\n",
+    "* **Key:** value\n* **Cite as:**\n```bib text\ncode\n```\n",
+    "1. one\n```\ncode\n```\n2. two\n",
+    "- one\n\n\ttab\n",
     "- one\n-\n- three\n",
     "- one\n- - -\n",
     "- \u3000x\n- one\n  \u3000\n",
@@ -36,6 +41,7 @@ LISTS = (
     "- > quote\n  > goes on\n- two\n\n- - -\n",
 )
 _LINES = (
+    " - s", "  - t", "  2. j", "```py",
     "- a", "- b c", "* x", "* * *", "+ y", "1. one", "2. two", "3) three", "10. ten", "-   wide",
     "-     code?", "- - in", "", "", " ", "  cont", "   three", "    four", "  - in", "    - deep",
     "  1. in", " - one", "- ", "1.", "# H", "#x", "  # in", "text", "[x]: http://a", "- [x]: b",

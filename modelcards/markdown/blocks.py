@@ -174,7 +174,7 @@ class CardParser(block_rules.PlainRules, BlockParser):
     def parse_list(self, m: Match[str], state: BlockState) -> int:
         """A list that is not plain: its items one by one, or by mistune's rule."""
         assert isinstance(state, State)
-        if not m["list_1"] and state.level < self.max_nested_level - 1:
+        if state.level < self.max_nested_level - 1:
             end = own_list(state, m.start(), self.read)
             if end is not None:
                 return end
