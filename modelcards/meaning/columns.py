@@ -23,6 +23,7 @@ Kind = Literal[
 _TEXT = frozenset("tkqh")
 _LONG = 48
 _WHOLE = frozenset(("shots", "rank"))
+_ONE_WORD = re.compile(r"[A-Za-z0-9]++(?:[-_.+]++[A-Za-z0-9]++)*+")
 _FILE = re.compile(r"\.(?:ya?ml|json|gguf|py|txt|bin|pt|pth|ckpt|h5|onnx|nemo|safetensors|zip|md)$")
 
 
@@ -66,7 +67,11 @@ def columns(sheet: Sheet) -> list[Column]:
 @kept()
 def known(text: str) -> bool:
     """True for a name of a benchmark that the vocabulary holds, with or without qualifiers."""
-    return benchmark_id(text) is not None or benchmark_id(take_apart(text).benchmark) is not None
+    if benchmark_id(text) is not None:
+        return True
+    if _ONE_WORD.fullmatch(text) and not settings_of(text):
+        return False  # nothing to take apart
+    return benchmark_id(take_apart(text).benchmark) is not None
 
 
 def names_scores(text: str) -> bool:

@@ -109,17 +109,22 @@ def is_no_score(name: str) -> bool:
     [False, False, False, False, False]
     """
     name = name.replace("_", " ").replace("=", " ")
-    words = _no_scores()
     full = " ".join(strip_notes(name).casefold().strip(" :：.`").split())
     if not full:
         return False
     if _counts_units(full) or (full.startswith("#") and len(full) > 1):
         return True
     bare = head_words(name)
-    if not words.whole.isdisjoint((bare, full, bare.lstrip("# "), _HOW.sub("", bare))):
+    if not _no_scores().whole.isdisjoint((bare, full, bare.lstrip("# "), _HOW.sub("", bare))):
         return True
-    if benchmark_id(name) is not None or _SIZE.search(full) or is_metric(name):
+    if not _holds_no_score(bare, full):
         return False
+    return benchmark_id(name) is None and not _SIZE.search(full) and not is_metric(name)
+
+
+def _holds_no_score(bare: str, full: str) -> bool:
+    """True where a word of a name, or several in their order, say that it is of no score."""
+    words = _no_scores()
     parts = bare.replace("(", " ").replace(")", " ").replace(",", " ").replace(".", " ").split()
     if len(parts) > 7:
         return False
@@ -148,10 +153,23 @@ def model_likeness(text: str) -> int:
     """
     bare = strip_notes(text)
     low = bare.casefold()
-    if not low or len(low) > 90 or settings_of(bare) == (bare,) or is_metric(bare):
+    if not low or len(low) > 90:
         return 0
-    if low in {"ours", "our model", "our models", "this model", "baseline", "human", "humans"}:
+    if low in _OURS:
         return 3
+    points = _signs_of_model(bare, low)
+    # Whether it names a metric or a benchmark is asked only where something speaks for a model.
+    if not points or settings_of(bare) == (bare,) or is_metric(bare):
+        return 0
+    if benchmark_id(bare) is not None or _OF_TESTS.search(low):
+        points = max(0, points - 3)
+    return points
+
+
+_OURS = frozenset({"ours", "our model", "our models", "this model", "baseline", "human", "humans"})
+
+
+def _signs_of_model(bare: str, low: str) -> int:
     points = 0
     words = word_lists()
     parts = _WORD.findall(low)
@@ -171,8 +189,6 @@ def model_likeness(text: str) -> int:
         points += 1
     if _CAPITALS.fullmatch(bare):
         points += 1
-    if benchmark_id(bare) is not None or _OF_TESTS.search(low):
-        points = max(0, points - 3)
     return points
 
 

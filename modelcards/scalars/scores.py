@@ -31,6 +31,8 @@ class ScoreValue(NamedTuple):
 
 _SEVERAL_VALUES = "holds several values"
 _PLAIN = re.compile(r"(-?[0-9]{1,12}(?:\.[0-9]{1,20})?)(%)?")
+# No number stands behind so many letters.
+_NAME = re.compile(r"[A-Za-z]{5}")
 _DIGIT = re.compile(r"\d")
 plain_score = _PLAIN.fullmatch
 """Finds a number alone, or with a percent sign: what most cells of scores hold."""
@@ -75,7 +77,7 @@ def score(text: str) -> ScoreValue | None:
     if usual is not None:
         number, unit = usual.groups()
         return ScoreValue(float(number) + 0.0, unit)  # -0 is 0
-    if len(text) > LONGEST or _DIGIT.search(text) is None:
+    if len(text) > LONGEST or _DIGIT.search(text) is None or _NAME.match(text):
         return None
     cell = plain(text)
     if len(cell) > 2 and cell[0] == cell[-1] == "$":  # LaTeX: $61.2 \pm 0.4$
