@@ -6,12 +6,14 @@ What a table means (benchmarks, specs, neither) is not decided here.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import partial
 from typing import Literal, NamedTuple
 
 from modelcards.card import Problem, trusted
 from modelcards.inline import emphasis, visible, without_notes
 from modelcards.limits import DEFAULT_LIMITS, Limits
+from modelcards.memory import Memory
 
 Ragged = tuple[int, int, int]
 
@@ -54,6 +56,10 @@ class Cell(NamedTuple):
     bare: str = ""
     notes: tuple[str, ...] = ()
     lines: tuple[str, ...] = ("",)
+
+
+# A cell from all of its fields, in half of the time that calling the class takes.
+_whole: Callable[[tuple[object, ...]], Cell] = partial(tuple.__new__, Cell)
 
 
 class Grid(NamedTuple):
@@ -185,19 +191,15 @@ def _alignment(line: str) -> tuple[str | None, ...] | None:
     return tuple(found) if len(found) == len(marks) else None
 
 
-def _pipe_cell(part: str) -> Cell:
-    return (_remembered if len(part) <= _REMEMBERED else _read_cell)(part)
-
-
 def _read_cell(part: str) -> Cell:
     source = part.strip()
     if _MARKUP.search(source) is None:
-        return Cell(source, source, False, False, 1, 1, False, source, (), (source,))
+        return _whole((source, source, False, False, 1, 1, False, source, (), (source,)))
     return marked_cell(source)
 
 
 # Tables of one template, and the rows of most others, share many of their cells.
-_remembered = lru_cache(maxsize=4096)(_read_cell)
+_pipe_cell = Memory(_read_cell, _REMEMBERED).__getitem__
 
 
 def marked_cell(source: str) -> Cell:

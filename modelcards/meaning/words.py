@@ -6,8 +6,9 @@ import re
 import sys
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from modelcards.memory import Memory
 from modelcards.vocabulary import rows
 
 _DROPPED = re.compile(r"[^\w+∞]|_")
@@ -24,63 +25,30 @@ LONGEST = 200
 """Texts of more characters name nothing: they are not looked at, and not kept."""
 
 
-class _Memory(dict[str, T]):
-    """What a function says of each text that it was asked about."""
-
-    def __init__(self, read: Callable[[str], T], like: str) -> None:
-        self._read = read
-        self._like = like
-
-    def __missing__(self, text: str) -> T:
-        if len(text) > LONGEST:
-            return self[self._like]
-        said = self[text] = self._read(text)
-        return said
-
-
-MEMORIES: list[_Memory[Any]] = []
-_MANY = 8192
-
-
-def kept(like: str = "") -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+def kept(like: str | None = "") -> Callable[[Callable[[str], T]], Callable[[str], T]]:
     """Keep what a function says of short texts; of any long one it says what it says of `like`.
 
-    A table asks thousands of times about its few names, so a look into the memory is all that such
-    a function is. For its docstring and doctest see `__test__` of its module.
+    It is asked each time about a long one where `like` is None. A table asks thousands of times
+    about its few names, so a look into the memory is all that such a function is. For its
+    docstring and doctest see `__test__` of its module.
     """
 
     def wrap(read: Callable[[str], T]) -> Callable[[str], T]:
         vars(sys.modules[read.__module__]).setdefault("__test__", {})[read.__name__] = read
-        known = _Memory(read, like)
-        MEMORIES.append(known)
-        return known.__getitem__
+        return Memory(read, LONGEST, like).__getitem__
 
     return wrap
 
 
-def forget() -> None:
-    """Forget texts where there are many. To be called between two cards, and not within one.
-
-    Every step asks about every name of a table again: a memory that were full in the middle of a
-    table would hold nothing of what the next step asks about.
-    """
-    for known in MEMORIES:
-        if len(known) > _MANY:
-            known.clear()
-
-
+@kept(None)  # every reader of a name begins with this
 def strip_notes(text: str) -> str:
     """The text without the footnote marks and arrows behind it.
 
     >>> strip_notes("MMMU Pro^"), strip_notes("WER ↓"), strip_notes("HumanEval+")
     ('MMMU Pro', 'WER', 'HumanEval+')
     """
-    return _without_notes(text) if len(text) <= LONGEST else text
-
-
-# Every reader of a name begins with this.
-@kept()
-def _without_notes(text: str) -> str:
+    if len(text) > LONGEST:
+        return text
     bare = (_ARROW.sub("", text) if _may_hold_arrow(text) else text).replace("()", "").strip()
     if not bare.endswith(_NOTE_ENDS):
         return bare

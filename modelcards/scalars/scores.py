@@ -6,6 +6,8 @@ A cell that holds two values has no score: which of them is meant is not ours to
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from modelcards.scalars.plain import plain
@@ -29,6 +31,10 @@ class ScoreValue(NamedTuple):
     reason: str | None = None
 
 
+# A score from all of its fields, in half of the time that calling the class takes.
+_whole: Callable[[tuple[float | None, str | None, None, None, None, None]], ScoreValue] = partial(
+    tuple.__new__, ScoreValue
+)
 _SEVERAL_VALUES = "holds several values"
 _PLAIN = re.compile(r"(-?[0-9]{1,12}(?:\.[0-9]{1,20})?)(%)?")
 # No number stands behind so many letters.
@@ -76,7 +82,7 @@ def score(text: str) -> ScoreValue | None:
     usual = _PLAIN.fullmatch(text)
     if usual is not None:
         number, unit = usual.groups()
-        return ScoreValue(float(number) + 0.0, unit)  # -0 is 0
+        return _whole((float(number) + 0.0, unit, None, None, None, None))  # -0 is 0
     if len(text) > LONGEST or _DIGIT.search(text) is None or _NAME.match(text):
         return None
     cell = plain(text)
