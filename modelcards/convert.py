@@ -14,7 +14,7 @@ from modelcards.converting.errorlog import ErrorLog
 from modelcards.converting.inputs import Columns, resolve
 from modelcards.converting.manifest import Manifest
 from modelcards.converting.work import Item, Job, Result
-from modelcards.converting.workers import Engine, chunked, select
+from modelcards.converting.workers import Engine, chunked, select, start_early
 from modelcards.errors import ArgumentError
 from modelcards.output.formats import Format, Sink, format_of
 from modelcards.output.replace import Staged, write_errors
@@ -118,6 +118,8 @@ def convert(
     started = time.monotonic()
     watcher = watcher or Silent()
     kind = format_of(output, options.table)
+    if options.engine == "local" and (options.jobs or 1) > 1:
+        start_early()
     inputs = resolve(sources, options.columns, listed)
     job = Job(kind.name, kind.table, options.dialect, options.all_files)
     with ExitStack() as stack:

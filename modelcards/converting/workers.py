@@ -24,7 +24,7 @@ Chunk = tuple[Item, ...]
 _MOST_ITEMS = 32
 _MOST_BYTES = 1 << 20
 _WAITING = 4
-_PRELOADED = ("modelcards.reader", "modelcards.selection", "modelcards.output.json")
+_PRELOADED = ["modelcards.converting.ready"]
 TIMEOUT = 60.0
 """Seconds that one card may take in a worker, unless told otherwise."""
 
@@ -69,13 +69,9 @@ def in_processes(jobs: int, timeout: float) -> Engine:
     def run(job: Job, chunks: Iterable[Chunk]) -> Iterator[list[Result]]:
         from pebble import ProcessPool
 
-        # Forking a process that has threads can deadlock, so workers come from a clean server.
-        method = (
-            "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        )
+        start_early()
+        method = "forkserver" if _can_fork() else "spawn"
         context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            context.set_forkserver_preload(list(_PRELOADED))
         pool = ProcessPool(max_workers=jobs, context=context, initializer=_end_with_parent)
         try:
             yield from _in_order(pool, job, chunks, jobs * _WAITING, timeout)
@@ -84,6 +80,22 @@ def in_processes(jobs: int, timeout: float) -> Engine:
             pool.join()
 
     return run
+
+
+def _can_fork() -> bool:
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def start_early() -> None:
+    """Start what workers are forked from, which makes itself ready while the inputs are listed.
+
+    Forking a process that has threads can deadlock, so workers come from a clean server.
+    """
+    if _can_fork():
+        from multiprocessing import forkserver
+
+        multiprocessing.get_context("forkserver").set_forkserver_preload(_PRELOADED)
+        forkserver.ensure_running()
 
 
 def _in_order(

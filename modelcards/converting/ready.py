@@ -1,0 +1,40 @@
+"""Importing this reads a card and puts it out: what workers are forked from has then all loaded.
+
+Patterns, vocabulary and the serialiser are made once for all workers, and before the first of them
+starts. They are put out of the collector's sight, which would touch, and so copy, shared pages.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from modelcards.output.json import to_json
+from modelcards.reader import parse
+from modelcards.selection import why_not_a_card
+
+_CARD = """\
+---
+license: mit
+---
+# Lumen-7B ✅
+
+**Released:** Mar/2025
+
+- **Parameters:** 7.0B
+- **Training Tokens:** 2.0T
+
+| Benchmark | Score |
+|---|---|
+| MMLU | 61.2 |
+
+<table><tr><th>Task</th><th>Score</th></tr><tr><td>GPQA</td><td>31.0</td></tr></table>
+
+## ðŸ”— Resources
+
+- [Report](https://example.org/report.pdf)
+"""
+
+_read = parse(_CARD)
+why_not_a_card(_read, "lumen.md")
+to_json(_read)
+gc.freeze()
