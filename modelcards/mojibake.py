@@ -159,7 +159,7 @@ def _repairs(text: str, edits: tuple[Edit, ...]) -> Iterator[Repair]:
             code_page=", ".join(edit.pages),
             certainty="certain" if edit.certain else "inferred",
             applied=edit.applied,
-            lost=_lost(edit) if edit.lost or edit.spaces else "",
+            lost=_lost(edit),
             runner_up=edit.runner_up,
         )
 

@@ -41,7 +41,7 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
     found = list(RUN.finditer(text))
     prose = regions.prose()
     runs = list({run[0]: None for run in (found if prose is text else RUN.finditer(prose))})
-    if max(map(len, runs), default=0) > _LONG:
+    if any(len(run) > _LONG for run in runs):
         for remembered in (parse, likely, twice, decoded, undone):
             remembered.cache_clear()
     pages = proven(runs)
@@ -51,8 +51,9 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
     if not pages:
         return [], known
     for one in pages:
-        if all(parse(one.name, run).whole for run in runs) and _exact(text, one):
-            return regions.allowed(_decoded(text, one)), tuple(pages)
+        meant = _exact(text, one) if all(parse(one.name, run).whole for run in runs) else None
+        if meant is not None:
+            return regions.allowed(_decoded(text, meant, one)), tuple(pages)
     return regions.allowed(_Pass(text, pages).edits(found)), tuple(pages)
 
 
@@ -60,20 +61,17 @@ def _doubtful(line: str) -> bool:
     return not line.isascii() and looks_bad().search(line) is not None
 
 
-def _exact(text: str, one: Page) -> bool:
-    """True when the whole text is UTF-8 in that page: then there is nothing to weigh."""
+def _exact(text: str, one: Page) -> str | None:
+    """What the whole text is as UTF-8 in that page, or None: with it there is nothing to weigh."""
     data = one.encode(text)
-    if data is None:
-        return False
     try:
-        data.decode()
+        return None if data is None else data.decode()
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
-def _decoded(text: str, one: Page) -> list[Edit]:
-    layers = _layers(text, one)
+def _decoded(text: str, meant: str, one: Page) -> list[Edit]:
+    layers = _layers(meant, one)
     if layers > 1:
         pages = (one.name,) * layers
         return [
@@ -87,13 +85,11 @@ def _decoded(text: str, one: Page) -> list[Edit]:
     ]
 
 
-def _layers(text: str, one: Page) -> int:
-    """How often the whole text was damaged in one page: a letter alone could not tell."""
-    layers = 1
-    inner = (one.encode(text) or b"").decode()
-    while _exact(inner, one) and one in proven(list({run[0]: None for run in RUN.finditer(inner)})):
-        layers += 1
-        inner = (one.encode(inner) or b"").decode()
+def _layers(meant: str, one: Page) -> int:
+    """How often the text was damaged that is `meant` in one page: a letter could not tell."""
+    layers, inner = 1, _exact(meant, one)
+    while inner is not None and one in proven(list({run[0]: None for run in RUN.finditer(meant)})):
+        layers, meant, inner = layers + 1, inner, _exact(inner, one)
     return layers
 
 
@@ -192,10 +188,7 @@ class _Pass:
     ) -> Edit | None:
         start, stop = span
         found = self.text[start:stop]
-        after = self.text[stop : stop + 1] if stop < end else ""
-        if after and after != " ":
-            after = "."
-        read = interpret(one.name, found, after)
+        read = interpret(one.name, found)
         if read.whole:
             char = read.readings[0].char
             if acceptable(char, found, parsed, clean) and (
@@ -205,6 +198,9 @@ class _Pass:
             return None
         if not parsed.full:
             return None
+        after = self.text[stop : stop + 1] if stop < end else ""
+        if after and after != " ":
+            after = "."
         if found[-1] == "?" and not self._marks(one):
             # Where bytes were dropped without a mark the question mark is the text's own.
             found, after = found.rstrip("?"), "."
@@ -230,9 +226,8 @@ class _Pass:
         """What a sequence was, told by no more text than that takes: such texts come again."""
         if paired(name, found, after):
             return decide(name, found, after, self._left(start, "\n\n"), self.text[start:end])
-        target = self.text.find("](", start, end) + 2
-        here = self.text[start : target if target > 1 else end]
-        return decide(name, found, after, self._left(start, "\n"), here)
+        here, link, _ = self.text[start:end].partition("](")
+        return decide(name, found, after, self._left(start, "\n"), here + link)
 
     def _alone(self, char: str, start: int, stop: int) -> bool:
         """True when a sequence of two bytes, alone, is damage: some words end in such a pair."""
@@ -252,7 +247,7 @@ class _Pass:
         if one.name not in self._marked:
             lossy = one.sequence.findall(self.text)
             marked = sum("?" in found for found in lossy)
-            bare = sum(not interpret(one.name, found, ".").whole for found in lossy) - marked
+            bare = sum(not interpret(one.name, found).whole for found in lossy) - marked
             self._marked[one.name] = marked > bare
         return self._marked[one.name]
 

@@ -56,7 +56,7 @@ class Parsed:
         at = 0
         for found in one.sequence.finditer(run):
             start, end = found.span()
-            read = interpret(one.name, found[0], ".")
+            read = interpret(one.name, found[0])
             if not run[at:start].isascii() or not read.readings:
                 self.full = False
             if read.readings:
@@ -75,7 +75,7 @@ class Parsed:
 
     def _weigh(self, one: Page, found: str) -> None:
         """A sign of three bytes or more that a text may well hold is proof."""
-        read = interpret(one.name, found, ".")
+        read = interpret(one.name, found)
         best = max(weight(reading.char) for reading in read.readings)
         if read.whole:
             self.points += 2 if best >= 0 else 1 if best == LETTER else 0
@@ -126,10 +126,7 @@ def vouched(lines: Iterable[str]) -> list[Page]:
     right by decoding again counts: where bytes are lost, it would take others for them.
     """
     for line in lines:
-        if (
-            len(line) > _LONGEST
-            or max(map(len, _NOT_ASCII.findall(line)), default=0) > _LONGEST_RUN
-        ):
+        if len(line) > _LONGEST or max(map(len, _NOT_ASCII.findall(line))) > _LONGEST_RUN:
             continue
         # Its import costs as much as reading some fifty cards, and most texts never come here.
         from ftfy import fix_encoding_and_explain

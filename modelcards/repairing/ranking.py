@@ -96,19 +96,20 @@ _remembered = lru_cache(maxsize=4_000)(_decide)
 
 def _chain(readings: tuple[Reading, ...], place: Place) -> Decision | None:
     """Text damaged twice: what comes out is damage again, and its sequence must go on."""
-    tail = place.left[-3:]
-    byte = place.page.byte
-    for size in range(min(3, len(tail)), 0, -1):
-        values = [byte.get(char, 0) for char in tail[-size:]]
-        if values[0] >= 0xC2 and all(0x80 <= value < 0xC0 for value in values[1:]):
-            if size >= length(values[0]) or (size == 1 and values[0] < 0xE0):
-                return None
-            fit = [one for one in readings if 0x80 <= byte.get(one.char, 0) < 0xC0]
-            fit = [one for one in fit if not one.space] or fit
-            if len(fit) > 1:
-                fit = _deeper(fit, tail[-size:], place)
-            return Decision(fit[0], True, bound=True) if len(fit) == 1 else None
-    return None
+    page, left = place.page, place.left
+    # What begins a sequence cannot go on one, so that the last lead byte is the one that counts.
+    size = next((size for size in (1, 2, 3) if left[-size:][:1] in page.leads), 0)
+    begun = left[-size:]
+    if not size or not page.tails.issuperset(begun[1:]):
+        return None
+    lead = page.byte[begun[0]]
+    if lead < 0xE0 or size >= length(lead):
+        return None
+    fit = [one for one in readings if one.char in page.tails]
+    fit = [one for one in fit if not one.space] or fit
+    if len(fit) > 1:
+        fit = _deeper(fit, begun, place)
+    return Decision(fit[0], True, bound=True) if len(fit) == 1 else None
 
 
 def _deeper(fit: list[Reading], begun: str, place: Place) -> list[Reading]:
@@ -121,11 +122,11 @@ def _deeper(fit: list[Reading], begun: str, place: Place) -> list[Reading]:
         follows = page.sequence.match(rest)
         goes_on = ""
         if follows:
-            next_one = interpret(page.name, follows[0], ".")
+            next_one = interpret(page.name, follows[0])
             char = next_one.readings[0].char if next_one.whole and next_one.readings else ""
-            if 0x80 <= page.byte.get(char, 0) < 0xC0:
+            if char in page.tails:
                 goes_on, rest = char, rest[follows.end() :]
-        within = interpret(page.name, begun + reading.char + goes_on, ".").readings
+        within = interpret(page.name, begun + reading.char + goes_on).readings
         signs = signs_beside(left, rest[_variation(rest, page) :])
         meant += [reading] * any(one.char in signs for one in within)
         likely += [reading] * any(weight(one.char) >= 1 for one in within)

@@ -42,13 +42,13 @@ def length(lead: int) -> int:
 
 
 @lru_cache(maxsize=20_000)
-def interpret(name: str, found: str, after: str) -> Sequence:
+def interpret(name: str, found: str, after: str = ".") -> Sequence:
     """The readings of `found`, a match of `Page.sequence`, in the code page `name`.
 
     `after` is the character behind it when that is a space, or empty at the end of a line; any
     other character is given as `.`.
 
-    >>> [reading.char for reading in interpret("cp1252", "âœ…", ".").readings]
+    >>> [reading.char for reading in interpret("cp1252", "âœ…").readings]
     ['✅']
     """
     one = page(name)
