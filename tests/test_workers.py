@@ -6,6 +6,8 @@ processes; the package knows nothing of it.
 
 from __future__ import annotations
 
+import gc
+import importlib
 import json
 import os
 import subprocess
@@ -280,3 +282,14 @@ def test_a_job_names_what_went_wrong() -> None:
     ])  # fmt: skip
     assert [result.kind for result in read] == ["failed", "failed", "passed", "failed"]
     assert [result.line for result in read] == [None, 3, None, 2]
+
+
+def test_what_workers_are_forked_from_has_read_a_card() -> None:
+    sys.modules.pop("modelcards.converting.ready", None)
+    loaded = importlib.import_module("modelcards.converting.ready")
+    try:
+        assert gc.get_freeze_count() > 0
+        assert loaded._read.benchmarks[0].score == 61.2
+        assert loaded._read.source.repaired == 1
+    finally:
+        gc.unfreeze()
