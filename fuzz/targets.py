@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import modelcards
 from modelcards import Limits, blocks, frontmatter, inline, source, tables, values
+from modelcards.checking.fixing import mend
+from modelcards.rules import card_rules
 from tests.invariants import check_card
 
 Target = Callable[[bytes], None]
@@ -116,6 +118,21 @@ def card(data: bytes) -> None:
         check_card(modelcards.parse(data, path="models/a.md", limits=limits))
 
 
+def lint_and_fix(data: bytes) -> None:
+    """Findings lie within the file, and what was fixed once is not fixed again."""
+    rules = card_rules()
+    last = _lines(_text(data).replace("\r\n", "\n").replace("\r", "\n"))
+    for unsafe in (False, True):
+        once = mend(data, rules, unsafe=unsafe)
+        again = mend(once.data, rules, unsafe=unsafe)
+        assert again.data == once.data
+        assert not again.applied
+        assert bool(once.applied) == (once.data != data)
+    if once.card.source.encoding == "utf-8" and not once.applied:
+        for found in once.remaining:
+            assert 1 <= found.line <= found.end_line <= last, found
+
+
 TARGETS: dict[str, Target] = {
     "decode": decode,
     "repair": repair,
@@ -124,4 +141,5 @@ TARGETS: dict[str, Target] = {
     "frontmatter": front_matter,
     "values": read_values,
     "card": card,
+    "fix": lint_and_fix,
 }
