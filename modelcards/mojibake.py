@@ -104,9 +104,24 @@ def repair(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS
         return RepairResult(text)
     if "\r" in text:
         return _with_own_ends(text, inferred, limits)
+    edits, complete = _found(text, inferred, limits)
+    if not edits:
+        return RepairResult(text, complete)
+    kept = without_half_undone(text, edits)
+    current = apply(text, kept)
+    if len(kept) < len(edits) and current != text:
+        # What is left out must be so for one who sees it for the first time, without the others.
+        more, _ = _found(current, inferred, limits)
+        if any(edit.applied for edit in without_half_undone(current, more)):
+            kept, current = edits, apply(text, edits)
+    return RepairResult(current, complete, text, tuple(_merged(kept, limits.run)))
+
+
+def _found(text: str, inferred: bool, limits: Limits) -> tuple[list[Edit], bool]:
+    """All that can be undone, pass by pass, and whether that was within the limits."""
     edits = _chosen(entities(text), inferred)[: limits.repairs]
     if not edits and text.isascii():
-        return RepairResult(text)
+        return [], True
     current = apply(text, edits)
     pages: tuple[Page, ...] = ()
     complete = True
@@ -126,12 +141,7 @@ def repair(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS
         else:
             # What is left must hold for one who sees it for the first time, without these pages.
             pages = ()
-    if not edits:
-        return RepairResult(text, complete)
-    kept = without_half_undone(text, edits)
-    if len(kept) < len(edits):
-        current = apply(text, kept)
-    return RepairResult(current, complete, text, tuple(_merged(kept, limits.run)))
+    return edits, complete
 
 
 def _with_own_ends(text: str, inferred: bool, limits: Limits) -> RepairResult:
