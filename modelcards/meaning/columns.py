@@ -121,7 +121,7 @@ def _numeric_kind(head: str, says: frozenset[str], at: int, held: str, whole: bo
         return "stderr"
     if "direction" in says or ("rank" in says and whole):
         return "ignored"
-    if is_no_score(head) and not (known(head) or model_likeness(head) >= 3):
+    if not known(head) and is_no_score(head) and model_likeness(head) < 3:
         return "variant" if at == 0 else "ignored"
     if at == 0 and not says & {"value", "benchmark"} and set(held) <= set("nme"):
         return "score" if names_scores(head) or looks_like_model(head) else "variant"

@@ -101,7 +101,7 @@ def _metric_names(names: list[str]) -> list[str]:
 
 def _is_counted(name: str) -> bool:
     """A name of something that is no score: a size, a number format, a label of a fact."""
-    return (is_no_score(name) and not known(name)) or is_list_word("precision", head_words(name))
+    return (not known(name) and is_no_score(name)) or is_list_word("precision", head_words(name))
 
 
 def _head_kinds(sheet: Sheet, layout: Layout) -> set[str]:

@@ -51,7 +51,7 @@ def row_names(sheet: Sheet, layout: Layout) -> Iterator[tuple[Row, Named]]:
         if not (held & set("nsme") or words) or (held <= {"e"} and len(places) > 1):
             continue
         if as_rows and layout.benchmark is not None and not words:
-            if (is_no_score(label) and not benchmark_id(label)) or is_list_word("attribute", label):
+            if (not benchmark_id(label) and is_no_score(label)) or is_list_word("attribute", label):
                 continue
             if not held & set("ns") and held & set("tq"):
                 continue

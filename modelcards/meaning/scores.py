@@ -52,6 +52,19 @@ class _Column(NamedTuple):
     """True where its head says how a benchmark that the row names is counted."""
     aggregate: bool
     """True where its head names an average over parts of a benchmark."""
+    subject: bool | None
+    """Whether the model that its head names is the card's own."""
+
+
+class _Line(NamedTuple):
+    """What a row says about all of its scores, worked out once."""
+
+    row: Row
+    named: Named
+    of: _Of | None
+    variant: str | None
+    subject: bool | None
+    line: int
 
 
 def _of(label: str, name: Name) -> _Of:
@@ -61,13 +74,25 @@ def _of(label: str, name: Name) -> _Of:
     )
 
 
-def _column(heads: Heads) -> _Column:
+def _column(heads: Heads, owns: Owns) -> _Column:
     of = None
     if heads.benchmark is not None:
         name = Name(heads.benchmark, heads.metric, heads.setting, heads.unit)
         of = _of(heads.label or heads.benchmark, name)
     adds = (heads.metric or heads.setting or heads.unit) is not None
-    return _Column(heads, of, adds, heads.variant is not None and is_aggregate(heads.variant))
+    aggregate = heads.variant is not None and is_aggregate(heads.variant)
+    return _Column(heads, of, adds, aggregate, owns.get(heads.model or ""))
+
+
+def _line(part: Part, row: Row, named: Named) -> _Line:
+    of = None
+    if named.name is not None and named.label is not None:
+        of = _of(named.label, named.name)
+    # Beside named models, a number without one may be anybody's.
+    anybody = None if part.owns else True
+    subject = anybody if named.model is None else part.owns.get(named.model)
+    variant = " / ".join(named.variants) or None
+    return _Line(row, named, of, variant, subject, part.grid.row_lines[row.at])
 
 
 def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchmark], list[Problem]]:
@@ -78,30 +103,27 @@ def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchma
     scores: list[Benchmark] = []
     problems: list[Problem] = []
     common = _common_setting(part.sheet, part.layout)
-    columns = [_column(heads) for heads in part.layout.scores]
+    columns = [_column(heads, part.owns) for heads in part.layout.scores]
     for row, named in rows:
-        of_row = None
-        if named.name is not None and named.label is not None:
-            of_row = _of(named.label, named.name)
+        line = _line(part, row, named)
         told = bool(named.metric or named.setting or common)
         for column in columns:
             heads = column.heads
             kind = row.kinds[heads.at]
             if kind in "kh" or (kind in "tq" and _is_spanned(part, row, heads)):
                 continue
-            of = column.of or of_row
+            of = column.of or line.of
             if of is None:
                 continue
-            if column.of is None and column.adds:
+            if column.adds and column.of is None:
                 of = _counted_as(of, heads)
             if told:
                 of = _as_told(of, named, common)
-            scores.append(_score(part, column, of, named, row))
+            scores.append(_score(line, column, of, part.place))
             if kind in "stq":
                 printed = f"{row.cells[heads.at][:80]!r} of {of.label[:80]!r}"
                 message = f"the score {printed} cannot be read as one number"
-                line = part.grid.row_lines[row.at]
-                problems.append(_problem(code="MC401", message=message, line=line))
+                problems.append(_problem(code="MC401", message=message, line=line.line))
     return scores, problems
 
 
@@ -135,23 +157,24 @@ def _as_told(of: _Of, named: Named, common: str | None) -> _Of:
     return _Of(label, benchmark, known, aggregate, named.metric or metric, setting, unit)
 
 
-def _score(part: Part, column: _Column, of: _Of, named: Named, row: Row) -> Benchmark:
-    heads = column.heads
-    raw = row.cells[heads.at]
+def _score(line: _Line, column: _Column, of: _Of, table: int) -> Benchmark:
+    row, named, _, variant, subject, number = line
+    heads, _, _, averaged, own = column
     label, benchmark, known, aggregate, metric, setting, unit = of
-    value = None
-    stderr = named.stderr
+    raw = row.cells[heads.at]
+    value, stderr = None, named.stderr
     found = read_score(raw) if raw else None
     if found is None:
         unit = None
     else:
-        value, unit = found.value, found.unit or unit
-        if found.stderr is not None:
-            stderr = found.stderr
-        if found.setting and settings_of(found.setting):
-            setting = found.setting
-    variants = named.variants if heads.variant is None else (*named.variants, heads.variant)
-    model = heads.model or named.model
+        value, printed, error, with_setting, _, _ = found
+        unit = printed or unit
+        stderr = stderr if error is None else error
+        if with_setting and settings_of(with_setting):
+            setting = with_setting
+    if heads.variant is not None:
+        variant = heads.variant if variant is None else f"{variant} / {heads.variant}"
+    model = heads.model
     return _benchmark(
         benchmark=benchmark,
         benchmark_id=known,
@@ -161,14 +184,13 @@ def _score(part: Part, column: _Column, of: _Of, named: Named, row: Row) -> Benc
         metric=metric,
         setting=setting,
         stderr=stderr,
-        aggregate=aggregate or column.aggregate,
+        aggregate=aggregate or averaged,
         group=named.group or heads.group,
-        variant=" / ".join(variants) or None if variants else None,
+        variant=variant or None,
         description=named.description,
-        model=model,
-        # Beside named models, a number without one may be anybody's.
-        subject=part.owns.get(model) if model is not None else None if part.owns else True,
+        model=model or named.model,
+        subject=own if model else subject,
         raw=raw,
-        table=part.place,
-        line=part.grid.row_lines[row.at],
+        table=table,
+        line=number,
     )
