@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from html import unescape
 
+from modelcards.memory import Memory
 from modelcards.tables import Cell, marked_cell
 
 _BOLD_STYLE = re.compile(r"font-weight\s{0,8}:\s{0,8}(?:bold|[6-9]00)", re.IGNORECASE)
@@ -21,6 +23,7 @@ _APART = frozenset(
     ("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "hr", "pre", "blockquote", "details",
      "summary", "center", "section", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6")
 )  # fmt: skip
+_SHORT = 160
 _DEPTH = 60
 """Elements inside a cell that are told apart; what nests deeper is text."""
 
@@ -66,6 +69,8 @@ class OpenCell:
         """The cell as written: `colspan` and `rowspan` are what it asks for (0 rows: all)."""
         parts, attrs = self.parts, self.attrs
         raw = parts[0] if len(parts) == 1 else "".join(parts)
+        if self._markup is None and not attrs and not self._strong:
+            return (_PLAIN_HEADS if self.name == "th" else _PLAIN_CELLS)[raw]
         source = raw.strip()
         text = bare = _text(raw)
         notes: tuple[str, ...] = ()
@@ -85,6 +90,20 @@ class OpenCell:
             rowspan = _span(attrs.get("rowspan"))
         head = self.name == "th"
         return Cell(text, source, bold, False, colspan, rowspan, head, bare, notes, lines)
+
+
+def _plain(raw: str, head: bool) -> Cell:
+    """A cell of text alone."""
+    source = raw.strip()
+    if raw[:1].isspace() and _MARKDOWN.match(raw) and source:
+        return marked_cell(source)._replace(head=head)
+    text = _text(raw)
+    return Cell(text, source, head=head, bare=text, lines=(text,))
+
+
+# Tables are full of the same few marks and short numbers.
+_PLAIN_CELLS = Memory(partial(_plain, head=False), _SHORT)
+_PLAIN_HEADS = Memory(partial(_plain, head=True), _SHORT)
 
 
 class _Markup:

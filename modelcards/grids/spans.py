@@ -97,7 +97,9 @@ def _spanned(table: RawTable, room: int) -> _Filled:
         for run in runs:
             start = bisect_left(columns, run.start)
             span = bisect_left(columns, run.end) - start
-            cell = run.cell._replace(colspan=span, rowspan=run.until - run.first)
+            cell, height = run.cell, run.until - run.first
+            if cell.colspan != span or cell.rowspan != height:
+                cell = cell._replace(colspan=span, rowspan=height)
             cells += [EMPTY] * (start - len(cells))
             again = cell._replace(spanned=True) if span > 1 or run.first != at else cell
             cells.append(cell if run.first == at else again)
