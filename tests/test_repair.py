@@ -234,6 +234,21 @@ def test_entities_that_markdown_shows_as_text() -> None:
     assert repair("&amp;mdash;", inferred=True).text == "—"
 
 
+def test_an_entity_beside_damage_of_two_layers_stays_a_proposal() -> None:
+    result = repair("&amp;eacute;â€™ Ã¢â‚¬Â¢ ")
+    assert result.text == "&amp;eacute;’ • "
+    assert [(one.after, one.applied) for one in result.repairs] == [
+        ("é", False),
+        ("’", True),
+        ("•", True),
+    ]
+
+
+def test_a_number_that_is_no_character_stays() -> None:
+    for text in ("&amp;#1; x", "&amp;#x1;&amp;#2;"):
+        assert repair(text, inferred=True).text == text
+
+
 def test_good_text_is_not_touched() -> None:
     for code in languages():
         for line in lines(code, 1):

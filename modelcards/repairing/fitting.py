@@ -24,8 +24,6 @@ _EVERYDAY = (
 
 def odd(text: str, start: int, char: str) -> bool:
     """True for a letter that fits the word less than the pair does: an author's "CAFÈ™"."""
-    if len(char) > 1:
-        return False
     if not char.isalpha():
         return weight(char) < 0
     before, after = text[start - 1 : start], text[start + 2 : start + 3]

@@ -13,6 +13,7 @@ from modelcards.repairing.signs import weight
 
 _AHEAD = 80
 _USUAL = 3.0
+_ENTITY = ("html",)
 
 
 @lru_cache(maxsize=20_000)
@@ -81,7 +82,8 @@ def without_half_undone(text: str, edits: list[Edit]) -> list[Edit]:
         return edits
     groups: list[list[Edit]] = []
     for edit in edits:
-        if groups and edit.start == groups[-1][-1].end:
+        last = groups[-1][-1] if groups else None
+        if last and last.end == edit.start and _ENTITY not in (last.pages, edit.pages):
             groups[-1].append(edit)
         else:
             groups.append([edit])
@@ -89,7 +91,9 @@ def without_half_undone(text: str, edits: list[Edit]) -> list[Edit]:
     sound: list[list[Edit]] = []
     pages: set[str] = set()
     for group in groups:
-        if _half_undone(text, group) or (twice and _looks_bad(group)):
+        if group[0].pages == _ENTITY:
+            sound.append(group)
+        elif _half_undone(text, group) or (twice and _looks_bad(group)):
             pages.add(group[0].pages[-1])
         else:
             sound.append(group)
@@ -109,7 +113,7 @@ def _still_bad(one: Page, after: str) -> bool:
 
 
 def _half_undone(text: str, group: list[Edit]) -> bool:
-    if not group[0].after[:1].isalpha() or group[0].pages == ("html",):
+    if not group[0].after[0].isalpha():
         return False
     one = page(group[0].pages[-1])
     chars, tails = one.chars, one.tails
