@@ -29,6 +29,7 @@ _LABEL = r"[^\[\]\\`*_<&~!^]++"
 _LINK = re.compile(
     rf"\[(?<![!_]\[)({_LABEL}(?:_(?<=[^\W_]_)(?=[^\W_]){_LABEL})*+)\]\(([^\s()<>\\\[\]`;]++)\)(?!_)"
 )
+_BREAK = re.compile(r"<br[ \t]*+/?>", re.IGNORECASE)
 _CODE = re.compile(r"`(?<![`_]`)([^`]++)`(?![`_])")
 _EM = re.compile(r"([*_])(?<!\S[*_])(?=[^\s*_])([^*_]++)(?<=\S)\1(?!\S)")
 _STRONG = re.compile(r"\*\*(?<!\S\*\*)(?=[^\s*])([^*]++)(?<=[^\s*])\*\*(?!\S)")
@@ -85,6 +86,8 @@ def plain(source: str) -> str | None:
     ('a_b c d', None)
     """
     if MARK.search(source):
+        if "<" in source and "`" not in source and "\\" not in source:
+            source = _BREAK.sub(" ", source)
         if "](" in source:
             if "`" in source:  # what looks like a link inside a code span is none
                 return None
