@@ -31,14 +31,14 @@ _HOME = {
     "modelcards.checking.fixing": ("FixResult", "fix"),
     "modelcards.limits": ("Limits",),
     "modelcards.linter": ("lint",),
-    "modelcards.card": (
+    "modelcards.card": ("ModelCard",),
+    "modelcards.parts": (
         "ALScore",
         "Benchmark",
         "Derived",
         "DerivedValue",
         "Extra",
         "Link",
-        "ModelCard",
         "Organization",
         "Problem",
         "Provenance",
@@ -64,22 +64,7 @@ _HOME = {
 _WHERE = {name: module for module, names in _HOME.items() for name in names}
 
 if TYPE_CHECKING:
-    from modelcards.card import (
-        ALScore,
-        Benchmark,
-        Derived,
-        DerivedValue,
-        Extra,
-        Link,
-        ModelCard,
-        Organization,
-        Problem,
-        Provenance,
-        SourceInfo,
-        Spec,
-        Table,
-        TokenParamRatio,
-    )
+    from modelcards.card import ModelCard
     from modelcards.cardset import CardSet
     from modelcards.checking.fixing import FixResult, fix
     from modelcards.comparing import Change, diff
@@ -104,6 +89,21 @@ if TYPE_CHECKING:
     from modelcards.linter import lint
     from modelcards.mojibake import Repair, RepairResult, repair
     from modelcards.output.json import from_json, schema, to_json
+    from modelcards.parts import (
+        ALScore,
+        Benchmark,
+        Derived,
+        DerivedValue,
+        Extra,
+        Link,
+        Organization,
+        Problem,
+        Provenance,
+        SourceInfo,
+        Spec,
+        Table,
+        TokenParamRatio,
+    )
     from modelcards.reader import load, load_dir, parse
     from modelcards.sets.rows import Rows
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from modelcards.card import Benchmark, Problem
 from modelcards.meaning.kinds import model_likeness
 from modelcards.meaning.known import benchmark_id, is_aggregate
 from modelcards.meaning.plan import Plan, plan
@@ -20,6 +19,7 @@ from modelcards.meaning.scores import Part, read_scores
 from modelcards.meaning.sheet import Row
 from modelcards.meaning.subject import EXTENDED, Subject, best, is_ours, own_models, own_names
 from modelcards.memory import forget
+from modelcards.parts import Benchmark, Problem
 from modelcards.tables import Grid
 
 __all__ = ["Place", "Reading", "Subject", "benchmark_id", "is_aggregate", "read_tables"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from modelcards.card import Problem
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.markdown.blocks import parser
 from modelcards.markdown.state import Block, Reference, Shared, State
+from modelcards.parts import Problem
 
 __all__ = ["Block", "Document", "Reference", "read_blocks"]
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from modelcards.errors import ArgumentError, NotFoundError
 
 if TYPE_CHECKING:
-    from modelcards.card import Benchmark, ModelCard
+    from modelcards.card import ModelCard
+    from modelcards.parts import Benchmark
 
 Facts = dict[tuple[str, str], str]
 

@@ -7,7 +7,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from modelcards import values
-from modelcards.card import (
+from modelcards.card import field_labels
+from modelcards.facts import Fact
+from modelcards.inline import links
+from modelcards.outline import plain
+from modelcards.parts import (
     ALScore,
     Benchmark,
     Extra,
@@ -18,12 +22,8 @@ from modelcards.card import (
     Spec,
     Table,
     TokenParamRatio,
-    field_labels,
     trusted,
 )
-from modelcards.facts import Fact
-from modelcards.inline import links
-from modelcards.outline import plain
 
 _spec = trusted(Spec)
 _provenance = trusted(Provenance)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from modelcards.card import Problem
 from modelcards.limits import DEFAULT_LIMITS, Limits
+from modelcards.parts import Problem
 
 if TYPE_CHECKING:
     from modelcards.yaml12.pieces import Pieces

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal, NamedTuple
 
-from modelcards.card import Problem, trusted
 from modelcards.inline import emphasis, visible, without_notes
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.memory import Memory
+from modelcards.parts import Problem, trusted
 
 Ragged = tuple[int, int, int]
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelcards.card import Benchmark
 from modelcards.frontmatter import split
 from modelcards.modelindex import as_list, read_model_index
+from modelcards.parts import Benchmark
 from tests.cards import SHARED, needs_shared_cards
 
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 from modelcards import vocabulary
-from modelcards.card import Link, trusted
 from modelcards.inline import links, visible
 from modelcards.markdown.scan import around_links, one_line
 from modelcards.outline import plain
+from modelcards.parts import Link, trusted
 
 _link = trusted(Link)
 _WORD = re.compile(r"[^\W_]")

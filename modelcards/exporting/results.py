@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from modelcards.errors import ArgumentError
 
 if TYPE_CHECKING:
-    from modelcards.card import Benchmark
     from modelcards.exporting.choosing import Held
+    from modelcards.parts import Benchmark
 
 Format = Literal["eval-results", "model-index", "cyclonedx"]
 FORMATS: tuple[Format, ...] = ("eval-results", "model-index", "cyclonedx")

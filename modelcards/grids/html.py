@@ -14,11 +14,11 @@ from bs4 import BeautifulSoup
 from bs4.builder import ParserRejectedMarkup, builder_registry
 from typing_extensions import override
 
-from modelcards.card import Problem
 from modelcards.grids.markup import clean
 from modelcards.grids.rows import Lines, RawTable, Sink
 from modelcards.grids.spans import rectangular
 from modelcards.limits import Limits
+from modelcards.parts import Problem
 from modelcards.tables import Grid, limit_problem, pipe_grid
 
 Reader = Callable[[str, Sink], object]

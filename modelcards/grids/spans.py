@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import Counter
 from typing import NamedTuple
 
-from modelcards.card import Problem
 from modelcards.grids.rows import RawTable, Row
+from modelcards.parts import Problem
 from modelcards.tables import EMPTY, Cell, Grid, Ragged, limit_problem, misfit_problem
 
 

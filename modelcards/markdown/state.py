@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, cast
 
 from mistune.core import BlockState
 
-from modelcards.card import Problem, trusted
 from modelcards.limits import Limits
+from modelcards.parts import Problem, trusted
 
 _problem = trusted(Problem)
 

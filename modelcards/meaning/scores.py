@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from modelcards.card import Benchmark, Problem, trusted
 from modelcards.meaning.heads import Heads
 from modelcards.meaning.known import benchmark_id, is_aggregate
 from modelcards.meaning.layout import Layout
@@ -12,6 +11,7 @@ from modelcards.meaning.measures import settings_of
 from modelcards.meaning.names import Name
 from modelcards.meaning.rows import Named
 from modelcards.meaning.sheet import Row, Sheet
+from modelcards.parts import Benchmark, Problem, trusted
 from modelcards.tables import Grid
 from modelcards.values import score as read_score
 

@@ -18,8 +18,9 @@ from modelcards.showing.values import (
 )
 
 if TYPE_CHECKING:
-    from modelcards.card import Benchmark, ModelCard
+    from modelcards.card import ModelCard
     from modelcards.finding import Finding
+    from modelcards.parts import Benchmark
 
 _MOST_SCORES = 40
 

@@ -14,8 +14,8 @@ from modelcards.checking.examples import card
 from modelcards.checking.rule import Example, Hit, Rule, quoted
 
 if TYPE_CHECKING:
-    from modelcards.card import Spec
     from modelcards.checking.view import View
+    from modelcards.parts import Spec
 
 
 def check(view: View) -> Iterator[Hit]:

@@ -15,8 +15,8 @@ from modelcards.checking.rule import Example, Hit, Rule
 from modelcards.vocabulary import rows
 
 if TYPE_CHECKING:
-    from modelcards.card import Benchmark
     from modelcards.checking.view import View
+    from modelcards.parts import Benchmark
 
 
 def check(view: View) -> Iterator[Hit]:

@@ -17,8 +17,8 @@ from modelcards.checking.rule import Example, Hit, Rule
 from modelcards.finding import Edit, Fix
 
 if TYPE_CHECKING:
-    from modelcards.card import Problem
     from modelcards.checking.view import View
+    from modelcards.parts import Problem
 
 _FEWER = r"\b([0-9]{1,4}) cells?\b.*?\b([0-9]{1,4})\b"
 

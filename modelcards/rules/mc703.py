@@ -14,8 +14,8 @@ from modelcards.checking.rule import Example, Hit, Rule
 from modelcards.rules.mc702 import _INDEX
 
 if TYPE_CHECKING:
-    from modelcards.card import Benchmark
     from modelcards.checking.view import View
+    from modelcards.parts import Benchmark
 
 
 def check(view: View) -> Iterator[Hit]:

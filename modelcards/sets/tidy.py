@@ -8,9 +8,9 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from modelcards.card import Benchmark
 from modelcards.errors import ArgumentError
 from modelcards.output.flat import card_columns, part_columns
+from modelcards.parts import Benchmark
 from modelcards.sets.keys import hint
 from modelcards.sets.rows import Rows
 

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from modelcards.card import Benchmark, DerivedValue, ModelCard
+    from modelcards.card import ModelCard
+    from modelcards.parts import Benchmark, DerivedValue
 
 _NAMES = {
     "alscore": "ALScore",
@@ -157,7 +158,7 @@ def recomputed(card: ModelCard) -> Iterator[Recomputed]:
 def score_text(score: Benchmark) -> str:
     """A score as printed, with its unit and error; "not stated" where it is missing.
 
-    >>> from modelcards.card import Benchmark
+    >>> from modelcards.parts import Benchmark
     >>> score_text(Benchmark(benchmark="MMLU", label="MMLU", score=61.2, unit="%", stderr=0.5,
     ...                      raw="61.2%", table=0, line=9))
     '61.2% ± 0.5'

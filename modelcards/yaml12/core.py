@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from modelcards.card import Problem, trusted
 from modelcards.limits import Limits
+from modelcards.parts import Problem, trusted
 
 _problem = trusted(Problem)
 

@@ -1,0 +1,187 @@
+"""The parts that a model card is made of, and how they are built without being checked twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, Literal, ParamSpec, TypeVar
+
+from pydantic import ConfigDict
+from pydantic.dataclasses import dataclass
+
+# Schemas are built when a card is first validated or dumped, not at import: fifteen of them would
+# cost more than everything else that `import modelcards` does.
+CONFIG = ConfigDict(defer_build=True, extra="forbid")
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def trusted(cls: Callable[P, T]) -> Callable[P, T]:
+    """The constructor of a pydantic dataclass without validation, for values typed already.
+
+    Reading builds some fifty small values a card from text it has just checked; validating each of
+    them again would cost more than reading did. The signature stays that of the class, so mypy
+    checks the call.
+    """
+    kind: Any = cls
+    new = object.__new__
+    # What `object.__setattr__` would look up each time.
+    fill = kind.__dict__["__dict__"].__set__
+    # A place for every field keeps their order, in which they are printed; callers who give all
+    # fields keep it.
+    places = {f.name: f.default for f in fields(kind)}
+    count = len(places)
+
+    def build(*args: P.args, **kwargs: P.kwargs) -> T:
+        made: T = new(kind)
+        fill(made, kwargs if len(kwargs) == count else {**places, **kwargs})
+        return made
+
+    return build
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class SourceInfo:
+    """Where a card was read from: `encoding` and `newline` as found, `repaired` counts runs."""
+
+    path: str | None
+    sha256: str
+    encoding: str
+    newline: str
+    dialect: Literal["leaderboard", "huggingface", "generic"]
+    repaired: int
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Organization:
+    """Who made the model; `url` is the link target as printed."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class TokenParamRatio:
+    """Training tokens per parameter as stated: 1,000:1 is 1000.0."""
+
+    value: float | None
+    label: Literal["compute-optimal", "under-trained"] | None
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class ALScore:
+    """The ALScore as stated, and the tier word printed behind it."""
+
+    value: float | None
+    tier: (
+        Literal["lightweight", "mid-tier", "powerful", "very powerful", "extremely powerful"] | None
+    )
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Spec:
+    """One "Key: value" fact; `field` names the typed key that it filled, or None."""
+
+    key: str
+    field: str | None
+    raw: str
+    value: int | float | str | None
+    unit: str | None
+    qualifier: Literal["~", "+", "<", ">"] | None
+    section: str | None
+    line: int
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Table:
+    """One table: `header` and `rows` are rectangular, cells are visible text."""
+
+    line: int
+    kind: Literal["pipe", "html"]
+    section: str | None
+    caption: str | None
+    header: list[list[str]]
+    rows: list[list[str]]
+    role: Literal["benchmark", "spec", "other"]
+    orientation: Literal["benchmarks-as-rows", "benchmarks-as-columns"] | None
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Benchmark:
+    """One score; `score` is the number as printed, None where the card says that it is missing."""
+
+    benchmark: str
+    benchmark_id: str | None = None
+    label: str
+    score: float | None
+    unit: str | None = None
+    metric: str | None = None
+    setting: str | None = None
+    stderr: float | None = None
+    aggregate: bool = False
+    group: str | None = None
+    variant: str | None = None
+    description: str | None = None
+    model: str | None = None
+    subject: bool | None = None
+    raw: str
+    table: int | None
+    line: int
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Link:
+    """A resource or related link; `url` is the target as printed, `kind` what it leads to."""
+
+    label: str
+    url: str
+    kind: str
+    line: int
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class DerivedValue:
+    """A value recomputed from stated ones, what the card states, and whether the two agree."""
+
+    value: float | int | str | bool | None
+    stated: float | int | str | bool | None
+    status: Literal["agrees", "differs", "not_stated", "unsupported", "unknown"]
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Derived:
+    """The six derived values; the formulas and their sources are in `modelcards.derive`."""
+
+    token_param_ratio: DerivedValue
+    ratio_label: DerivedValue
+    alscore: DerivedValue
+    alscore_tier: DerivedValue
+    training_flop: DerivedValue
+    above_1e25_flop: DerivedValue
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Provenance:
+    """Where a typed value stands: the 1-based line in the file as it is, and the text read."""
+
+    line: int
+    raw: str
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Problem:
+    """What reading itself met, under the code that `lint` reports it with."""
+
+    code: str
+    message: str
+    line: int | None
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Extra:
+    """Text that was read but fits no field; nothing that an author wrote is dropped."""
+
+    section: str | None
+    text: str
+    line: int
