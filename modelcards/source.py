@@ -13,7 +13,7 @@ import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from modelcards.errors import ArgumentError, NotAFileError, NotFoundError, ReadError
 from modelcards.limits import DEFAULT_LIMITS, Limits
@@ -148,24 +148,29 @@ def _bytes(name: str, most: int) -> tuple[bytes, str]:
     return b"".join(kept), digest.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Text out of bytes: its encoding, and what is to be said about bytes that were none of it."""
+class _Read(NamedTuple):
+    """Text out of bytes: its encoding, and what is to be said about bytes that were none of it.
+
+    `clean` says that there are neither surrogates nor control characters; False that it is unknown.
+    """
 
     text: str
     encoding: str
     stray: str | None = None
+    clean: bool = False
 
 
 def _decode(data: bytes, limits: Limits) -> _Read:
     # Four bytes a character is the most that any of these encodings takes.
     data = data[: 4 * limits.characters + 4]
-    mark, encoding, codec = next(
-        (known for known in _MARKS if data.startswith(known[0])), (b"", "utf-8", "utf-8")
-    )
+    mark, encoding, codec = b"", "utf-8", "utf-8"
+    for known in _MARKS:
+        if data.startswith(known[0]):
+            mark, encoding, codec = known
+            break
     body = data[len(mark) :]
     try:
-        return _Read(body.decode(codec), encoding)
+        return _Read(body.decode(codec), encoding, None, codec == "utf-8" and _is_plain(body))
     except UnicodeDecodeError as error:
         if codec != "utf-8":
             stray = f"what is not {codec} is read as U+FFFD: {error.reason}"
@@ -228,7 +233,7 @@ def _source(read: _Read, path: str | None, digest: str, limits: Limits) -> Sourc
         text = _cut(text, limits.characters)
         said = f"the limit of {limits.characters} characters is reached: the rest is not read"
         problems.append(_problem("MC004", said, _line(text, len(text))))
-    if not _is_clean(text):
+    if not (read.clean or _is_clean(text)):
         for pattern, said in ((_SURROGATES, "a lone surrogate, read as U+FFFD"),
                               (CONTROLS, "a control character")):  # fmt: skip
             found = pattern.search(text)
@@ -250,9 +255,12 @@ def _source(read: _Read, path: str | None, digest: str, limits: Limits) -> Sourc
 def _is_clean(text: str) -> bool:
     """True without surrogates and control characters; several times faster than to search."""
     try:
-        data = text.encode("utf-8")
+        return _is_plain(text.encode("utf-8"))
     except UnicodeEncodeError:
         return False
+
+
+def _is_plain(data: bytes) -> bool:
     return len(data.translate(None, _CONTROL_BYTES)) == len(data)
 
 
