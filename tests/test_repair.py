@@ -245,7 +245,7 @@ def test_an_entity_beside_damage_of_two_layers_stays_a_proposal() -> None:
 
 
 def test_a_number_that_is_no_character_stays() -> None:
-    for text in ("&amp;#1; x", "&amp;#x1;&amp;#2;"):
+    for text in ("&amp;#14; x", "&amp;#x01;&amp;#02;"):
         assert repair(text, inferred=True).text == text
 
 

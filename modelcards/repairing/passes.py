@@ -160,21 +160,17 @@ class _Pass:
         """The edits of one run in one page."""
         at = run.start()
         if clean and parsed.solid and parsed.proof:
-            first, last = parsed.spans[0][0], parsed.spans[-1][1]
-            after, pages = undone(one.name, run[0][first:last], apart(self.text, at))
-            return [Edit(at + first, at + last, after, pages)]
+            last = parsed.spans[-1][1]
+            after, pages = undone(one.name, run[0][:last], apart(self.text, at))
+            return [Edit(at, at + last, after, pages)]
         before = len(self.out)
-        rest = at
         open_ends = not parsed.full
         for start, stop in parsed.spans:
-            if at + start < rest:
-                continue
             edit = self._sequence(one, parsed, (at + start, at + stop), end, clean)
             if edit is None:
                 open_ends = True
             else:
                 self.out.append(edit)
-                rest = edit.end
                 open_ends = open_ends or not edit.certain
         made = self.out[before:]
         del self.out[before:]

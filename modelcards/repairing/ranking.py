@@ -136,7 +136,7 @@ def _deeper(fit: list[Reading], begun: str, place: Place) -> list[Reading]:
 def _joined(readings: tuple[Reading, ...], place: Place) -> Decision | None:
     """Variation selectors and joiners stand behind an emoji and nowhere else."""
     last = place.left[-1:]
-    if not last or last == " ":
+    if not last:
         return None
     chars = place.page.chars
     for reading in readings:
@@ -149,7 +149,7 @@ def _joined(readings: tuple[Reading, ...], place: Place) -> Decision | None:
             return Decision(reading, True, bound=True)
         if (
             reading.char == JOINER
-            and (is_emoji(last) or last == VARIATION or 0x1F3FB <= ord(last) <= 0x1F3FF)
+            and (is_emoji(last) or last == VARIATION)
             and place.here[reading.taken :][:1] in (chars[0xE2], chars[0xF0])
         ):
             return Decision(reading, True, bound=True)
@@ -223,7 +223,7 @@ def _closes(char: str, left: str, rest: str) -> bool:
     ):
         return False
     last = max(left.rfind(opener) for opener in _OPENERS[char])
-    if last < 0 or left.find(char, last) >= 0:
+    if last < 0 or char in left[last:]:
         return False
     before = max(left.rfind(mark, 0, last) for mark in "„“”")
     return not (left[last] == "“" and before >= 0 and left[before] == "„")
@@ -252,17 +252,14 @@ def _only_one(readings: tuple[Reading, ...], place: Place) -> Decision | None:
 
 def _most_common(readings: tuple[Reading, ...], place: Place) -> Decision | None:
     """The most common sign, when it is far more common than the next."""
-    scored: dict[str, tuple[float, Reading]] = {}
-    for reading in readings:
-        score = weight(reading.char) + _fit(reading, place)
-        if reading.char not in scored or scored[reading.char][0] < score:
-            scored[reading.char] = (score, reading)
-    ranked = sorted(scored.values(), key=lambda pair: -pair[0])
+    scored = [(weight(one.char) + _fit(one, place), one) for one in readings]
+    ranked = sorted(scored, key=lambda pair: -pair[0])
     if not ranked or ranked[0][0] < 0 or weight(ranked[0][1].char) < 0:
         return None
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
+    # One that is the only reading, and is a sign, has been decided before this.
+    if ranked[0][0] - ranked[1][0] < MARGIN:
         return None
-    return Decision(ranked[0][1], False, ranked[1][1].char if len(ranked) > 1 else None)
+    return Decision(ranked[0][1], False, ranked[1][1].char)
 
 
 def _fit(reading: Reading, place: Place) -> float:

@@ -21,11 +21,10 @@ class Regions:
 
     def __init__(self, text: str, every: bool = False) -> None:
         """Find them in time linear in the text; with `every` also those in ASCII."""
-        code: list[tuple[int, int]] = []
         # A search for one character costs next to nothing, one for several does.
         ticks = "`" in text
-        if (ticks and "```" in text) or ("~" in text and "~~~" in text):
-            code += _fenced(text)
+        fences = (ticks and "```" in text) or ("~" in text and "~~~" in text)
+        code = _fenced(text) if fences else []
         if "\n    " in text or "\t" in text or text[:4] == "    ":
             code += [
                 found.span() for found in _INDENTED.finditer(text) if _own(text, found.start())
@@ -54,7 +53,7 @@ class Regions:
         parts: list[str] = []
         at = 0
         for start, end in _disjoint(self._code + self._links):
-            parts += (self._text[at:start], " " * (end - start))
+            parts += (self._text[at:start], " ")
             at = end
         parts.append(self._text[at:])
         return "".join(parts)
@@ -63,12 +62,14 @@ class Regions:
         """Code is repaired when all of it is, link targets when no byte was lost."""
         for start, end in self._code:
             low, high = _between(edits, start, end)
-            if low < high and not _covered(self._text, edits[low:high], start, end):
+            if not _covered(self._text, edits[low:high], start, end):
                 del edits[low:high]
         for start, end in self._links:
             low, high = _between(edits, start, end)
             edits[low:high] = [
-                edit for edit in edits[low:high] if edit.certain and not edit.lost + edit.spaces
+                edit
+                for edit in edits[low:high]
+                if edit.certain and not edit.lost and not edit.spaces
             ]
         return edits
 
@@ -86,7 +87,7 @@ def _disjoint(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _between(edits: list[Edit], start: int, end: int) -> tuple[int, int]:
     low = bisect_left(edits, start, key=lambda edit: edit.start)
-    return low, bisect_left(edits, end, low, key=lambda edit: edit.start)
+    return low, bisect_left(edits, end, key=lambda edit: edit.start)
 
 
 def _covered(text: str, edits: list[Edit], start: int, end: int) -> bool:

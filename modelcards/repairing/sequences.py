@@ -70,7 +70,7 @@ def _lossy(one: Page, values: list[int | None], need: int) -> list[Reading]:
     """The readings with the page's undefined bytes in the gaps, marked or not."""
     gaps = need - len(values)
     seen = sum(value is not None for value in values)
-    if gaps < 0 or gaps + len(values) - seen > _MOST_LOST or (need == 4 and seen < 2):
+    if gaps < 0 or need - seen > _MOST_LOST:
         return []
     tails = [value for value in one.undefined if value < 0xC0]
     readings: list[Reading] = []
@@ -91,7 +91,7 @@ def _char(data: bytes) -> str:
     The upper control characters count: in text that was damaged twice they are bytes.
     """
     try:
-        char = data.decode("utf-8")
+        char = data.decode()
     except UnicodeDecodeError:
         return ""
     return "" if unicodedata.category(char) in _UNASSIGNED else char
