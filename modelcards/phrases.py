@@ -7,6 +7,7 @@ stand at the number. Whether the sentence is about the card's own model is decid
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -115,9 +116,12 @@ def phrases(text: str) -> Iterator[Phrase]:
             continue
         for found in pattern.finditer(text):
             start, end = found.span("number")
-            if any(start < b and a < end for a, b in taken):
+            place = bisect_right(taken, (start, end))
+            if place and start < taken[place - 1][1]:
+                continue
+            if place < len(taken) and taken[place][0] < end:
                 continue
             read = amount(found["number"].strip())
             if read is not None and read.value is not None:
-                taken.append((start, end))
+                taken.insert(place, (start, end))
                 yield Phrase(field, found[0].strip(), read, found.start())

@@ -81,6 +81,7 @@ TABLES: dict[str, Stall] = {
     "HTML tables": runs("<table><tr><td>a<td>1</table>\n\n"),
     "tables in tables": runs("<table><tr><td>x"),
     "huge spans": runs("<tr><td colspan=1000000000 rowspan=1000000000>a", "<table>"),
+    "Markdown in a table": runs("a|b\n-|-\nc|d\n\n", "<table>", "</table>"),
     "folded tables": runs("<details><summary>a</summary>\n\n|a|b|\n|-|-|\n|1|2|\n\n</details>\n\n"),
 }
 
@@ -112,6 +113,8 @@ FACTS: dict[str, Stall] = {
     "resources in one line": runs("[Try (a](b c) ", CARD + "## Resources\n\n"),
     "resources that open": runs("[Try (", CARD + "## Resources\n\n"),
     "a count in prose": runs("It has 7B parameters and ", HUB),
+    "counts in sentences": each("The model has {i}.5B parameters. ", HUB),
+    "counts in one sentence": each("- **Parameters:** {i}.5B", HUB),
     "prose without a count": runs("trained on ", HUB),
 }
 

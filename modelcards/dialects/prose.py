@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from modelcards.blocks import Block
 from modelcards.dialects.reading import Reading, own_names, paragraphs
 from modelcards.dialects.spectables import name_key
 from modelcards.draft import Draft
@@ -29,6 +30,7 @@ _OF_OTHERS = frozenset({
 })  # fmt: skip
 _PHRASES_OF_OTHERS = re.compile(r"up to\b(?<!\wup to)|相比|超过|其他|以下")
 _DIGIT = re.compile(r"[0-9]")
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _WORD = re.compile(r"\w+")
 _SIZE = re.compile(r"[0-9]{1,4}(?:x[0-9]{1,3})?[bm](?:a[0-9]{1,3}b)?[a-z]*$")
 _STARTS_WITHIN = 24
@@ -61,6 +63,7 @@ def _candidates(reading: Reading, draft: Draft) -> Iterator[tuple[int, Phrase, i
             if not any(hint in low for hint in _HINTS):
                 continue
             text = visible(block.text)
+            lines: dict[str, int] = {}
             first = True
             for sentence in _SENTENCE_END.split(text):
                 opens, first = first, False
@@ -69,14 +72,20 @@ def _candidates(reading: Reading, draft: Draft) -> Iterator[tuple[int, Phrase, i
                 tier = _tier(sentence, names, section, opens=opens, bullet=bullet)
                 if tier is not None:
                     for phrase in phrases(sentence):
-                        yield tier, phrase, _line(block.text, block.line, phrase)
+                        lines = lines or _lines(block)
+                        number = _NUMBER.search(phrase.raw)
+                        yield tier, phrase, lines.get(number[0] if number else "", block.line)
 
 
-def _line(source: str, first: int, phrase: Phrase) -> int:
-    """The line of the paragraph on which the number stands."""
-    digits = re.search(r"[0-9][0-9,.]*", phrase.raw)
-    at = source.find(digits[0]) if digits else -1
-    return first + source.count("\n", 0, max(at, 0))
+def _lines(block: Block) -> dict[str, int]:
+    """The line on which each number of a paragraph stands first."""
+    found: dict[str, int] = {}
+    line, at = block.line, 0
+    for number in _NUMBER.finditer(block.text):
+        line += block.text.count("\n", at, number.start())
+        at = number.start()
+        found.setdefault(number[0], line)
+    return found
 
 
 def _tier(

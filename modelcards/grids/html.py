@@ -71,9 +71,12 @@ def _markdown_tables(html: str, first_line: int, limits: Limits) -> tuple[list[G
     """
     made: list[Grid] = []
     kept: list[str] = []
-    done = 0
+    done = at = 0
+    line = first_line
     for found in _MARKDOWN_TABLE.finditer(html) if _BLANK_LINE.search(html) else ():
-        grid = pipe_grid(found[1], first_line + html.count("\n", 0, found.start(1)), limits)
+        line += html.count("\n", at, found.start(1))
+        at = found.start(1)
+        grid = pipe_grid(found[1], line, limits)
         if grid is not None:
             made.append(grid)
             kept += html[done : found.start(1)], "\n" * found[1].count("\n")
