@@ -224,6 +224,20 @@ def test_pairs_without_a_longer_sequence(bad: str, good: str) -> None:
         assert repair(bad).text == good or "\xe9" in bad
 
 
+def test_a_line_that_would_take_long_is_passed_over_and_the_next_is_not() -> None:
+    short = "dÃ©jÃ\xa0 vu"
+    for text, mended in (
+        (short + "x" * (20_000 - len(short)), True),
+        (short + "x" * (20_001 - len(short)), False),
+        ("Ã©" * 100, True),
+        ("Ã©" * 100 + "Ã", False),
+        ("é" * 201 + f"Ã© {short}", False),
+    ):
+        assert (repair(text).text != text) == mended
+    long = short + "x" * 20_000
+    assert repair(f"{long}\n{short}").text.endswith("\ndéjà vu")
+
+
 def test_entities_that_markdown_shows_as_text() -> None:
     assert repair("don&acirc;&euro;&trade;t").text == "don’t"
     assert repair("`don&acirc;&euro;&trade;t`").text == "`don&acirc;&euro;&trade;t`"
