@@ -25,7 +25,6 @@ class Phrase(NamedTuple):
 
 
 _LONGEST = 20_000
-_DIGIT = re.compile(r"[0-9]")
 _ABOUT = (
     r"[~≈><]\s?|(?:about|around|approximately|roughly|nearly|over|more than|up to|约|超过|近)\s?"
 )
@@ -92,13 +91,51 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )
 
 
+_WORDS = frozenset(word for _, words, _ in _SHAPES for word in words)
+_DIGITS = re.compile(r"[0-9]+")
+_BEFORE = re.compile(rf"(?:{_ABOUT})$", re.IGNORECASE)
+_LONGEST_BEFORE = 16
+
+
+class _Shape(NamedTuple):
+    field: str
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    leads: bool
+
+
 @cache
-def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+def _shapes() -> tuple[_Shape, ...]:
     """The shapes compiled, when the first sentence asks for them."""
     return tuple(
-        (field, words, re.compile(shape.replace("NUM", _NUMBER), re.IGNORECASE))
+        _Shape(
+            field,
+            words,
+            re.compile(shape.replace("NUM", _NUMBER), re.IGNORECASE),
+            shape.startswith("NUM"),
+        )
         for field, words, shape in _SHAPES
     )
+
+
+def _starts(text: str) -> list[int]:
+    """Where numbers begin, with "about" and its like before them."""
+    found = []
+    for digits in _DIGITS.finditer(text):
+        start = digits.start()
+        before = _BEFORE.search(text, max(start - _LONGEST_BEFORE, 0), start)
+        found.append(before.start() if before else start)
+    return found
+
+
+def _led(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[re.Match[str]]:
+    """What a pattern that begins with a number finds: it is tried where numbers begin."""
+    end = 0
+    for start in starts:
+        found = pattern.match(text, start) if start >= end else None
+        if found is not None:
+            end = found.end()
+            yield found
 
 
 def phrases(text: str) -> Iterator[Phrase]:
@@ -107,14 +144,18 @@ def phrases(text: str) -> Iterator[Phrase]:
     >>> [(p.field, p.read.value) for p in phrases("It has 70 layers and saw 2T training tokens.")]
     [('training_tokens', 2000000000000), ('layers', 70)]
     """
-    if len(text) > _LONGEST or not _DIGIT.search(text):
+    if len(text) > _LONGEST:
         return
     taken: list[tuple[int, int]] = []
     low = text.casefold()
-    for field, words, pattern in _patterns():
-        if not any(word in low for word in words):
+    said = {word for word in _WORDS if word in low}
+    starts = _starts(text) if said else []
+    if not starts:
+        return
+    for field, words, pattern, leads in _shapes():
+        if said.isdisjoint(words):
             continue
-        for found in pattern.finditer(text):
+        for found in _led(pattern, text, starts) if leads else pattern.finditer(text):
             start, end = found.span("number")
             place = bisect_right(taken, (start, end))
             if place and start < taken[place - 1][1]:
