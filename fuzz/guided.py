@@ -7,11 +7,13 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["modelcards", "mistune", "yaml", "bs4", "ftfy"]):
+    from fuzz.seeds import seeds
     from fuzz.targets import TARGETS
 
     # Modules that are imported when they are first needed are to be followed, too.
-    for _target in TARGETS.values():
-        _target(b"# A\n\n|a|b|\n|-|-|\n|MMLU|1|\n\n<table><tr><td>\xc3\x83\xc2\xa9</table>\n")
+    for _name, _target in TARGETS.items():
+        for _seed in seeds(_name):
+            _target(_seed)
 
 
 def main() -> None:
