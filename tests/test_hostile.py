@@ -113,6 +113,14 @@ def test_a_hundred_thousand_levels_of_yaml(sign: str) -> None:
     assert card.problems
 
 
+@pytest.mark.parametrize("depth", [20, 40])
+def test_keys_in_keys_are_left_out_and_told(depth: int) -> None:
+    card = parse(f"---\nlicense: mit\n{'? ' * depth}\n---\n# Lumen-7B\n")
+    assert (card.name, card.license) == ("Lumen-7B", "mit")
+    assert {problem.code for problem in card.problems} == {"MC004"}
+    assert len(modelcards.to_json(card)) < 3_000
+
+
 def test_yaml_of_a_hundred_thousand_indents() -> None:
     deep = "".join(" " * (level % 2000) + "a:\n" for level in range(4000))
     card = parse(f"---\nlicense: mit\n{deep}---\n# Lumen-7B\n")

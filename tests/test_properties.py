@@ -134,6 +134,8 @@ def test_good_text_is_not_repaired(lines: list[str]) -> None:
 
 
 @given(strategies.texts(), st.booleans())
+@example("Ã‚Â©\nÂ©Ã‚Â©", False)
+@example("ÄŸÅ¸â€Â\x9d\nÃ\x86Â\x80", False)
 def test_repair_is_idempotent_and_keeps_lines(text: str, inferred: bool) -> None:
     once = modelcards.repair(text, inferred=inferred)
     assert modelcards.repair(once.text, inferred=inferred).text == once.text
