@@ -270,6 +270,8 @@ def _fit(reading: Reading, place: Place) -> float:
         score -= 0 if ahead.rest.startswith(" ") else 2 if not ahead.rest else 6
     if ahead.variation:
         score += 4 if reading.char in takes_variation() else -4
+    if reading.char in "”’":
+        score += -4 if not place.left or place.left[-1].isspace() else 2
     return score
 
 
