@@ -3,6 +3,13 @@
 Each line tells the code apart from a mutant of it that the lines before let pass. After a change
 that is meant, `pytest tests/test_repair_cases.py --update-golden` writes what comes out anew: read
 the diff before you commit it.
+
+Mutants that these and `test_repair.py` let pass are of four kinds: those that only cost time
+(what is asked before a search, what is remembered, `Regions` with `every`, how much `decide` is
+given); those that say the same otherwise (None for False or for where a slice begins, ASCII among
+signs that are not ASCII); bounds at which nothing stands (a weight, a byte that no page leaves
+undefined); and a few that no text was found for, in damage that lies twice over signs which lost
+bytes (`bound`, `_deeper`, `apart`) and where a word stands at markup (`signs_beside`).
 """
 
 from __future__ import annotations
