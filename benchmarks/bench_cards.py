@@ -5,23 +5,7 @@ then reads every card once with ours and once with mistune. The last rows tell h
 kilobyte changes when a card grows: what every card pays once makes it fall, nothing may make it
 rise.
 
-Where the time goes, in hundredths of a card (CPU cycles of each stage, cards not seen before):
-
-| stage | leaderboard | mojibake | Hub | on what |
-| --- | --- | --- | --- | --- |
-| decode | 2 | 2 | 1 | UTF-8, SHA-256, a look for control characters |
-| repair | 4 | 33 | 2 | runs that are not ASCII against each code page |
-| blocks, outline | 19 | 13 | 13 | mistune's block rules, plain shapes by own patterns |
-| grids | 3 | 2 | 11 | cells to visible text; HTML through beautifulsoup4 |
-| house style | 4 | 3 | 5 | the labels that tell it |
-| tables | 17 | 12 | 43 | what heads and names mean, scores |
-| facts, texts, links | 35 | 25 | 18 | "Key: value" lines, lists of links, prose |
-| derived, card | 6 | 5 | 1 | exact arithmetic, provenance |
-| front matter | 0 | 0 | 3 | YAML with bounds |
-| JSON | 7 | 5 | 3 | pydantic's serialiser |
-
-At a hundred times a Hub card it is the garbage collector that rises: it looks through the blocks
-and cells of the whole text again and again. Without it the last row is 1.0.
+Where the time goes is told by `bench_stages`, and in docs/explanation/speed.md.
 """
 
 from __future__ import annotations
