@@ -19,7 +19,7 @@ from benchmarks.measure import ROOT, Row
 RUNS = 3
 STAGES = {
     "bytes to text": ("decode",),
-    "repair": ("repair",),
+    "repair": ("mend",),
     "front matter": ("frontmatter", "split"),
     "blocks": ("read_blocks",),
     "cells of tables": ("_grids",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -46,27 +46,16 @@ class Repair(NamedTuple):
         return self.column + len(self.before)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RepairResult:
-    """The text after the applied repairs, and how many these are; all repairs on demand.
+    """The text after the applied repairs, and all repairs in the order of the text.
 
     `complete` is false when a limit was reached and damage may be left.
     """
 
     text: str
+    repairs: tuple[Repair, ...]
     complete: bool = True
-    _given: str = field(default="", repr=False)
-    _edits: tuple[Edit, ...] = field(default=(), repr=False)
-
-    @property
-    def applied(self) -> int:
-        """How many repairs were made."""
-        return sum(edit.applied for edit in self._edits)
-
-    @cached_property
-    def repairs(self) -> tuple[Repair, ...]:
-        """All repairs, in the order of the text: where they stand is counted when it is asked."""
-        return tuple(_repairs(self._given, self._edits))
 
     def original_column(self, line: int, column: int) -> int:
         """The 1-based column in the text as given for one in the repaired text.
@@ -99,14 +88,40 @@ def repair(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS
     >>> [(one.column, one.after, one.certainty, one.lost) for one in result.repairs]
     [(4, '📝', 'certain', '1 byte')]
     """
+    mended = mend(text, inferred=inferred, limits=limits)
+    return RepairResult(mended.text, mended.repairs, mended.complete)
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What `repair` gives, with the places of the repairs counted only when they are asked."""
+
+    text: str
+    complete: bool = True
+    _given: str = ""
+    _edits: tuple[Edit, ...] = ()
+
+    @property
+    def applied(self) -> int:
+        """How many repairs were made."""
+        return sum(edit.applied for edit in self._edits)
+
+    @cached_property
+    def repairs(self) -> tuple[Repair, ...]:
+        """All repairs, in the order of the text."""
+        return tuple(_repairs(self._given, self._edits))
+
+
+def mend(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS) -> Mended:
+    """As `repair`, for those who ask of most texts no more than how many repairs were made."""
     if "\0" in text:
         # No text holds it, and what random bytes look like is nobody's damage.
-        return RepairResult(text)
+        return Mended(text)
     if "\r" in text:
         return _with_own_ends(text, inferred, limits)
     edits, complete = _found(text, inferred, limits)
     if not edits:
-        return RepairResult(text, complete)
+        return Mended(text, complete)
     kept = without_half_undone(text, edits)
     current = apply(text, kept)
     if len(kept) < len(edits) and current != text:
@@ -114,7 +129,7 @@ def repair(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS
         more, _ = _found(current, inferred, limits)
         if any(edit.applied for edit in without_half_undone(current, more)):
             kept, current = edits, apply(text, edits)
-    return RepairResult(current, complete, text, tuple(_merged(kept, limits.run)))
+    return Mended(current, complete, text, tuple(_merged(kept, limits.run)))
 
 
 def _found(text: str, inferred: bool, limits: Limits) -> tuple[list[Edit], bool]:
@@ -144,10 +159,10 @@ def _found(text: str, inferred: bool, limits: Limits) -> tuple[list[Edit], bool]
     return edits, complete
 
 
-def _with_own_ends(text: str, inferred: bool, limits: Limits) -> RepairResult:
+def _with_own_ends(text: str, inferred: bool, limits: Limits) -> Mended:
     """Repair the lines with plain line feeds between them, and give each its own ending back."""
     ends = iter(_ENDS.findall(text))
-    result = repair(_ENDS.sub("\n", text), inferred=inferred, limits=limits)
+    result = mend(_ENDS.sub("\n", text), inferred=inferred, limits=limits)
     return replace(result, text=re.sub("\n", lambda _: next(ends), result.text))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from modelcards.mojibake import Repair, RepairResult
+    from modelcards.mojibake import Mended, Repair
     from modelcards.source import Source
 
 
@@ -19,7 +19,7 @@ class Original:
     """
 
     source: Source
-    mended: RepairResult
+    mended: Mended
     text: str
     front_matter: tuple[int, int] | None
 

@@ -16,7 +16,7 @@ from modelcards.dialects.reading import Reading, own_names
 from modelcards.draft import Draft
 from modelcards.inline import visible
 from modelcards.limits import DEFAULT_LIMITS, Limits
-from modelcards.mojibake import repair
+from modelcards.mojibake import mend
 from modelcards.original import Original
 from modelcards.outline import Section, outline, plain
 from modelcards.parts import Problem, SourceInfo, Table, trusted
@@ -88,7 +88,7 @@ def load_dir(path: str | os.PathLike[str], *, all_files: bool = False) -> CardSe
 
 def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
     """The card in a decoded file."""
-    mended = repair(source.text, limits=limits)
+    mended = mend(source.text, limits=limits)
     # A byte-order mark that was damaged, too, comes back as the first character.
     text = mended.text.removeprefix("\ufeff")
     front = frontmatter.split(text, limits)

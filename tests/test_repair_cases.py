@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from modelcards.limits import Limits
-from modelcards.mojibake import repair
+from modelcards.mojibake import mend, repair
 
 _HIDDEN = re.compile("[\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\ufe00-\ufe0f\ufeff\ud800-\udfff]")
 TABLE = Path(__file__).with_name("repair_cases.jsonl")
@@ -31,7 +31,8 @@ def found(case: dict[str, Any]) -> dict[str, Any]:
     given = {key: case[key] for key in ("text", "inferred", "limits") if key in case}
     limits = Limits(**case.get("limits", {}))
     result = repair(case["text"], inferred=case.get("inferred", False), limits=limits)
-    assert result.applied == sum(one.applied for one in result.repairs)
+    mended = mend(case["text"], inferred=case.get("inferred", False), limits=limits)
+    assert mended.applied == sum(one.applied for one in result.repairs)
     told: dict[str, Any] = {"complete": False} if not result.complete else {}
     if result.text != case["text"]:
         told["result"] = result.text
