@@ -15,7 +15,7 @@ from ftfy import fix_encoding
 
 from modelcards.mojibake import Repair, repair
 from tests.cards import SHARED
-from tests.corpus import everything
+from tests.corpus import languages, lines
 from tests.damage import (
     PAGES,
     Damage,
@@ -173,11 +173,16 @@ def score_cards(texts: Sequence[str]) -> bool:
 
 def score_lines() -> bool:
     """Print what becomes of single lines in many languages, good ones and damaged ones."""
-    good = [line for line in everything() if not line.isascii()]
+    by_language = {
+        code: [line for line in lines(code) if not line.isascii()] for code in languages()
+    }
+    good = [line for found in by_language.values() for line in found]
     changed = sum(repair(line, inferred=True).text != line for line in good)
     cards_good = {line for text in cards() for line in text.split("\n")}
     changed += sum(repair(line, inferred=True).text != line for line in cards_good)
     print(f"\ngood lines changed: {changed} of {len(good) + len(cards_good)} (asked: 0)")
+    counts = ", ".join(f"{code} {len(found)}" for code, found in by_language.items())
+    print(f"of these on cards {len(cards_good)}, and in the languages {counts}")
     print(f"\n{'lines':<18}{'lines':>7}{'certain':>9}{'all':>7}{'ftfy':>7}{'ratio':>7}"
           f"{'repairs':>9}{'right':>9}{'wrong':>7}{'ftfy':>7}")  # fmt: skip
     reached = changed == 0
