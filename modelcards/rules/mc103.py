@@ -23,13 +23,16 @@ def check(view: View) -> Iterator[Hit]:
     if all(spec.field is not None for spec in view.card.specs):
         return
     filled = {field: spec for spec, field in reversed(view.labelled) if spec.field is not None}
-    words = {field: _words(spec) for field, spec in filled.items()}
+    words: dict[str, str] = {}  # of the first statements of fields that are stated again
     for spec, field in view.labelled:
         first = filled.get(field)
         if first is None or spec.field is not None or spec.value is None or field in _LISTS:
             continue
-        same = first.value == spec.value or words[field] == _words(spec)
-        if first.line >= spec.line or same:
+        if first.line >= spec.line or first.value == spec.value:
+            continue
+        if field not in words:
+            words[field] = _words(first)
+        if words[field] == _words(spec):
             continue
         if view.leaderboard or (first.section == spec.section and first.key == spec.key):
             said = f"{spec.key} is stated as {quoted(spec.raw)} here, as {quoted(first.raw)}"
