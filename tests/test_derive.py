@@ -7,7 +7,15 @@ from decimal import Decimal
 import pytest
 
 from modelcards import ALScore, TokenParamRatio
-from modelcards.derive import RatioLabel, Tier, alscore, derive, printed_alscores, token_param_ratio
+from modelcards.derive import (
+    RatioLabel,
+    Tier,
+    alscore,
+    decimals_of,
+    derive,
+    printed_alscores,
+    token_param_ratio,
+)
 
 B = 10**9
 
@@ -107,3 +115,11 @@ def test_arithmetic_is_exact_where_floats_are_not() -> None:
     assert token_param_ratio(3, 10**18) * 3 == Decimal(10**18)
     assert alscore(10**18, 10**18) * 300 == Decimal(10**9)
     assert printed_alscores(Decimal("0.9499999999999999999999")) == [Decimal("0.9"), Decimal("0.9")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "decimals"),
+    [(3.0, 0), (0.5, 1), (12.25, 2), (1e22, 0), (1.5e16, 0), (1e-7, 7), (1.25e-7, 9)],
+)
+def test_decimals_of_a_float(stated: float, decimals: int) -> None:
+    assert decimals_of(stated) == decimals
