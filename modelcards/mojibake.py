@@ -57,23 +57,6 @@ class RepairResult:
     repairs: tuple[Repair, ...]
     complete: bool = True
 
-    def original_column(self, line: int, column: int) -> int:
-        """The 1-based column in the text as given for one in the repaired text.
-
-        A column inside repaired text maps to the beginning of what stood there.
-        """
-        shift = 0
-        for repair in self.repairs:
-            if repair.line != line or not repair.applied:
-                continue
-            start = repair.column + shift
-            if column < start:
-                break
-            if column < start + len(repair.after):
-                return repair.column
-            shift += len(repair.after) - len(repair.before)
-        return column - shift
-
 
 def repair(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS) -> RepairResult:
     """Undo mojibake: text that was decoded with the wrong code page, also where bytes were lost.

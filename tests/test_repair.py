@@ -280,14 +280,6 @@ def test_certain_repairs_of_many_languages_are_right_and_stay() -> None:
             assert repair(result.text).text == result.text
 
 
-def test_columns_map_back_to_the_text_as_it_was() -> None:
-    result = repair("a ðŸ“Š b Ã· c")
-    assert result.text == "a 📊 b ÷ c"
-    found = [result.original_column(1, column) for column in range(1, 11)]
-    assert found == [1, 2, 3, 7, 8, 9, 10, 12, 13, 14]
-    assert result.original_column(2, 4) == 4
-
-
 @pytest.mark.parametrize("newline", ["\r\n", "\r", "\n"])
 def test_lines_stay_lines(newline: str) -> None:
     bad = damage(CARD, "cp1254", "dropped").replace("\n", newline)

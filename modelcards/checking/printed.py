@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,22 +77,26 @@ def inputs(view: View) -> tuple[int, int] | None:
 
 def ratio(view: View) -> Stated | None:
     """The stated ratio beside the recomputed one; None unless both are certain."""
-    known = inputs(view) if view.card.token_param_ratio is not None else None
-    shown = number(view, "token_param_ratio") if known else None
-    if known is None or shown is None:
-        return None
-    exact = token_param_ratio(*known)
-    return Stated(shown, exact, tuple(printed_ratios(exact, shown.decimals)))
+    return _beside(view, "token_param_ratio", token_param_ratio, printed_ratios)
 
 
 def score(view: View) -> Stated | None:
     """The stated ALScore beside the recomputed one; None unless both are certain."""
-    known = inputs(view) if view.card.alscore is not None else None
-    shown = number(view, "alscore") if known else None
+    return _beside(view, "alscore", alscore, printed_alscores)
+
+
+def _beside(
+    view: View,
+    field: str,
+    recomputed: Callable[[int, int], Decimal],
+    printed: Callable[[Decimal, int], list[Decimal]],
+) -> Stated | None:
+    known = inputs(view) if getattr(view.card, field) is not None else None
+    shown = number(view, field) if known else None
     if known is None or shown is None:
         return None
-    exact = alscore(*known)
-    return Stated(shown, exact, tuple(printed_alscores(exact, shown.decimals)))
+    exact = recomputed(*known)
+    return Stated(shown, exact, tuple(printed(exact, shown.decimals)))
 
 
 def is_stated(view: View, field: str) -> bool:

@@ -12,7 +12,6 @@ from functools import cache
 
 from bs4 import BeautifulSoup
 from bs4.builder import ParserRejectedMarkup, builder_registry
-from typing_extensions import override
 
 from modelcards.grids.markup import clean
 from modelcards.grids.rows import Lines, RawTable, Sink
@@ -116,7 +115,6 @@ class _Events(BeautifulSoup):
         self._sink = sink
         super().__init__(markup, "html.parser", on_duplicate_attribute="ignore")
 
-    @override
     def handle_starttag(
         self,
         name: str,
@@ -128,11 +126,9 @@ class _Events(BeautifulSoup):
     ) -> None:
         self._sink.start(name, attrs)
 
-    @override
     def handle_endtag(self, name: str, nsprefix: str | None = None) -> None:
         self._sink.end(name)
 
-    @override
     def handle_data(self, data: str) -> None:
         self._sink.text(data)
 
