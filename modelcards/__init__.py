@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from modelcards.conflict import refuse as _refuse_conflict
+from modelcards.name_clash import refuse as _refuse_conflict
 
 _refuse_conflict()
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from modelcards.cache import forget
 from modelcards.meaning.kinds import model_likeness
 from modelcards.meaning.known import benchmark_id, is_aggregate
 from modelcards.meaning.plan import Plan, plan
@@ -18,7 +19,6 @@ from modelcards.meaning.rows import Named, row_names
 from modelcards.meaning.scores import Part, read_scores
 from modelcards.meaning.sheet import Row
 from modelcards.meaning.subject import EXTENDED, Subject, best, is_ours, own_models, own_names
-from modelcards.memory import forget
 from modelcards.parts import Benchmark, Problem
 from modelcards.tables import Grid
 

@@ -15,8 +15,8 @@ from typing import NoReturn
 
 from modelcards import __version__
 from modelcards.commands import COMMANDS
-from modelcards.conflict import refuse as refuse_conflict
 from modelcards.errors import ArgumentError, ModelCardsError
+from modelcards.name_clash import refuse as refuse_conflict
 
 _DESCRIPTION = "Turn the Markdown of AI model cards into typed, checked data."
 _START = """\

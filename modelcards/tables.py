@@ -10,9 +10,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal, NamedTuple
 
+from modelcards.cache import Memory
 from modelcards.inline import emphasis, visible, without_notes
 from modelcards.limits import DEFAULT_LIMITS, Limits
-from modelcards.memory import Memory
 from modelcards.parts import Problem, trusted
 
 Ragged = tuple[int, int, int]

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from modelcards import fix, lint, parse
-from modelcards.memory import MEMORIES
+from modelcards.cache import MEMORIES
 from tests.stalls import Stall
 
 Work = Callable[[str], object]

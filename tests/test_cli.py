@@ -14,7 +14,7 @@ import pytest
 from modelcards import __version__, load, schema, to_json
 from modelcards.cli import main
 from modelcards.commands import COMMANDS
-from modelcards.conflict import ConflictError, refuse
+from modelcards.name_clash import ConflictError, refuse
 from tests.cards import FIXTURES, ROOT
 
 CARD = FIXTURES / "cards" / "kestrel-moe.md"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from modelcards.memory import MEMORIES, Memory, forget
+from modelcards.cache import MEMORIES, Memory, forget
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from html import unescape
 
-from modelcards.memory import Memory
+from modelcards.cache import Memory
 from modelcards.tables import Cell, marked_cell
 
 _BOLD_STYLE = re.compile(r"font-weight\s{0,8}:\s{0,8}(?:bold|[6-9]00)", re.IGNORECASE)

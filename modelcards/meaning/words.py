@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TypeVar
 
-from modelcards.memory import Memory
+from modelcards.cache import Memory
 from modelcards.vocabulary import rows
 
 _DROPPED = re.compile(r"[^\w+∞]|_")
