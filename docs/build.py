@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from modelcards import schema
-from modelcards.card import field_labels
 from modelcards.checking.explaining import explain
 from modelcards.cli import command_line_help
 from modelcards.commands import COMMANDS
+from modelcards.model.card import field_labels
 from modelcards.rules import all_rules, page
 
 DOCS = Path(__file__).resolve().parent

@@ -26,13 +26,13 @@ _HOME = {
     "modelcards.exporting.results": ("Export", "ExportFile", "Sent"),
     "modelcards.mojibake": ("Repair", "RepairResult", "repair"),
     "modelcards.sets.rows": ("Rows",),
-    "modelcards.output.json": ("from_json", "schema", "to_json"),
-    "modelcards.finding": ("Edit", "Finding", "Fix"),
+    "modelcards.model.json": ("from_json", "schema", "to_json"),
+    "modelcards.model.finding": ("Edit", "Finding", "Fix"),
     "modelcards.checking.fixing": ("FixResult", "fix"),
     "modelcards.limits": ("Limits",),
     "modelcards.linter": ("lint",),
-    "modelcards.card": ("ModelCard",),
-    "modelcards.parts": (
+    "modelcards.model.card": ("ModelCard",),
+    "modelcards.model.parts": (
         "ALScore",
         "Benchmark",
         "Derived",
@@ -64,7 +64,6 @@ _HOME = {
 _WHERE = {name: module for module, names in _HOME.items() for name in names}
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
     from modelcards.cardset import CardSet
     from modelcards.checking.fixing import FixResult, fix
     from modelcards.comparing import Change, diff
@@ -84,12 +83,12 @@ if TYPE_CHECKING:
     from modelcards.exporting.choosing import Held
     from modelcards.exporting.face import export
     from modelcards.exporting.results import Export, ExportFile, Sent
-    from modelcards.finding import Edit, Finding, Fix
     from modelcards.limits import Limits
     from modelcards.linter import lint
-    from modelcards.mojibake import Repair, RepairResult, repair
-    from modelcards.output.json import from_json, schema, to_json
-    from modelcards.parts import (
+    from modelcards.model.card import ModelCard
+    from modelcards.model.finding import Edit, Finding, Fix
+    from modelcards.model.json import from_json, schema, to_json
+    from modelcards.model.parts import (
         ALScore,
         Benchmark,
         Derived,
@@ -104,6 +103,7 @@ if TYPE_CHECKING:
         Table,
         TokenParamRatio,
     )
+    from modelcards.mojibake import Repair, RepairResult, repair
     from modelcards.reader import load, load_dir, parse
     from modelcards.sets.rows import Rows
 

@@ -15,7 +15,7 @@ from modelcards.output.columns import schema
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
 __all__ = ["schema", "scrape_batches", "scraped_schema", "table"]
 

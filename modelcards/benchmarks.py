@@ -19,7 +19,7 @@ from modelcards.meaning.rows import Named, row_names
 from modelcards.meaning.scores import Part, read_scores
 from modelcards.meaning.sheet import Row
 from modelcards.meaning.subject import EXTENDED, Subject, best, is_ours, own_models, own_names
-from modelcards.parts import Benchmark, Problem
+from modelcards.model.parts import Benchmark, Problem
 from modelcards.tables import Grid
 
 __all__ = ["Place", "Reading", "Subject", "benchmark_id", "is_aggregate", "read_tables"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.markdown.blocks import parser
 from modelcards.markdown.state import Block, Reference, Shared, State
-from modelcards.parts import Problem
+from modelcards.model.parts import Problem
 
 __all__ = ["Block", "Document", "Reference", "read_blocks"]
 

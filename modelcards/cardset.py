@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from modelcards.card import ModelCard
 from modelcards.directory import walk
 from modelcards.errors import (
     ArgumentError,
@@ -16,6 +15,7 @@ from modelcards.errors import (
     NotFoundError,
 )
 from modelcards.limits import DEFAULT_LIMITS, Limits
+from modelcards.model.card import ModelCard
 from modelcards.reader import read_card
 from modelcards.selection import Skipped, why_not_a_card
 from modelcards.source import read
@@ -157,7 +157,7 @@ class CardSet(Sequence[ModelCard]):
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The cards as plain data, with the keys of their JSON."""
-        from modelcards.output.json import adapter
+        from modelcards.model.json import adapter
 
         return [adapter().dump_python(card, mode="json") for card in self._cards]
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from modelcards.errors import ArgumentError, NotFoundError
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
-    from modelcards.parts import Benchmark
+    from modelcards.model.card import ModelCard
+    from modelcards.model.parts import Benchmark
 
 Facts = dict[tuple[str, str], str]
 
@@ -90,7 +90,7 @@ class _Side:
 
 
 def _side(given: ModelCard | str | os.PathLike[str]) -> _Side:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
     from modelcards.reader import load, load_dir
 
     if isinstance(given, ModelCard):
@@ -144,7 +144,7 @@ def facts(card: ModelCard, *, index: bool = True) -> Facts:
 
 
 def _facts(card: ModelCard, index: bool) -> Iterator[tuple[tuple[str, str], str]]:
-    from modelcards.card import field_labels
+    from modelcards.model.card import field_labels
 
     labelled = field_labels()
     lists = [name for name, one in labelled.items() if one.kind == "list"]

@@ -7,11 +7,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from modelcards import values
-from modelcards.card import field_labels
 from modelcards.facts import Fact
 from modelcards.inline import links
-from modelcards.outline import plain
-from modelcards.parts import (
+from modelcards.model.card import field_labels
+from modelcards.model.parts import (
     ALScore,
     Benchmark,
     Extra,
@@ -24,6 +23,7 @@ from modelcards.parts import (
     TokenParamRatio,
     trusted,
 )
+from modelcards.outline import plain
 
 _spec = trusted(Spec)
 _provenance = trusted(Provenance)

@@ -12,8 +12,8 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from modelcards.blocks import Block
-from modelcards.card import field_labels
 from modelcards.inline import bold_lead, visible
+from modelcards.model.card import field_labels
 from modelcards.outline import normal
 from modelcards.scalars.quantities import UNITS
 

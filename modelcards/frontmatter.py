@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from modelcards.limits import DEFAULT_LIMITS, Limits
-from modelcards.parts import Problem
+from modelcards.model.parts import Problem
 
 if TYPE_CHECKING:
     from modelcards.yaml12.pieces import Pieces

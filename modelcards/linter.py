@@ -11,11 +11,11 @@ from modelcards.checking.rule import Hit, Rule
 from modelcards.checking.selecting import Selection, prefixes
 from modelcards.checking.view import View
 from modelcards.errors import ArgumentError
-from modelcards.finding import Finding, order
+from modelcards.model.finding import Finding, order
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
     from modelcards.checking.collection import Collection
+    from modelcards.model.card import ModelCard
 
 
 def lint(
@@ -39,7 +39,7 @@ def lint(
     >>> [(f.line, f.code, f.message) for f in lint(card, select=["MC304"])]
     [(3, 'MC304', 'an ALScore of 3.2 is mid-tier, not powerful')]
     """
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
     selection = Selection(select=prefixes(select, "select"), ignore=prefixes(ignore, "ignore"))
     if isinstance(card, ModelCard):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from modelcards.parts import Benchmark, Problem, trusted
+from modelcards.model.parts import Benchmark, Problem, trusted
 from modelcards.values import is_missing, score
 
 _benchmark = trusted(Benchmark)

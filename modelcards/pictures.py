@@ -15,14 +15,14 @@ from collections.abc import Iterable
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any
 
-from modelcards.derive import COMPUTE_OPTIMAL_FROM, SYSTEMIC_RISK_FLOP, TIERS
 from modelcards.errors import ArgumentError
+from modelcards.model.derive import COMPUTE_OPTIMAL_FROM, SYSTEMIC_RISK_FLOP, TIERS
 from modelcards.picturing import points
 from modelcards.picturing.drawing import WIDTH, altair, dots, line, styled
 from modelcards.picturing.picture import Picture
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
 __all__ = ["Picture", "alscore_over_time", "benchmarks", "coverage", "scaling"]
 

@@ -9,17 +9,18 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from modelcards import benchmarks, derive, dialects, frontmatter, modelindex, naming
+from modelcards import benchmarks, dialects, frontmatter, modelindex, naming
 from modelcards.blocks import Block, read_blocks
-from modelcards.card import SCHEMA_VERSION, ModelCard, unstated
 from modelcards.dialects.reading import Reading, own_names
 from modelcards.draft import Draft
 from modelcards.inline import visible
 from modelcards.limits import DEFAULT_LIMITS, Limits
+from modelcards.model import derive
+from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
+from modelcards.model.parts import Problem, SourceInfo, Table, trusted
 from modelcards.mojibake import mend
 from modelcards.original import Original
 from modelcards.outline import Section, outline, plain
-from modelcards.parts import Problem, SourceInfo, Table, trusted
 from modelcards.source import Source, decode
 from modelcards.source import read as read_source
 from modelcards.tables import Grid, html_grids, pipe_grid

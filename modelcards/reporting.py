@@ -10,13 +10,13 @@ from modelcards.cardset import Failure
 from modelcards.converting.inputs import Columns, Inputs, resolve
 from modelcards.directory import absolute
 from modelcards.errors import ModelCardsError, ReadError
-from modelcards.finding import Finding, order
+from modelcards.model.finding import Finding, order
 from modelcards.selection import Skipped, why_not_a_card
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
     from modelcards.checking.run import Request
     from modelcards.converting.work import Item
+    from modelcards.model.card import ModelCard
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from modelcards.vocabulary import rows
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
 # A page that only asks for facts, such as a guide for contributors, names a few of them as well.
 _ENOUGH_FACTS = 3

@@ -19,7 +19,7 @@ from modelcards.errors import ArgumentError, NotAFileError, NotFoundError, ReadE
 from modelcards.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
-    from modelcards.parts import Problem
+    from modelcards.model.parts import Problem
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 """Control characters that no text file means; the C1 controls are left to `repair`."""
@@ -287,6 +287,6 @@ def _line(text: str, index: int) -> int:
 
 def _problem(code: str, message: str, line: int | None) -> Problem:
     # The card's types bring pydantic with them, and a clean file needs none of them.
-    from modelcards.parts import Problem
+    from modelcards.model.parts import Problem
 
     return Problem(code=code, message=message, line=line)

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from modelcards.cache import Memory
 from modelcards.inline import emphasis, visible, without_notes
 from modelcards.limits import DEFAULT_LIMITS, Limits
-from modelcards.parts import Problem, trusted
+from modelcards.model.parts import Problem, trusted
 
 Ragged = tuple[int, int, int]
 

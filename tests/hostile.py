@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from modelcards.card import ModelCard
+from modelcards.model.card import ModelCard
 from modelcards.reader import parse
 
 SCRIPT = "<script>window.harmed=1</script>"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import sys
 
-from modelcards.card import field_labels
 from modelcards.cli import command_line_help
 from modelcards.commands import COMMANDS
+from modelcards.model.card import field_labels
 from tests.cards import ROOT
 
 README = ROOT / "README.md"

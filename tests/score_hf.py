@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import modelcards
-from modelcards.card import ModelCard
-from modelcards.parts import Benchmark
+from modelcards.model.card import ModelCard
+from modelcards.model.parts import Benchmark
 
 TRUTH = Path(__file__).parents[1] / ".." / "shared" / "cards" / "hf"
 _NOTE = re.compile(r"\s*(?:\*+|†|‡|\^)+$")

@@ -7,8 +7,8 @@ another one, `?` one that may be either.
 
 from __future__ import annotations
 
-from modelcards.card import ModelCard
-from modelcards.parts import Benchmark
+from modelcards.model.card import ModelCard
+from modelcards.model.parts import Benchmark
 
 _OWN = {True: "+", False: "-", None: "?"}
 _FIELDS = ("metric", "setting", "group", "variant", "stderr", "unit", "description")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import modelcards
-from modelcards.parts import Benchmark
+from modelcards.model.parts import Benchmark
 from tests.table_reading import lines
 
 TABLES = Path(__file__).parent / "tables"

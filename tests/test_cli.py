@@ -80,7 +80,7 @@ def test_a_fault_of_the_program_is_2(
     def broken(card: object) -> str:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("modelcards.output.json.to_json", broken)
+    monkeypatch.setattr("modelcards.model.json.to_json", broken)
     assert main(["parse", str(CARD)]) == 2
     assert "this is a fault of modelcards" in capsys.readouterr().err
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from modelcards import ALScore, TokenParamRatio
-from modelcards.derive import (
+from modelcards.model.derive import (
     RatioLabel,
     Tier,
     alscore,

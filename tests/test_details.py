@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 import modelcards
-from modelcards import derive
 from modelcards.limits import DEFAULT_LIMITS
-from modelcards.parts import ALScore, TokenParamRatio
+from modelcards.model import derive
+from modelcards.model.parts import ALScore, TokenParamRatio
 from modelcards.tables import Grid, html_grids, pipe_grid
 from modelcards.values import access, alscore, amount, date, is_missing, ratio, score, text_list
 

@@ -70,7 +70,8 @@ def test_blocks_are_told_apart() -> None:
         "```console\n$ pip install 'modelcards-scraper[no-such-extra]'\n```\n",
         "```yaml\nrepos: [{hooks: [{id: no-such-hook}]}]\n```\n",
         '```toml title="modelcards.toml"\nno-such-setting = 1\n```\n',
-        "```diff\n--- a/modelcards/card.py\n+++ b/modelcards/card.py\n@@ -1 +1 @@\n-no\n+x\n```\n",
+        "```diff\n--- a/modelcards/model/card.py\n+++ b/modelcards/model/card.py\n"
+        "@@ -1 +1 @@\n-no\n+x\n```\n",
     ],
 )
 def test_a_false_block_is_found(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from modelcards.checking.examples import card
 from modelcards.cli import main
-from modelcards.finding import Edit, Finding, Fix
+from modelcards.model.finding import Edit, Finding, Fix
 from modelcards.output import github, lintjson
 
 MARK = ("🟢 Public", "🔴 Public")

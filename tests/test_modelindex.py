@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelcards.frontmatter import split
+from modelcards.model.parts import Benchmark
 from modelcards.modelindex import as_list, read_model_index
-from modelcards.parts import Benchmark
 from tests.cards import SHARED, needs_shared_cards
 
 

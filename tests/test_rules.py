@@ -10,8 +10,8 @@ from modelcards.checking.explaining import explain
 from modelcards.checking.fixing import fix
 from modelcards.checking.rule import Example, Rule
 from modelcards.errors import ArgumentError
-from modelcards.finding import Finding
 from modelcards.linter import check, lint
+from modelcards.model.finding import Finding
 from modelcards.reader import parse
 from modelcards.rules import all_rules, card_rules, page, rule_of
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from modelcards.errors import SettingsError
-from modelcards.finding import Finding
+from modelcards.model.finding import Finding
 
 
 def _counts(findings: Iterable[Finding], root: Path) -> Counter[tuple[str, str]]:

@@ -16,10 +16,10 @@ from modelcards.checking.rule import Span
 from modelcards.checking.view import View
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
     from modelcards.cardset import Failure
     from modelcards.limits import Limits
-    from modelcards.parts import Table
+    from modelcards.model.card import ModelCard
+    from modelcards.model.parts import Table
     from modelcards.selection import Skipped
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from modelcards.finding import Edit, Finding
+from modelcards.model.finding import Edit, Finding
 
 
 def apart(findings: Iterable[Finding]) -> list[Finding]:

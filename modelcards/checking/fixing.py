@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from modelcards.checking.selecting import Selection, prefixes
 from modelcards.checking.settling import settle
 from modelcards.errors import ArgumentError
-from modelcards.finding import Finding
 from modelcards.linter import check
+from modelcards.model.finding import Finding
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
     from modelcards.checking.rule import Rule
+    from modelcards.model.card import ModelCard
     from modelcards.source import Source
 
 _MARKS = {

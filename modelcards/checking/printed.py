@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from modelcards.derive import alscore, printed_alscores, printed_ratios, token_param_ratio
+from modelcards.model.derive import alscore, printed_alscores, printed_ratios, token_param_ratio
 
 if TYPE_CHECKING:
     from modelcards.checking.rule import Span
@@ -114,7 +114,7 @@ def ratio_text(parameters: int, tokens: int) -> str:
     >>> ratio_text(30 * 10**9, 30 * 10**12)
     '1,000:1 ✅ Compute-optimal'
     """
-    from modelcards.derive import ratio_label
+    from modelcards.model.derive import ratio_label
 
     shown = printed_ratios(token_param_ratio(parameters, tokens))[0]
     return f"{shown:,}:1 {' '.join(LABELS[ratio_label(shown)])}"
@@ -126,7 +126,7 @@ def alscore_text(parameters: int, tokens: int) -> str:
     >>> alscore_text(30 * 10**9, 30 * 10**12), alscore_text(10**6, 10**9)
     ('3.2 (Mid-tier)', '0.0')
     """
-    from modelcards.derive import alscore_tier
+    from modelcards.model.derive import alscore_tier
 
     shown = printed_alscores(alscore(parameters, tokens))[0]
     return f"{shown} ({alscore_tier(shown).capitalize()})" if shown else f"{shown}"

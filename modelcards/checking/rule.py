@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from modelcards.checking.collection import Collection
     from modelcards.checking.view import View
-    from modelcards.finding import Fix, Severity
+    from modelcards.model.finding import Fix, Severity
 
 
 _SHOWN = 100

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 from modelcards.checking.selecting import Selection
 from modelcards.checking.steadily import read_steadily
 from modelcards.errors import ModelCardsError, NotFoundError, ReadError
-from modelcards.finding import Finding, order
 from modelcards.linter import check, check_across
+from modelcards.model.finding import Finding, order
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
     from modelcards.checking.collection import Collection
     from modelcards.checking.fixing import Mended
     from modelcards.checking.rule import Rule
     from modelcards.checking.settings import Settings
+    from modelcards.model.card import ModelCard
 
 
 _LINE = r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+"

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
-    from modelcards.finding import Finding
+    from modelcards.model.card import ModelCard
+    from modelcards.model.finding import Finding
 
 # What is made from the facts, or says where they stand.
 _NO_FACTS = ("schema_version", "source", "derived", "problems", "provenance")
@@ -50,7 +50,7 @@ def same_facts(before: ModelCard, after: ModelCard, findings: Iterable[Finding])
 
 def _facts(card: ModelCard, named: set[str]) -> dict[str, Any]:
     from modelcards.facts import field_of
-    from modelcards.output.json import adapter
+    from modelcards.model.json import adapter
 
     held: dict[str, Any] = adapter().dump_python(card)
     for key in (*_NO_FACTS, *named):

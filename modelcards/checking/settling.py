@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from modelcards.checking.editing import apart, edited, edits_of
-from modelcards.finding import Finding
 from modelcards.linter import check
+from modelcards.model.finding import Finding
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
     from modelcards.checking.rule import Rule
+    from modelcards.model.card import ModelCard
 
 TRIES = 24
 """Readings of one round; one is enough where no fix is refused, which nearly always is so."""

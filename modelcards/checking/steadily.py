@@ -9,7 +9,7 @@ from modelcards.errors import ReadError
 from modelcards.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
 
 def read_steadily(path: str, limits: Limits = DEFAULT_LIMITS) -> ModelCard:

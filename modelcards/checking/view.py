@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from modelcards.checking.rule import Span
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
-    from modelcards.parts import Problem, Provenance, Spec
+    from modelcards.model.card import ModelCard
+    from modelcards.model.parts import Problem, Provenance, Spec
 
 _QUOTED = re.compile(r"'([^']{1,400})'|\"([^\"]{1,400})\"")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from modelcards.checking.run import Outcome
     from modelcards.checking.settings import Settings
-    from modelcards.finding import Finding
+    from modelcards.model.finding import Finding
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the schema."""
-    from modelcards.output.json import schema_json
+    from modelcards.model.json import schema_json
 
     sys.stdout.write(schema_json())
     return 0

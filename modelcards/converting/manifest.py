@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from modelcards import __version__
-from modelcards.card import SCHEMA_VERSION
 from modelcards.converting.work import Item, Job, Result
 from modelcards.errors import WriteError
+from modelcards.model.card import SCHEMA_VERSION
 
 _TABLES = """
 create table if not exists meta (key text primary key, value text) without rowid;

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 
-from modelcards.output.json import to_json
+from modelcards.model.json import to_json
 from modelcards.reader import parse
 from modelcards.selection import why_not_a_card
 

@@ -10,7 +10,7 @@ from modelcards.errors import ModelCardsError, ReadError
 from modelcards.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
     from modelcards.source import Source
 
 

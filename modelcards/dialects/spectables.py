@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from modelcards import vocabulary
-from modelcards.card import field_labels
 from modelcards.facts import Fact, field_of, make, split_unit
+from modelcards.model.card import field_labels
 from modelcards.outline import normal
 from modelcards.tables import Cell, Grid
 

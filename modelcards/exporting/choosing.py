@@ -12,9 +12,9 @@ from modelcards.meaning.subject import is_ours
 from modelcards.meaning.words import BRACKETED, normal
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
-    from modelcards.finding import Finding
-    from modelcards.parts import Benchmark
+    from modelcards.model.card import ModelCard
+    from modelcards.model.finding import Finding
+    from modelcards.model.parts import Benchmark
 
 # What makes a score on the same line doubtful: a label or a number that may not be as it was meant.
 # MC403 is not among them: it finds the second of two values, and here none of them may go out.

@@ -10,7 +10,7 @@ from modelcards.outline import normal
 from modelcards.vocabulary import rows
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
 _ITEM = re.compile(r"[-*+•][ \t]+")
 

@@ -18,7 +18,7 @@ from modelcards.exporting.results import Export, ExportFile, Sent
 from modelcards.modelindex import as_list
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
 _SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
 _NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # of URLs, RFC 9562

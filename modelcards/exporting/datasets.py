@@ -10,7 +10,7 @@ from modelcards.meaning.words import normal
 from modelcards.vocabulary import rows
 
 if TYPE_CHECKING:
-    from modelcards.parts import Benchmark
+    from modelcards.model.parts import Benchmark
 
 
 class Dataset(NamedTuple):
@@ -42,7 +42,7 @@ def _datasets() -> dict[str, Dataset]:
 def dataset_of(score: Benchmark) -> Dataset | None:
     """The data set that a score is of; None where none is known.
 
-    >>> from modelcards.parts import Benchmark
+    >>> from modelcards.model.parts import Benchmark
     >>> one = Benchmark(benchmark="GPQA", benchmark_id="gpqa", label="GPQA", variant="Diamond",
     ...                 score=40.0, raw="40.0", table=0, line=3)
     >>> dataset_of(one)[:3]

@@ -25,8 +25,8 @@ from modelcards.exporting.yamltext import block
 from modelcards.meaning.words import normal
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
     from modelcards.exporting.datasets import Dataset
+    from modelcards.model.card import ModelCard
     from modelcards.source import Source
 
 _FOLDER = ".eval_results"

@@ -11,7 +11,7 @@ from modelcards.errors import ArgumentError
 from modelcards.exporting.results import FORMATS, Export
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
 _DATE = re.compile(
     r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
@@ -90,7 +90,7 @@ def export(
 
 
 def _card(given: ModelCard | str | os.PathLike[str]) -> ModelCard:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
     from modelcards.reader import load
 
     if isinstance(given, ModelCard):

@@ -10,10 +10,10 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 from modelcards.errors import ArgumentError, RefusedError
 from modelcards.exporting.yamledit import Document
 from modelcards.exporting.yamltext import block, flow
-from modelcards.finding import Edit
+from modelcards.model.finding import Edit
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
     from modelcards.source import Source
 
 _INDEX = "model-index"

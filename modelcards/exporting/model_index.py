@@ -20,7 +20,7 @@ from modelcards.exporting.results import Export, ExportFile, Sent
 from modelcards.meaning.measures import settings_of
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
     from modelcards.source import Source
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from modelcards.errors import ArgumentError
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
 _READMES = frozenset({"readme", "model_card", "modelcard", "model-card", "card", "index"})
 

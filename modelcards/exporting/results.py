@@ -11,7 +11,7 @@ from modelcards.errors import ArgumentError
 
 if TYPE_CHECKING:
     from modelcards.exporting.choosing import Held
-    from modelcards.parts import Benchmark
+    from modelcards.model.parts import Benchmark
 
 Format = Literal["eval-results", "model-index", "cyclonedx"]
 FORMATS: tuple[Format, ...] = ("eval-results", "model-index", "cyclonedx")

@@ -8,7 +8,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from modelcards.errors import RefusedError
 from modelcards.exporting.yamltext import block, flow, scalar
-from modelcards.finding import Edit
+from modelcards.model.finding import Edit
 
 if TYPE_CHECKING:
     from yaml.error import Mark

@@ -17,7 +17,7 @@ from modelcards.grids.markup import clean
 from modelcards.grids.rows import Lines, RawTable, Sink
 from modelcards.grids.spans import rectangular
 from modelcards.limits import Limits
-from modelcards.parts import Problem
+from modelcards.model.parts import Problem
 from modelcards.tables import Grid, limit_problem, pipe_grid
 
 Reader = Callable[[str, Sink], object]

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from modelcards.grids.rows import RawTable, Row
-from modelcards.parts import Problem
+from modelcards.model.parts import Problem
 from modelcards.tables import EMPTY, Cell, Grid, Ragged, limit_problem, misfit_problem
 
 

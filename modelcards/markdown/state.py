@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 from mistune.core import BlockState
 
 from modelcards.limits import Limits
-from modelcards.parts import Problem, trusted
+from modelcards.model.parts import Problem, trusted
 
 _problem = trusted(Problem)
 

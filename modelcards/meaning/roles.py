@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from modelcards.card import field_labels
 from modelcards.meaning.columns import known
 from modelcards.meaning.kinds import head_kinds, heading_says, is_no_score, model_likeness
 from modelcards.meaning.known import is_aggregate
@@ -14,6 +13,7 @@ from modelcards.meaning.measures import is_metric
 from modelcards.meaning.names import take_apart
 from modelcards.meaning.sheet import Sheet
 from modelcards.meaning.words import has_arrow, head_words, is_list_word
+from modelcards.model.card import field_labels
 
 Role = Literal["benchmark", "spec", "other"]
 Says = Literal["results", "others"] | None

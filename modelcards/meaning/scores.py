@@ -11,7 +11,7 @@ from modelcards.meaning.measures import settings_of
 from modelcards.meaning.names import Name
 from modelcards.meaning.rows import Named
 from modelcards.meaning.sheet import Row, Sheet
-from modelcards.parts import Benchmark, Problem, trusted
+from modelcards.model.parts import Benchmark, Problem, trusted
 from modelcards.tables import Grid
 from modelcards.values import score as read_score
 

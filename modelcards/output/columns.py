@@ -16,8 +16,8 @@ from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
-from modelcards.card import SCHEMA_VERSION, ModelCard
 from modelcards.errors import MissingExtraError
+from modelcards.model.card import SCHEMA_VERSION, ModelCard
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -153,7 +153,7 @@ def encode(card: ModelCard) -> bytes:
     """A card as one line of JSON in the shape of `schema`, which Arrow reads fast."""
     from pydantic_core import to_json
 
-    from modelcards.output.json import adapter
+    from modelcards.model.json import adapter
 
     shaped = _card_shape()(adapter().dump_python(card, mode="python"))
     return to_json(shaped, inf_nan_mode="null")

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from modelcards.card import ModelCard
+from modelcards.model.card import ModelCard
 from modelcards.output.compressed import writing
 from modelcards.output.flat import Value, columns_of, rows_of
 

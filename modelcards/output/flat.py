@@ -14,8 +14,8 @@ from operator import attrgetter
 from types import NoneType
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
-from modelcards.card import ModelCard
-from modelcards.parts import Benchmark, Link, Spec
+from modelcards.model.card import ModelCard
+from modelcards.model.parts import Benchmark, Link, Spec
 
 Value = str | int | float | bool | None
 

@@ -13,7 +13,7 @@ from modelcards.errors import ArgumentError
 from modelcards.output.compressed import split_suffix
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
 TABLES = ("cards", "benchmarks", "specs", "tables")
 """What `.csv` can hold, one of them a file."""

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from modelcards.finding import Finding
+    from modelcards.model.finding import Finding
 
 
 def render(findings: Iterable[Finding]) -> str:
     r"""One command a finding; newlines, and the signs that end a property, are escaped.
 
-    >>> from modelcards.finding import Finding
+    >>> from modelcards.model.finding import Finding
     >>> render([Finding("a,b", 3, 1, 3, 9, "MC101", "no-title", "warning", "5%\nno")])
     '::warning file=a%2Cb,line=3,endLine=3,col=1,endColumn=9,title=MC101 (no-title)::5%25%0Ano\n'
     """

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from modelcards.finding import Finding
+    from modelcards.model.finding import Finding
 
 
 def render(findings: Iterable[Finding]) -> str:

@@ -22,8 +22,8 @@ from modelcards.showing.harmless import harmless, shortened, web_address
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from modelcards.card import ModelCard
-    from modelcards.finding import Finding
+    from modelcards.model.card import ModelCard
+    from modelcards.model.finding import Finding
     from modelcards.picturing.picture import Picture
 
 _FILES = Path(__file__).parent.parent / "data" / "report"

@@ -18,9 +18,9 @@ from modelcards.showing.values import (
 )
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
-    from modelcards.finding import Finding
-    from modelcards.parts import Benchmark
+    from modelcards.model.card import ModelCard
+    from modelcards.model.finding import Finding
+    from modelcards.model.parts import Benchmark
 
 _MOST_SCORES = 40
 

@@ -15,7 +15,7 @@ from modelcards import __version__
 
 if TYPE_CHECKING:
     from modelcards.checking.rule import Rule
-    from modelcards.finding import Edit, Finding
+    from modelcards.model.finding import Edit, Finding
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -12,7 +12,7 @@ from modelcards.showing.harmless import harmless, shortened
 from modelcards.showing.values import facts, recomputed, score_details, score_text
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
 _MOST_SCORES = 60
 _MOST_TEXT = 600

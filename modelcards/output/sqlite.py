@@ -11,10 +11,10 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from modelcards.card import SCHEMA_VERSION, ModelCard
 from modelcards.errors import WriteError
+from modelcards.model.card import SCHEMA_VERSION, ModelCard
+from modelcards.model.parts import Benchmark, Link, Spec
 from modelcards.output.flat import Value, card_columns, card_row, part_columns, part_rows
-from modelcards.parts import Benchmark, Link, Spec
 
 _TYPES = {str: "text", int: "integer", float: "real", bool: "integer", list: "text", dict: "text"}
 _PARTS: dict[str, dict[str, type]] = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from modelcards.output.colours import Paint, plain
 
 if TYPE_CHECKING:
-    from modelcards.finding import Finding
+    from modelcards.model.finding import Finding
 
 
 _STYLES = {"error": "red", "warning": "yellow"}
@@ -18,7 +18,7 @@ _STYLES = {"error": "red", "warning": "yellow"}
 def render(findings: Iterable[Finding], paint: Paint = plain) -> str:
     r"""One line a finding: `path:12:3: MC303 [*] message`; `[*]` marks what `--fix` mends.
 
-    >>> from modelcards.finding import Finding
+    >>> from modelcards.model.finding import Finding
     >>> render([Finding("a.md", 3, 1, 3, 9, "MC101", "missing-title", "warning", "no model name")])
     'a.md:3:1: MC101 no model name\n'
     """

@@ -12,7 +12,7 @@ from modelcards.showing.harmless import harmless, shortened
 from modelcards.showing.values import amount, fact_fields, in_words, label_of
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
 Point = dict[str, Any]
 

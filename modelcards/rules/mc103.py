@@ -15,7 +15,7 @@ from modelcards.checking.rule import Example, Hit, Rule, quoted
 
 if TYPE_CHECKING:
     from modelcards.checking.view import View
-    from modelcards.parts import Spec
+    from modelcards.model.parts import Spec
 
 
 def check(view: View) -> Iterator[Hit]:

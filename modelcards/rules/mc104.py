@@ -30,7 +30,7 @@ def check(view: View) -> Iterator[Hit]:
         return
     if held.access in ("public", "limited", "private"):
         return
-    from modelcards.card import field_labels
+    from modelcards.model.card import field_labels
 
     stated = (name for name in (*field_labels(), *_UNLABELLED) if name not in _OF_THE_PAGE)
     if any(getattr(held, name) for name in stated):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from modelcards.checking.examples import card
 from modelcards.checking.rule import Example, Hit, Rule
-from modelcards.finding import Edit, Fix
+from modelcards.model.finding import Edit, Fix
 
 if TYPE_CHECKING:
     from modelcards.checking.view import View

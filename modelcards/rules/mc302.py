@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from modelcards.checking.examples import card
 from modelcards.checking.printed import LABELS, number, ratio
 from modelcards.checking.rule import Example, Hit, Rule
-from modelcards.derive import ratio_label
-from modelcards.finding import Edit, Fix
+from modelcards.model.derive import ratio_label
+from modelcards.model.finding import Edit, Fix
 
 if TYPE_CHECKING:
     from modelcards.checking.view import View

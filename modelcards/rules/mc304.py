@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from modelcards.checking.examples import card
 from modelcards.checking.printed import score
 from modelcards.checking.rule import Example, Hit, Rule
-from modelcards.derive import alscore_tier
-from modelcards.finding import Edit, Fix
+from modelcards.model.derive import alscore_tier
+from modelcards.model.finding import Edit, Fix
 
 if TYPE_CHECKING:
     from modelcards.checking.view import View

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from modelcards.checking.examples import card
 from modelcards.checking.printed import alscore_text, inputs, is_stated, ratio_text
 from modelcards.checking.rule import Example, Hit, Rule, Span
-from modelcards.finding import Edit, Fix
+from modelcards.model.finding import Edit, Fix
 
 if TYPE_CHECKING:
     from modelcards.checking.view import View

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from modelcards.checking.examples import card
 from modelcards.checking.printed import ratio, score
 from modelcards.checking.rule import Example, Hit, Rule
-from modelcards.derive import alscore_tier, ratio_label
+from modelcards.model.derive import alscore_tier, ratio_label
 
 if TYPE_CHECKING:
     from modelcards.checking.view import View

@@ -16,7 +16,7 @@ from modelcards.vocabulary import rows
 
 if TYPE_CHECKING:
     from modelcards.checking.view import View
-    from modelcards.parts import Benchmark
+    from modelcards.model.parts import Benchmark
 
 
 def check(view: View) -> Iterator[Hit]:

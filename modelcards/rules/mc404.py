@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from modelcards.checking.examples import card
 from modelcards.checking.rule import Example, Hit, Rule
-from modelcards.finding import Edit, Fix
+from modelcards.model.finding import Edit, Fix
 
 if TYPE_CHECKING:
     from modelcards.checking.view import View
-    from modelcards.parts import Problem
+    from modelcards.model.parts import Problem
 
 _FEWER = r"\b([0-9]{1,4}) cells?\b.*?\b([0-9]{1,4})\b"
 

@@ -15,7 +15,7 @@ from modelcards.rules.mc702 import _INDEX
 
 if TYPE_CHECKING:
     from modelcards.checking.view import View
-    from modelcards.parts import Benchmark
+    from modelcards.model.parts import Benchmark
 
 
 def check(view: View) -> Iterator[Hit]:

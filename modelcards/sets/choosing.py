@@ -13,7 +13,7 @@ from modelcards.sets.keys import dates, getter, is_key
 from modelcards.showing.harmless import shortened
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
 Test = Callable[[Any], bool]
 Key = str | Callable[["ModelCard"], Any]

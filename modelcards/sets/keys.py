@@ -14,8 +14,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, cast
 
-from modelcards.card import ModelCard, field_labels
 from modelcards.errors import ArgumentError
+from modelcards.model.card import ModelCard, field_labels
 from modelcards.output.flat import card_columns
 
 Getter = Callable[[ModelCard], Any]

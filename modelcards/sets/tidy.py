@@ -9,13 +9,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from modelcards.errors import ArgumentError
+from modelcards.model.parts import Benchmark
 from modelcards.output.flat import card_columns, part_columns
-from modelcards.parts import Benchmark
 from modelcards.sets.keys import hint
 from modelcards.sets.rows import Rows
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
+    from modelcards.model.card import ModelCard
 
 # The types of derived values, which the card declares as unions.
 _DERIVED = {"ratio_label": str, "alscore_tier": str, "above_1e25_flop": bool}

@@ -8,8 +8,8 @@ from modelcards.showing.html import Markup, grid, link, tag, text
 from modelcards.showing.values import facts, recomputed, score_details, score_text, stated
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
     from modelcards.cardset import CardSet
+    from modelcards.model.card import ModelCard
 
 _MOST_SCORES = 20
 _MOST_CARDS = 20

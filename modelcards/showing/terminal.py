@@ -9,8 +9,8 @@ from modelcards.showing.harmless import harmless, shortened
 from modelcards.showing.values import fact_fields, stated
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
     from modelcards.cardset import CardSet
+    from modelcards.model.card import ModelCard
 
 _LONGEST = 80
 _MOST_CARDS = 40

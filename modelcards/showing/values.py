@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
-    from modelcards.parts import Benchmark, DerivedValue
+    from modelcards.model.card import ModelCard
+    from modelcards.model.parts import Benchmark, DerivedValue
 
 _NAMES = {
     "alscore": "ALScore",
@@ -97,7 +97,7 @@ def in_words(value: Any) -> str:
 
 @cache
 def _amounts() -> frozenset[str]:
-    from modelcards.card import field_labels
+    from modelcards.model.card import field_labels
 
     return frozenset(name for name, label in field_labels().items() if label.kind == "amount")
 
@@ -128,7 +128,7 @@ def stated(card: ModelCard, field: str) -> str:
 @cache
 def fact_fields() -> tuple[str, ...]:
     """The typed fields that are shown as facts, in the order of the card."""
-    from modelcards.card import field_labels
+    from modelcards.model.card import field_labels
 
     fields = ["category", *field_labels(), "tags"]
     return tuple(fields)
@@ -158,7 +158,7 @@ def recomputed(card: ModelCard) -> Iterator[Recomputed]:
 def score_text(score: Benchmark) -> str:
     """A score as printed, with its unit and error; "not stated" where it is missing.
 
-    >>> from modelcards.parts import Benchmark
+    >>> from modelcards.model.parts import Benchmark
     >>> score_text(Benchmark(benchmark="MMLU", label="MMLU", score=61.2, unit="%", stderr=0.5,
     ...                      raw="61.2%", table=0, line=9))
     '61.2% ± 0.5'

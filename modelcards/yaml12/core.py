@@ -17,7 +17,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from modelcards.limits import Limits
-from modelcards.parts import Problem, trusted
+from modelcards.model.parts import Problem, trusted
 
 _problem = trusted(Problem)
 

@@ -16,8 +16,8 @@ from modelcards.checking.examples import card
 from modelcards.checking.rule import Example, Hit, Rule
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
     from modelcards.checking.collection import Collection
+    from modelcards.model.card import ModelCard
 
 _BLANK = re.compile(r"[\s_-]+")
 _FIELDS = (

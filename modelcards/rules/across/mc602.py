@@ -18,8 +18,8 @@ from modelcards.checking.rule import Example, Hit, Rule
 from modelcards.rules.across.mc601 import same
 
 if TYPE_CHECKING:
-    from modelcards.card import ModelCard
     from modelcards.checking.collection import Collection, Row
+    from modelcards.model.card import ModelCard
 
 _AMOUNTS = ("parameters", "active_parameters", "training_tokens", "context_length")
 _ALSO = {"ratio": "token_param_ratio"}

@@ -17,7 +17,7 @@ from modelcards.checking.rule import Example, Hit, Rule
 
 if TYPE_CHECKING:
     from modelcards.checking.collection import Collection, Page
-    from modelcards.parts import Spec, Table
+    from modelcards.model.parts import Spec, Table
 
 _KEY = re.compile(
     r"(?:(?:total|number of|all|#)\s)?(?:[\w-]{1,30}\s){0,3}(?:models?|cards?)(?:\stracked)?|count",

@@ -23,7 +23,7 @@ from typing import (
 
 from pydantic.dataclasses import dataclass
 
-from modelcards.parts import (
+from modelcards.model.parts import (
     CONFIG,
     ALScore,
     Benchmark,

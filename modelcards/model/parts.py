@@ -151,7 +151,7 @@ class DerivedValue:
 
 @dataclass(frozen=True, config=CONFIG, kw_only=True)
 class Derived:
-    """The six derived values; the formulas and their sources are in `modelcards.derive`."""
+    """The six derived values; the formulas and their sources are in `modelcards.model.derive`."""
 
     token_param_ratio: DerivedValue
     ratio_label: DerivedValue

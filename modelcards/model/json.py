@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from modelcards.card import SCHEMA_VERSION, ModelCard
 from modelcards.errors import ArgumentError, DataError
+from modelcards.model.card import SCHEMA_VERSION, ModelCard
 
 
 @cache

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
-from modelcards.parts import ALScore, Derived, DerivedValue, TokenParamRatio, trusted
+from modelcards.model.parts import ALScore, Derived, DerivedValue, TokenParamRatio, trusted
 
 Status = Literal["agrees", "differs", "not_stated", "unsupported", "unknown"]
 RatioLabel = Literal["compute-optimal", "under-trained"]

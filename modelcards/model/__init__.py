@@ -1,0 +1,1 @@
+"""What a card is: its typed fields and parts, what is derived from them, and its JSON."""
