@@ -199,12 +199,12 @@ class CardSet(Sequence[ModelCard]):
         return f"<CardSet of {', '.join([f'{len(self)} cards', *more])}>"
 
     def _repr_html_(self) -> str:
-        from modelcards.showing.notebook import cards_html
+        from modelcards.display.notebook import cards_html
 
         return cards_html(self)
 
     def __rich__(self) -> Any:
-        from modelcards.showing.terminal import rich_table
+        from modelcards.display.terminal import rich_table
 
         return rich_table(self)
 

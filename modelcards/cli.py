@@ -37,7 +37,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose messages cannot steer the terminal with what was typed."""
 
     def error(self, message: str) -> NoReturn:
-        from modelcards.showing.harmless import harmless
+        from modelcards.display.escape import harmless
 
         super().error(harmless(message))
 
@@ -107,7 +107,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = args.run(args)
         sys.stdout.flush()
     except ModelCardsError as error:
-        from modelcards.showing.harmless import harmless
+        from modelcards.display.escape import harmless
 
         # A message may name a file, and a file may have any name.
         print(f"modelcards: {harmless(str(error))}", file=sys.stderr)

@@ -13,7 +13,7 @@ import pytest
 import modelcards
 from modelcards.cli import main
 from modelcards.commands import COMMANDS
-from modelcards.output.colours import are_wanted, painted, painter, plain
+from modelcards.display.colours import are_wanted, painted, painter, plain
 from modelcards.output.sheet import render
 from tests.cards import FIXTURES
 from tests.hostile import controls, hostile_card, hostile_text

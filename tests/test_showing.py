@@ -8,12 +8,12 @@ import pytest
 
 import modelcards
 from modelcards import CardSet
+from modelcards.display.escape import harmless, web_address
+from modelcards.display.html import grid
+from modelcards.display.values import amount, in_words, score_text
 from modelcards.output.report import render
 from modelcards.picturing import points
 from modelcards.reporting import Gathered
-from modelcards.showing.harmless import harmless, web_address
-from modelcards.showing.html import grid
-from modelcards.showing.values import amount, in_words, score_text
 from tests.cards import FIXTURES
 from tests.hostile import controls, hostile_card, runs
 

@@ -118,7 +118,7 @@ def _print(args: argparse.Namespace, outcome: Outcome, mended: bytes | None) -> 
         shown: Iterable[str] = outcome.diffs
         if sys.stdout.isatty():
             # A file gets the very text, which patch can apply; a terminal must not obey it.
-            from modelcards.showing.harmless import harmless
+            from modelcards.display.escape import harmless
 
             shown = (harmless(line, lines=True) for line in outcome.diffs)
         sys.stdout.writelines(shown)
@@ -149,8 +149,8 @@ def _rendered(args: argparse.Namespace, outcome: Outcome, stream: TextIO) -> str
         from modelcards.rules import all_rules
 
         return sarif.render(found, all_rules(), outcome.line)
+    from modelcards.display.colours import painter
     from modelcards.output import text
-    from modelcards.output.colours import painter
 
     if not outcome.checked and not found:
         return ""
@@ -164,7 +164,7 @@ def _tell(args: argparse.Namespace, outcome: Outcome) -> None:
     """What could not be read, and what was passed over."""
     problems = outcome.wrong + outcome.unread
     for path, message in problems:
-        from modelcards.showing.harmless import harmless
+        from modelcards.display.escape import harmless
 
         shown = message if path in message else f"{path}: {message}"
         print(f"modelcards: {harmless(shown)}", file=sys.stderr)

@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     if args.pretty:
         from shutil import get_terminal_size
 
-        from modelcards.output.colours import painter
+        from modelcards.display.colours import painter
         from modelcards.output.sheet import render
 
         width = min(get_terminal_size().columns, 100)

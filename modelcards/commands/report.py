@@ -28,10 +28,10 @@ def run(args: argparse.Namespace) -> int:
     from modelcards.checking.run import Request
     from modelcards.checking.selecting import Selection
     from modelcards.checking.settings import Settings, find, read
+    from modelcards.display.escape import harmless
     from modelcards.output.replace import Staged, write_errors
     from modelcards.output.report import render
     from modelcards.reporting import gather
-    from modelcards.showing.harmless import harmless
 
     found = find(Path.cwd())
     settings = read(found) if found else Settings()

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Never
 
-from modelcards.showing.harmless import harmless
+from modelcards.display.escape import harmless
 
 if TYPE_CHECKING:
     from tqdm import tqdm

@@ -237,17 +237,17 @@ class ModelCard:
         return held
 
     def __repr__(self) -> str:
-        from modelcards.showing.terminal import card_line
+        from modelcards.display.terminal import card_line
 
         return card_line(self)
 
     def _repr_html_(self) -> str:
-        from modelcards.showing.notebook import card_html
+        from modelcards.display.notebook import card_html
 
         return card_html(self)
 
     def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
-        from modelcards.showing.terminal import card_fields
+        from modelcards.display.terminal import card_fields
 
         return card_fields(self)
 

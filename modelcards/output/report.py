@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modelcards import __version__
+from modelcards.display.escape import harmless, shortened, web_address
 from modelcards.errors import MissingExtraError
 from modelcards.output.reportrows import Column, columns, figures, sections
 from modelcards.reporting import Gathered, by_rule
-from modelcards.showing.harmless import harmless, shortened, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from modelcards.reporting import Gathered, by_path
-from modelcards.showing.values import (
+from modelcards.display.values import (
     facts,
     label_of,
     recomputed,
@@ -16,6 +15,7 @@ from modelcards.showing.values import (
     score_text,
     stated,
 )
+from modelcards.reporting import Gathered, by_path
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard

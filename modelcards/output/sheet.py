@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from modelcards.output.colours import Paint, plain
-from modelcards.showing.harmless import harmless, shortened
-from modelcards.showing.values import facts, recomputed, score_details, score_text
+from modelcards.display.colours import Paint, plain
+from modelcards.display.escape import harmless, shortened
+from modelcards.display.values import facts, recomputed, score_details, score_text
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard

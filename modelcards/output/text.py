@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from modelcards.output.colours import Paint, plain
+from modelcards.display.colours import Paint, plain
 
 if TYPE_CHECKING:
     from modelcards.model.finding import Finding
@@ -22,7 +22,7 @@ def render(findings: Iterable[Finding], paint: Paint = plain) -> str:
     >>> render([Finding("a.md", 3, 1, 3, 9, "MC101", "missing-title", "warning", "no model name")])
     'a.md:3:1: MC101 no model name\n'
     """
-    from modelcards.showing.harmless import harmless
+    from modelcards.display.escape import harmless
 
     return "".join(
         f"{paint(harmless(one.path or '-'), 'bold')}:{one.line}:{one.column}:"

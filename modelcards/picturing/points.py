@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from modelcards.showing.harmless import harmless, shortened
-from modelcards.showing.values import amount, fact_fields, in_words, label_of
+from modelcards.display.escape import harmless, shortened
+from modelcards.display.values import amount, fact_fields, in_words, label_of
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard

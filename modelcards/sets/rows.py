@@ -54,7 +54,7 @@ class Rows(Sequence[dict[str, Any]]):
         return f"<Rows: {len(self)} of {', '.join(map(repr, self.columns))}>"
 
     def _repr_html_(self) -> str:
-        from modelcards.showing.html import grid
+        from modelcards.display.html import grid
 
         return grid(list(self.columns), self._rows[:_SHOWN], total=len(self))
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from modelcards.showing.harmless import harmless, shortened, web_address
-from modelcards.showing.values import in_words
+from modelcards.display.escape import harmless, shortened, web_address
+from modelcards.display.values import in_words
 
 _LONGEST = 300
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from modelcards.showing.html import Markup, grid, link, tag, text
-from modelcards.showing.values import facts, recomputed, score_details, score_text, stated
+from modelcards.display.html import Markup, grid, link, tag, text
+from modelcards.display.values import facts, recomputed, score_details, score_text, stated
 
 if TYPE_CHECKING:
     from modelcards.cardset import CardSet

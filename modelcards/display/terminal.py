@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from modelcards.showing.harmless import harmless, shortened
-from modelcards.showing.values import fact_fields, stated
+from modelcards.display.escape import harmless, shortened
+from modelcards.display.values import fact_fields, stated
 
 if TYPE_CHECKING:
     from modelcards.cardset import CardSet
