@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from benchmarks.measure import Row, cards, ratio
-from modelcards.mojibake import repair
+from modelcards.text.mojibake import repair
 from tests.damage import Damage, damage, some_lines
 
 _DAMAGED: tuple[tuple[str, str, Damage], ...] = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import modelcards
-from modelcards import Limits, blocks, frontmatter, inline, source, tables, values
+from modelcards import Limits, blocks, frontmatter, inline, tables, values
 from modelcards.checking.fixing import mend
 from modelcards.rules import card_rules
+from modelcards.text import source
 from tests.invariants import check_card
 
 Target = Callable[[bytes], None]

@@ -24,7 +24,7 @@ _HOME = {
     "modelcards.exporting.choosing": ("Held",),
     "modelcards.exporting.face": ("export",),
     "modelcards.exporting.results": ("Export", "ExportFile", "Sent"),
-    "modelcards.mojibake": ("Repair", "RepairResult", "repair"),
+    "modelcards.text.mojibake": ("Repair", "RepairResult", "repair"),
     "modelcards.sets.rows": ("Rows",),
     "modelcards.model.json": ("from_json", "schema", "to_json"),
     "modelcards.model.finding": ("Edit", "Finding", "Fix"),
@@ -103,9 +103,9 @@ if TYPE_CHECKING:
         Table,
         TokenParamRatio,
     )
-    from modelcards.mojibake import Repair, RepairResult, repair
     from modelcards.reader import load, load_dir, parse
     from modelcards.sets.rows import Rows
+    from modelcards.text.mojibake import Repair, RepairResult, repair
 
 __all__ = [
     "ALScore",

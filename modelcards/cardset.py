@@ -18,7 +18,7 @@ from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.model.card import ModelCard
 from modelcards.reader import read_card
 from modelcards.selection import Skipped, why_not_a_card
-from modelcards.source import read
+from modelcards.text.source import read
 
 if TYPE_CHECKING:
     import pandas as pd

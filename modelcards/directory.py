@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from modelcards.selection import is_page_name
-from modelcards.source import printable
+from modelcards.text.source import printable
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 """Suffixes of Markdown files, compared in lower case."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from modelcards.mojibake import Mended, Repair
-    from modelcards.source import Source
+    from modelcards.text.mojibake import Mended, Repair
+    from modelcards.text.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,12 @@ from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
 from modelcards.model.parts import Problem, SourceInfo, Table, trusted
-from modelcards.mojibake import mend
 from modelcards.original import Original
 from modelcards.outline import Section, outline, plain
-from modelcards.source import Source, decode
-from modelcards.source import read as read_source
 from modelcards.tables import Grid, html_grids, pipe_grid
+from modelcards.text.mojibake import mend
+from modelcards.text.source import Source, decode
+from modelcards.text.source import read as read_source
 
 if TYPE_CHECKING:
     from modelcards.cardset import CardSet

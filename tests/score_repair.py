@@ -13,7 +13,7 @@ from functools import partial
 
 from ftfy import fix_encoding
 
-from modelcards.mojibake import Repair, repair
+from modelcards.text.mojibake import Repair, repair
 from tests.cards import SHARED
 from tests.corpus import languages, lines
 from tests.damage import (

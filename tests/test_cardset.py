@@ -60,7 +60,7 @@ def test_a_file_that_vanishes_or_is_refused_is_a_failure(
             raise PermissionError(13, "Permission denied", path)
         return really(path, flags)
 
-    monkeypatch.setattr("modelcards.source.os.open", refuse)
+    monkeypatch.setattr("modelcards.text.source.os.open", refuse)
     cards = modelcards.load_dir(models)
     assert [card.name for card in cards] == ["Alpha"]
     assert cards.failures[0] == (f"{models}/b.md", f"cannot read {models}/b.md: Permission denied",

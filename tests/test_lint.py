@@ -151,8 +151,8 @@ def test_severities() -> None:
 
 
 def test_an_inferred_repair_is_a_warning_and_needs_unsafe_fixes() -> None:
-    from modelcards.mojibake import Repair
     from modelcards.rules.mc001 import hit
+    from modelcards.text.mojibake import Repair
 
     certain = Repair(3, 5, "â€¢", "•", "cp1252", "certain", True)
     guess = Repair(3, 5, "ğŸ“", "📝", "cp1254", "inferred", False, "9d", "📐")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modelcards.limits import Limits
-from modelcards.mojibake import Repair, repair
+from modelcards.text.mojibake import Repair, repair
 from tests.cards import SHARED, needs_shared_cards
 from tests.corpus import everything, languages, lines
 from tests.damage import (

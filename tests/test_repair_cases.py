@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from modelcards.limits import Limits
-from modelcards.mojibake import mend, repair
+from modelcards.text.mojibake import mend, repair
 
 _HIDDEN = re.compile("[\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\ufe00-\ufe0f\ufeff\ud800-\udfff]")
 TABLE = Path(__file__).with_name("repair_cases.jsonl")

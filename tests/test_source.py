@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from modelcards.errors import ArgumentError, NotAFileError, NotFoundError, ReadError
 from modelcards.limits import Limits
-from modelcards.source import decode, read
+from modelcards.text.source import decode, read
 
 
 @pytest.mark.parametrize(

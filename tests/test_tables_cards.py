@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from modelcards import frontmatter, source
+from modelcards import frontmatter
 from modelcards.blocks import Block, read_blocks
 from modelcards.tables import Grid, html_grids, pipe_grid
+from modelcards.text import source
 from tests.cards import SHARED, needs_shared_cards
 
 TRUTHS = sorted((SHARED / "hf").glob("*.truth.json"))

@@ -16,7 +16,7 @@ from modelcards.model.finding import Finding
 if TYPE_CHECKING:
     from modelcards.checking.rule import Rule
     from modelcards.model.card import ModelCard
-    from modelcards.source import Source
+    from modelcards.text.source import Source
 
 _MARKS = {
     "utf-16-le": codecs.BOM_UTF16_LE,

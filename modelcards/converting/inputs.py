@@ -13,7 +13,7 @@ from typing import BinaryIO
 from modelcards.converting.work import Item
 from modelcards.directory import Entry, absolute, changed_ns, walk
 from modelcards.errors import NotFoundError
-from modelcards.source import printable
+from modelcards.text.source import printable
 
 _MAGIC = frozenset("*?[")
 

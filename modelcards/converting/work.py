@@ -11,7 +11,7 @@ from modelcards.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
-    from modelcards.source import Source
+    from modelcards.text.source import Source
 
 
 class Item(NamedTuple):
@@ -102,7 +102,7 @@ class Job:
 
 
 def _source(item: Item) -> Source:
-    from modelcards.source import decode, read
+    from modelcards.text.source import decode, read
 
     if item.data is not None:
         return decode(item.data, item.path)

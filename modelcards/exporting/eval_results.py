@@ -27,7 +27,7 @@ from modelcards.meaning.words import normal
 if TYPE_CHECKING:
     from modelcards.exporting.datasets import Dataset
     from modelcards.model.card import ModelCard
-    from modelcards.source import Source
+    from modelcards.text.source import Source
 
 _FOLDER = ".eval_results"
 _HUB_PAGE = re.compile(r"https://huggingface\.co/([\w.-]+/[\w.-]+)/?")
@@ -192,7 +192,7 @@ class _Folder:
 
     def _read(self, file: Path) -> None:
         from modelcards.limits import DEFAULT_LIMITS
-        from modelcards.source import read
+        from modelcards.text.source import read
         from modelcards.yaml12.core import YamlError, whole
 
         source, name = read(file), f"{_FOLDER}/{file.name}"
@@ -240,7 +240,7 @@ class _Folder:
         Raises:
             RefusedError: a file would read differently than was meant.
         """
-        from modelcards.source import encoded
+        from modelcards.text.source import encoded
 
         found = [ExportFile(name, None, text.encode()) for name, text in self._added.items()]
         for name, (source, document, held) in self._held.items():

@@ -14,7 +14,7 @@ from modelcards.model.finding import Edit
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
-    from modelcards.source import Source
+    from modelcards.text.source import Source
 
 _INDEX = "model-index"
 
@@ -26,7 +26,7 @@ def source_of(card: ModelCard) -> Source:
         ArgumentError: the card came from JSON.
         RefusedError: its bytes cannot be written back as they were.
     """
-    from modelcards.source import encoded
+    from modelcards.text.source import encoded
 
     if card._original is None:
         raise ArgumentError("a card without its text has no front matter to edit")

@@ -21,7 +21,7 @@ from modelcards.meaning.measures import settings_of
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
-    from modelcards.source import Source
+    from modelcards.text.source import Source
 
 
 def model_index(card: ModelCard, model_name: str | None = None) -> Export:
@@ -51,7 +51,7 @@ def model_index(card: ModelCard, model_name: str | None = None) -> Export:
 
 
 def _file(card: ModelCard, source: Source, text: str) -> ExportFile:
-    from modelcards.source import encoded
+    from modelcards.text.source import encoded
 
     name = PurePosixPath(card.source.path).name if card.source.path else "README.md"
     before, after = (encoded(one, source.encoding) for one in (source.original, text))
@@ -205,7 +205,7 @@ def _check(card: ModelCard, source: Source, text: str, change: _Change) -> None:
     """
     from modelcards.comparing import facts
     from modelcards.reader import parse
-    from modelcards.source import encoded
+    from modelcards.text.source import encoded
 
     after = parse(encoded(text, source.encoding), path=card.source.path)
     metadata = after.metadata or {}

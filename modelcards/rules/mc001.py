@@ -15,7 +15,7 @@ from modelcards.model.finding import Edit, Fix
 
 if TYPE_CHECKING:
     from modelcards.checking.view import View
-    from modelcards.mojibake import Repair
+    from modelcards.text.mojibake import Repair
 
 
 def check(view: View) -> Iterator[Hit]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from modelcards.checking.examples import card
 from modelcards.checking.rule import Example, Hit, Rule, Span
 from modelcards.model.finding import Edit, Fix
-from modelcards.source import CONTROLS
+from modelcards.text.source import CONTROLS
 
 if TYPE_CHECKING:
     from modelcards.checking.view import View

@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from modelcards.limits import DEFAULT_LIMITS, Limits
-from modelcards.repairing.edits import Edit, apply, compose
-from modelcards.repairing.entities import entities
-from modelcards.repairing.layers import without_half_undone
-from modelcards.repairing.pages import Page
-from modelcards.repairing.passes import one_pass, suspicious
+from modelcards.text.repair_stages.code_pages import Page
+from modelcards.text.repair_stages.edits import Edit, apply, compose
+from modelcards.text.repair_stages.entities import entities
+from modelcards.text.repair_stages.layers import without_half_undone
+from modelcards.text.repair_stages.passes import one_pass, suspicious
 
 _PASSES = 8
 _ENDS = re.compile(r"\r\n|\r|\n")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from modelcards.repairing.edits import Edit
-from modelcards.repairing.layers import undone
-from modelcards.repairing.pages import NAMES
-from modelcards.repairing.proof import parse
-from modelcards.repairing.regions import Regions
+from modelcards.text.repair_stages.code_pages import NAMES
+from modelcards.text.repair_stages.edits import Edit
+from modelcards.text.repair_stages.layers import undone
+from modelcards.text.repair_stages.proof import parse
+from modelcards.text.repair_stages.regions import Regions
 
 _ENTITY = r"&(?:amp;)?(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _ENTITIES = re.compile(f"{_ENTITY}(?:{_ENTITY})*")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
 
-from modelcards.repairing.pages import MARKS, Page, page
+from modelcards.text.repair_stages.code_pages import MARKS, Page, page
 
 _MOST_LOST = 2
 _UNASSIGNED = ("Cn", "Co", "Cs")

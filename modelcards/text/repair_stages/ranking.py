@@ -7,9 +7,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from modelcards.repairing.pages import Page, page
-from modelcards.repairing.sequences import Reading, interpret, length
-from modelcards.repairing.signs import (
+from modelcards.text.repair_stages.code_pages import Page, page
+from modelcards.text.repair_stages.sequences import Reading, interpret, length
+from modelcards.text.repair_stages.signs import (
     JOINER,
     VARIATION,
     beside,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from modelcards.repairing.edits import Edit
-from modelcards.repairing.pages import Page, looks_bad, page
-from modelcards.repairing.proof import parse
-from modelcards.repairing.ranking import signs_beside
-from modelcards.repairing.signs import weight
+from modelcards.text.repair_stages.code_pages import Page, looks_bad, page
+from modelcards.text.repair_stages.edits import Edit
+from modelcards.text.repair_stages.proof import parse
+from modelcards.text.repair_stages.ranking import signs_beside
+from modelcards.text.repair_stages.signs import weight
 
 _AHEAD = 80
 _USUAL = 3.0

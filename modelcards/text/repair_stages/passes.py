@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from modelcards.repairing.edits import Edit
-from modelcards.repairing.fitting import acceptable, apart, capitals, common, finished, odd
-from modelcards.repairing.layers import decoded, deeper, undone
-from modelcards.repairing.pages import Page, looks_bad
-from modelcards.repairing.proof import RUN, Parsed, likely, parse, proven, twice, vouched
-from modelcards.repairing.ranking import Decision, decide, paired
-from modelcards.repairing.regions import Regions
-from modelcards.repairing.sequences import interpret
+from modelcards.text.repair_stages.code_pages import Page, looks_bad
+from modelcards.text.repair_stages.edits import Edit
+from modelcards.text.repair_stages.fitting import acceptable, apart, capitals, common, finished, odd
+from modelcards.text.repair_stages.layers import decoded, deeper, undone
+from modelcards.text.repair_stages.proof import RUN, Parsed, likely, parse, proven, twice, vouched
+from modelcards.text.repair_stages.ranking import Decision, decide, paired
+from modelcards.text.repair_stages.regions import Regions
+from modelcards.text.repair_stages.sequences import interpret
 
 # No page has a character whose UTF-8 begins with these bytes: Chinese, Japanese, Korean, emoji.
 _OTHER = bytes([*range(128), *range(0xE3, 0xEF), *range(0xF0, 0xF5)])

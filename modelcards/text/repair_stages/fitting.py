@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from modelcards.repairing.pages import Page
-from modelcards.repairing.proof import Parsed
-from modelcards.repairing.signs import JOINER, VARIATION, weight
+from modelcards.text.repair_stages.code_pages import Page
+from modelcards.text.repair_stages.proof import Parsed
+from modelcards.text.repair_stages.signs import JOINER, VARIATION, weight
 
 # Latin-1 and Latin Extended-A, the Vietnamese horns, the Romanian commas, Greek, Cyrillic, Hebrew,
 # Arabic.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from modelcards.repairing.edits import Edit
+from modelcards.text.repair_stages.edits import Edit
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _NEAR = 2_000

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from modelcards.repairing.pages import NAMES, Page, page
-from modelcards.repairing.sequences import interpret
-from modelcards.repairing.signs import LETTER, weight
+from modelcards.text.repair_stages.code_pages import NAMES, Page, page
+from modelcards.text.repair_stages.sequences import interpret
+from modelcards.text.repair_stages.signs import LETTER, weight
 
 # One sign stands first: the search skips to it faster than to a repeated one.
 RUN = re.compile("[^\x00-\x7f][^\x00-\x7f]*(?:\\?+[^\x00-\x7f]+)*\\?{0,2}")
