@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import modelcards
-from modelcards import Limits, blocks, frontmatter, inline, tables, values
+from modelcards import Limits, blocks, frontmatter, inline, tables
 from modelcards.checking.fixing import mend
 from modelcards.rules import card_rules
 from modelcards.text import source
+from modelcards.values import read as values
 from tests.invariants import check_card
 
 Target = Callable[[bytes], None]

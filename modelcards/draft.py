@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from modelcards import values
 from modelcards.facts import Fact
 from modelcards.inline import links
 from modelcards.model.card import field_labels
@@ -24,6 +23,7 @@ from modelcards.model.parts import (
     trusted,
 )
 from modelcards.outline import plain
+from modelcards.values import read as values
 
 _spec = trusted(Spec)
 _provenance = trusted(Provenance)

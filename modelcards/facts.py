@@ -15,7 +15,7 @@ from modelcards.blocks import Block
 from modelcards.inline import bold_lead, visible
 from modelcards.model.card import field_labels
 from modelcards.outline import normal
-from modelcards.scalars.quantities import UNITS
+from modelcards.values.quantities import UNITS
 
 # A colon inside a key ("Token:Param Ratio") has no blank behind it; `//` is an address.
 _PLAIN_KEY = re.compile(

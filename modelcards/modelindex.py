@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from modelcards.model.parts import Benchmark, Problem, trusted
-from modelcards.values import is_missing, score
+from modelcards.values.read import is_missing, score
 
 _benchmark = trusted(Benchmark)
 _problem = trusted(Problem)

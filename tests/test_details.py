@@ -11,7 +11,16 @@ from modelcards.limits import DEFAULT_LIMITS
 from modelcards.model import derive
 from modelcards.model.parts import ALScore, TokenParamRatio
 from modelcards.tables import Grid, html_grids, pipe_grid
-from modelcards.values import access, alscore, amount, date, is_missing, ratio, score, text_list
+from modelcards.values.read import (
+    access,
+    alscore,
+    amount,
+    date,
+    is_missing,
+    ratio,
+    score,
+    text_list,
+)
 
 
 def grid(text: str, line: int = 5, cells: int = DEFAULT_LIMITS.cells) -> Grid:

@@ -8,8 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelcards import values
-from modelcards.values import access, alscore, amount, date, is_missing, ratio, score, text_list
+from modelcards.values import read as values
+from modelcards.values.read import (
+    access,
+    alscore,
+    amount,
+    date,
+    is_missing,
+    ratio,
+    score,
+    text_list,
+)
 
 AMOUNTS = {
     "30B": 30e9,

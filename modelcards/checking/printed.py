@@ -101,7 +101,7 @@ def _beside(
 
 def is_stated(view: View, field: str) -> bool:
     """True when the card prints something for a field, readable or not; a dash is nothing."""
-    from modelcards.values import is_missing
+    from modelcards.values.read import is_missing
 
     if getattr(view.card, field) is not None:
         return True

@@ -22,7 +22,7 @@ from modelcards.draft import Draft
 from modelcards.facts import Fact, field_of, item_text, items, make
 from modelcards.modelindex import as_list
 from modelcards.outline import Section
-from modelcards.values import is_missing
+from modelcards.values.read import is_missing
 
 # Front-matter keys that fill a field of the card, in the order in which they are asked.
 _KEYS: dict[str, tuple[str, ...]] = {

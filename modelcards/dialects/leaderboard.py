@@ -26,7 +26,7 @@ from modelcards.draft import Draft
 from modelcards.facts import item_text, items
 from modelcards.inline import visible
 from modelcards.outline import Section
-from modelcards.values import text_list
+from modelcards.values.read import text_list
 
 if TYPE_CHECKING:
     from modelcards.dialects import Name

@@ -11,7 +11,7 @@ from modelcards.dialects.spectables import name_key
 from modelcards.draft import Draft
 from modelcards.inline import visible
 from modelcards.outline import Section
-from modelcards.phrases import Phrase, phrases
+from modelcards.values.phrases import Phrase, phrases
 
 _HINTS = (
     "param", "token", "layer", "heads", "dimension", "vocab", "context", "sequence", "参数", "训练",

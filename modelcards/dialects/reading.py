@@ -16,7 +16,7 @@ from modelcards.frontmatter import FrontMatter
 from modelcards.inline import visible
 from modelcards.outline import Section, normal
 from modelcards.tables import Grid
-from modelcards.values import is_missing
+from modelcards.values.read import is_missing
 
 
 @dataclass(slots=True)

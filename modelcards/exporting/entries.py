@@ -11,7 +11,7 @@ from modelcards.exporting.datasets import benchmark_of, metric
 from modelcards.meaning.known import benchmark_id
 from modelcards.meaning.names import take_apart
 from modelcards.meaning.words import normal
-from modelcards.values import score as read_score
+from modelcards.values.read import score as read_score
 
 if TYPE_CHECKING:
     from modelcards.exporting.choosing import Candidate

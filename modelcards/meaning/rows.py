@@ -11,7 +11,7 @@ from modelcards.meaning.layout import Layout
 from modelcards.meaning.names import Name, split_qualifier, take_apart
 from modelcards.meaning.sheet import Row, Sheet
 from modelcards.meaning.words import is_list_word, strip_notes
-from modelcards.values import score as read_score
+from modelcards.values.read import score as read_score
 
 
 class Named(NamedTuple):

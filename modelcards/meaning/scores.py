@@ -13,7 +13,7 @@ from modelcards.meaning.rows import Named
 from modelcards.meaning.sheet import Row, Sheet
 from modelcards.model.parts import Benchmark, Problem, trusted
 from modelcards.tables import Grid
-from modelcards.values import score as read_score
+from modelcards.values.read import score as read_score
 
 _benchmark = trusted(Benchmark)
 _problem = trusted(Problem)

@@ -35,7 +35,7 @@ def check(view: View) -> Iterator[Hit]:
     stated = (name for name in (*field_labels(), *_UNLABELLED) if name not in _OF_THE_PAGE)
     if any(getattr(held, name) for name in stated):
         return
-    from modelcards.values import is_missing
+    from modelcards.values.read import is_missing
 
     if any(one.score is not None or not is_missing(one.raw) for one in held.benchmarks):
         return

@@ -40,7 +40,7 @@ def check(view: View) -> Iterator[Hit]:
 
 def _marked(view: View, raw: str, line: int) -> Hit | None:
     """A hit where a known word stands behind a mark that is not its own."""
-    from modelcards.values import access
+    from modelcards.values.read import access
 
     found = re.match(r"[^\w\s(\[`*]{1,4}", raw)
     word = access(raw[found.end() :].strip()).word if found else None

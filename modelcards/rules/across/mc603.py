@@ -84,7 +84,7 @@ def _against_rows(page: Page, spec: Spec, count: int, indexes: list[Table]) -> s
 
 
 def _access(spec: Spec) -> str | None:
-    from modelcards.values import access
+    from modelcards.values.read import access
 
     words = [word for word in spec.key.split() if word.lower() not in ("total", "models", "model")]
     return access(words[0]).value if len(words) == 1 else None
@@ -95,7 +95,7 @@ def _rows(table: Table, access: str | None) -> int | None:
     if access is None:
         return len(table.rows)
     from modelcards.facts import field_of
-    from modelcards.values import access as read
+    from modelcards.values.read import access as read
 
     for column, cells in enumerate(zip(*table.header, strict=True)):
         if field_of(" ".join(cells).strip()) == "access":

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from modelcards.scalars.plain import plain
+from modelcards.values.plain import plain
 
 LONGEST = 200
 """Cells of more characters are text."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from modelcards.values import Amount, amount
+from modelcards.values.read import Amount, amount
 
 
 class Phrase(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-from modelcards.scalars.plain import plain
+from modelcards.values.plain import plain
 from modelcards.vocabulary import rows
 
 _LONGEST = 60

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from modelcards.scalars.plain import plain
-from modelcards.scalars.quantities import LARGEST, TOO_LARGE, UNITS, Quantities, Quantity, exact
+from modelcards.values.plain import plain
+from modelcards.values.quantities import LARGEST, TOO_LARGE, UNITS, Quantities, Quantity, exact
 
 Qualifier = Literal["~", "+", "<", ">"]
 

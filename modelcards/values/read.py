@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, TypeVar
 
-from modelcards.scalars.amounts import Amount, amount
-from modelcards.scalars.dates import date
-from modelcards.scalars.plain import plain
-from modelcards.scalars.scores import ScoreValue, plain_score, score
+from modelcards.values.amounts import Amount, amount
+from modelcards.values.dates import date
+from modelcards.values.plain import plain
+from modelcards.values.scores import ScoreValue, plain_score, score
 from modelcards.vocabulary import rows
 
 __all__ = [
