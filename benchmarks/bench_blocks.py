@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from benchmarks.measure import Row, cards, ratio
-from modelcards.blocks import read_blocks
+from modelcards.markdown.blocks import read_blocks
 
 
 def _text(data: bytes) -> str:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from modelcards.facts import Fact
-from modelcards.inline import links
+from modelcards.markdown.inline import links
+from modelcards.markdown.outline import plain
 from modelcards.model.card import field_labels
 from modelcards.model.parts import (
     ALScore,
@@ -22,7 +23,6 @@ from modelcards.model.parts import (
     TokenParamRatio,
     trusted,
 )
-from modelcards.outline import plain
 from modelcards.values import read as values
 
 _spec = trusted(Spec)

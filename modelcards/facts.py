@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from modelcards.blocks import Block
-from modelcards.inline import bold_lead, visible
+from modelcards.markdown.blocks import Block
+from modelcards.markdown.inline import bold_lead, visible
+from modelcards.markdown.outline import normal
 from modelcards.model.card import field_labels
-from modelcards.outline import normal
 from modelcards.values.quantities import UNITS
 
 # A colon inside a key ("Token:Param Ratio") has no blank behind it; `//` is an address.

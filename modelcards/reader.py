@@ -10,16 +10,16 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from modelcards import benchmarks, dialects, frontmatter, modelindex, naming
-from modelcards.blocks import Block, read_blocks
 from modelcards.dialects.reading import Reading, own_names
 from modelcards.draft import Draft
-from modelcards.inline import visible
 from modelcards.limits import DEFAULT_LIMITS, Limits
+from modelcards.markdown.blocks import Block, read_blocks
+from modelcards.markdown.inline import visible
+from modelcards.markdown.outline import Section, outline, plain
 from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
 from modelcards.model.parts import Problem, SourceInfo, Table, trusted
 from modelcards.original import Original
-from modelcards.outline import Section, outline, plain
 from modelcards.tables import Grid, html_grids, pipe_grid
 from modelcards.text.mojibake import mend
 from modelcards.text.source import Source, decode

@@ -11,8 +11,8 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from modelcards.cache import Memory
-from modelcards.inline import emphasis, visible, without_notes
 from modelcards.limits import DEFAULT_LIMITS, Limits
+from modelcards.markdown.inline import emphasis, visible, without_notes
 from modelcards.model.parts import Problem, trusted
 
 Ragged = tuple[int, int, int]

@@ -18,7 +18,7 @@ from typing import Any
 
 from mistune import create_markdown
 
-from modelcards.blocks import Block, read_blocks
+from modelcards.markdown.blocks import Block, read_blocks
 from tests.cards import SHARED
 
 _STOCK = create_markdown(

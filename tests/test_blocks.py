@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from modelcards.blocks import Block, read_blocks
+from modelcards.markdown.blocks import Block, read_blocks
 
 
 def shape(blocks: tuple[Block, ...]) -> list[object]:

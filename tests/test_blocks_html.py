@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from modelcards.blocks import read_blocks
 from modelcards.limits import Limits
+from modelcards.markdown.blocks import read_blocks
 
 
 def spans(text: str) -> list[tuple[str, int, int]]:

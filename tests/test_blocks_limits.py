@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from modelcards.blocks import Block, read_blocks
 from modelcards.limits import Limits
-from modelcards.markdown import blocks as block_parser
+from modelcards.markdown import block_parser
+from modelcards.markdown.blocks import Block, read_blocks
 
 SIZE = 60_000
 

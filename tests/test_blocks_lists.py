@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from modelcards.blocks import Document, read_blocks
 from modelcards.limits import Limits
-from modelcards.markdown import blocks as card_blocks
+from modelcards.markdown import block_parser as card_blocks
+from modelcards.markdown.blocks import Document, read_blocks
 
 LISTS = (
     "- one\n- two\n",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from modelcards.blocks import Block, read_blocks
+from modelcards.markdown.blocks import Block, read_blocks
 from tests import compare_blocks
 from tests.cards import needs_shared_cards
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from modelcards.blocks import read_blocks
+from modelcards.markdown.blocks import read_blocks
 
 
 def kinds(text: str) -> list[str]:

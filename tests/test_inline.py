@@ -6,7 +6,14 @@ import random
 
 import pytest
 
-from modelcards.inline import InlineLink, bold_lead, emphasis, links, visible, without_notes
+from modelcards.markdown.inline import (
+    InlineLink,
+    bold_lead,
+    emphasis,
+    links,
+    visible,
+    without_notes,
+)
 from modelcards.markdown.state import Reference
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from modelcards.blocks import read_blocks
-from modelcards.outline import Section, normal, outline, plain, section_role
+from modelcards.markdown.blocks import read_blocks
+from modelcards.markdown.outline import Section, normal, outline, plain, section_role
 
 
 def sections(text: str) -> list[Section]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from modelcards import frontmatter
-from modelcards.blocks import Block, read_blocks
+from modelcards.markdown.blocks import Block, read_blocks
 from modelcards.tables import Grid, html_grids, pipe_grid
 from modelcards.text import source
 from tests.cards import SHARED, needs_shared_cards

@@ -95,7 +95,7 @@ class Page:
             yield number, line
 
     def _links(self) -> Iterator[PageLink]:
-        from modelcards.inline import links
+        from modelcards.markdown.inline import links
 
         base = Path(self.absolute).parent
         for number, line in self._prose():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from modelcards.blocks import Block
 from modelcards.dialects.linking import link_kind, linked, make_link
 from modelcards.dialects.prose import read_prose
 from modelcards.dialects.reading import (
@@ -20,8 +19,9 @@ from modelcards.dialects.reading import (
 )
 from modelcards.draft import Draft
 from modelcards.facts import Fact, field_of, item_text, items, make
+from modelcards.markdown.blocks import Block
+from modelcards.markdown.outline import Section
 from modelcards.modelindex import as_list
-from modelcards.outline import Section
 from modelcards.values.read import is_missing
 
 # Front-matter keys that fill a field of the card, in the order in which they are asked.

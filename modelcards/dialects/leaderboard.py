@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from modelcards.blocks import Block
 from modelcards.dialects.linking import link_kind, linked
 from modelcards.dialects.reading import (
     Reading,
@@ -24,8 +23,9 @@ from modelcards.dialects.reading import (
 )
 from modelcards.draft import Draft
 from modelcards.facts import item_text, items
-from modelcards.inline import visible
-from modelcards.outline import Section
+from modelcards.markdown.blocks import Block
+from modelcards.markdown.inline import visible
+from modelcards.markdown.outline import Section
 from modelcards.values.read import text_list
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 from modelcards import vocabulary
-from modelcards.inline import links, visible
+from modelcards.markdown.inline import links, visible
+from modelcards.markdown.outline import plain
 from modelcards.markdown.scan import around_links, one_line
 from modelcards.model.parts import Link, trusted
-from modelcards.outline import plain
 
 _link = trusted(Link)
 _WORD = re.compile(r"[^\W_]")

@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 from modelcards import vocabulary
-from modelcards.blocks import Block
 from modelcards.dialects.spectables import table_facts
 from modelcards.draft import Draft
 from modelcards.facts import Fact, item_text, items, lead_lines
 from modelcards.frontmatter import FrontMatter
-from modelcards.inline import visible
-from modelcards.outline import Section, normal
+from modelcards.markdown.blocks import Block
+from modelcards.markdown.inline import visible
+from modelcards.markdown.outline import Section, normal
 from modelcards.tables import Grid
 from modelcards.values.read import is_missing
 

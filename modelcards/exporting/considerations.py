@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from modelcards.outline import normal
+from modelcards.markdown.outline import normal
 from modelcards.vocabulary import rows
 
 if TYPE_CHECKING:

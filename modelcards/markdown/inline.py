@@ -1,190 +1,281 @@
-"""mistune's InlineParser with the places of links, targets as printed, and targets with spaces."""
+"""Inline Markdown to what a reader sees of it, and to its links; mistune does the reading."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from re import Match
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from html import unescape
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from mistune.core import InlineState
-from mistune.helpers import parse_link_href, unescape_char
-from mistune.inline_parser import InlineParser
-from mistune.util import unescape
+from modelcards.markdown.scan import (
+    SPACING,
+    InlineLink,
+    one_line,
+    plain,
+    plain_links,
+    stripped,
+    stripped_links,
+    tag,
+    too_many,
+)
 
-from modelcards.markdown.state import Reference
+if TYPE_CHECKING:
+    from modelcards.markdown.inline_parser import Event
+    from modelcards.markdown.state import Reference
 
-_CLOSE = re.compile(r"\]")
-# A target without anything to unescape: mistune reads targets sign by sign.
-_BARE = re.compile(r"\(([^\s\x00-\x1f\x7f()<>\\&]++)\)")
-_PARENTHESES = re.compile(r"[()\n]")
-_TARGET = 2_000
-_DEPTH = 4
-_NUMERIC = re.compile(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})(?![0-9a-fA-F;])")
+__all__ = [
+    "InlineLink",
+    "Parts",
+    "bold_lead",
+    "emphasis",
+    "links",
+    "visible",
+    "without_notes",
+]
 
-# What events a token's children stand between.
-_AROUND = {"strong": "strong", "emphasis": "em"}
+_CACHED = 300
+
+_LEFT_OVER = re.compile(r"(?<=\S)\*\*|\*\*(?=\S)")
+_INVISIBLE = re.compile("[\ufeff\u200b]")
+
+_BOLD = frozenset(("b", "strong", "th"))
+_ITALIC = frozenset(("i", "em"))
+_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+
+_CARETS = re.compile(r"\^([^\s^]{1,40})\^")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]")
+
+# What can begin or end emphasis: an underscore inside a word cannot.
+_EMPHASIS = re.compile(r"[*<_](?:(?<!_)|(?<![^\W_]_)|(?![^\W_]))")
+
+_LEADS = (("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>"))
+_COLONS = (":", "：")
 
 
-class Event(NamedTuple):
-    """A step through inline markup.
+class Parts(NamedTuple):
+    """Visible text, and apart from it the texts that were raised, lowered or footnote marks."""
 
-    `kind` is `text` (value: text), `space` (a line break), `tag` (value: an HTML tag), `strong`,
-    `em`, `link` or `image` (value: the target, `offset` its place), or one of those four with a `/`
-    before it where it ends.
+    text: str
+    notes: tuple[str, ...]
+
+
+def visible(source: str, references: Mapping[str, Reference] | None = None) -> str:
+    r"""The text that a reader sees, on one line: no marks, tags, images or comments.
+
+    `references` are the link definitions of the document; `[a][b]` is text without them.
+
+    >>> visible("**MMLU**<sup>1</sup> of [a\\_b](https://example.org)<br>&copy; ![logo](x.png)")
+    'MMLU1 of a_b ©'
     """
-
-    kind: str
-    value: str = ""
-    offset: int = 0
-
-
-class LinkParser(InlineParser):
-    """Marks each link token with `start`, its offset in the source, and `href`, its bare target."""
-
-    def parse_link_close(self, m: Match[str], state: InlineState) -> int:
-        """Close brackets one by one, to know which opener became a link."""
-        pos = m.start()
-        while pos < m.end():
-            close = _CLOSE.match(state.src, pos)
-            assert close is not None
-            opener = state.brackets[-1] if state.brackets else None
-            linked = state.in_link
-            pos = super().parse_link_close(close, state)
-            if opener is None:
-                continue
-            token = state.tokens[-1]
-            start = opener.start - 1
-            if token["type"] in ("link", "image") and "start" not in token:
-                token["start"] = start
-                token["href"] = _printed(state, close.end(), token)
-            elif opener.active and (opener.image or not linked):
-                end = self._spaced(state, close.end(), opener.token_index, start)
-                pos = end or pos
-        return pos
-
-    def _spaced(self, state: InlineState, begin: int, index: int, start: int) -> int | None:
-        """`[Try it](AA playground)`: no link to CommonMark, but its author meant one."""
-        target = _between_parentheses(state.src, begin)
-        if target is None or index >= len(state.tokens):
-            return None
-        image = state.tokens[index].get("raw", "").startswith("!")
-        inside = self.finalize_tokens(state.tokens[index + 1 : -1], state.depth + 1)
-        del state.tokens[index:]
-        state.append_token(
-            {
-                "type": "image" if image else "link",
-                "children": inside,
-                "start": start,
-                "href": target,
-            }
-        )
-        return begin + len(target) + 2
-
-    def parse_auto_link(self, m: Match[str], state: InlineState) -> int:
-        """`<https://…>`; its place is that of the address."""
-        return self._placed(super().parse_auto_link(m, state), m, state)
-
-    def parse_auto_email(self, m: Match[str], state: InlineState) -> int:
-        """`<name@host>`."""
-        return self._placed(super().parse_auto_email(m, state), m, state)
-
-    def _placed(self, end: int, m: Match[str], state: InlineState) -> int:
-        token = state.tokens[-1]
-        if token["type"] == "link":
-            scheme = "mailto:" if token["attrs"]["url"].startswith("mailto:") else ""
-            address = m[0][1:-1]
-            token["start"] = m.start() + 1
-            token["href"] = address if address.startswith(scheme) else scheme + address
-        return end
-
-    def parse_inline_html(self, m: Match[str], state: InlineState) -> int | None:
-        """A tag or comment; a link may start with it."""
-        end = super().parse_inline_html(m, state)
-        if end:
-            state.tokens[-1]["start"] = m.start()
-        return end
+    if references and "]" in source:
+        return _visible(source, references)
+    return _visible(source) if len(source) > _CACHED else _visible_cached(source)
 
 
-def _between_parentheses(src: str, begin: int) -> str | None:
-    """What stands between balanced parentheses on one line, if they open at `begin`."""
-    if not src.startswith("(", begin):
+def _visible(source: str, references: Mapping[str, Reference] | None = None) -> str:
+    simple = plain(source)
+    if simple is not None:
+        return simple
+    found = _events(source, references)
+    return stripped(source) if found is None else _shown(found, source)
+
+
+_visible_cached: Callable[[str], str] = lru_cache(maxsize=8192)(_visible)
+
+
+def _events(source: str, references: Mapping[str, Reference] | None = None) -> list[Event] | None:
+    """What mistune finds, or None for a text with too many marks."""
+    if too_many(source):
         return None
-    depth = 0
-    for mark in _PARENTHESES.finditer(src, begin, begin + _TARGET):
-        if mark[0] == "\n":
-            return None
-        depth += 1 if mark[0] == "(" else -1
-        if depth > _DEPTH:
-            return None
-        if depth == 0:
-            return src[begin + 1 : mark.start()]
-    return None
+    if not references:
+        return _events_of(source)
+    from modelcards.markdown.inline_parser import events
+
+    return events(source, references)
 
 
-def _printed(state: InlineState, end: int, token: dict[str, Any]) -> str:
-    """The target of a link as printed: mistune's `url` is percent-encoded."""
-    if "ref" in token:
-        printed: Mapping[str, Reference] = state.env["printed"]
-        return printed[token["ref"]].url
-    bare = _BARE.match(state.src, end)
-    if bare is not None:
-        return bare[1]
-    href, past = parse_link_href(state.src, end + 1)
-    if token["attrs"].get("title") and state.src[past or 0 :].lstrip().startswith("("):
-        # `(Github (train/deploy))`: nobody titles a link like that
-        return _between_parentheses(state.src, end) or href or ""
-    return unescape(unescape_char(href or ""))
+# A text is asked in turn for what is shown of it, its emphasis, its notes and its links.
+@lru_cache(maxsize=8)
+def _events_of(source: str) -> list[Event]:
+    from modelcards.markdown.inline_parser import events
+
+    return events(source)
 
 
-_PARSER = LinkParser()
+def _shown(found: list[Event], source: str) -> str:
+    parts: list[str] = []
+    hidden = 0
+    for event in found:
+        kind = event.kind
+        if kind == "image":
+            hidden += 1
+        elif kind == "/image":
+            hidden -= 1
+        elif hidden:
+            continue
+        elif kind == "text":
+            parts.append(event.value)
+        elif kind == "space" or (kind == "tag" and tag(event.value)[1] in SPACING):
+            parts.append(" ")
+    return _tidy("".join(parts), source)
 
 
-def events(source: str, references: Mapping[str, Reference] | None = None) -> list[Event]:
-    """The markup of `source` as a flat list of events.
+def _tidy(text: str, source: str) -> str:
+    """One line without the marks that mistune leaves.
 
-    >>> [event.kind for event in events("a **b**")]
-    ['text', 'strong', 'text', '/strong']
+    `**参数量：**7B` is no emphasis to CommonMark, which wants a blank behind closing punctuation;
+    and struck-out text is an extension.
     """
-    known = references or {}
-    env = {
-        "ref_links": {key: {"url": value.url, "label": key} for key, value in known.items()},
-        "printed": known,
-    }
-    out: list[Event] = []
-    _flatten(_PARSER(source, env), out)
+    if "**" in text and "\\*" not in source and "`" not in source:
+        text = _LEFT_OVER.sub("", text) if len(_LEFT_OVER.findall(text)) > 1 else text
+    if text.count("~~") > 1:
+        text = text.replace("~~", "")
+    return one_line(_INVISIBLE.sub("", text))
+
+
+def links(source: str, references: Mapping[str, Reference] | None = None) -> list[InlineLink]:
+    """The links and images of a text in the order in which they start.
+
+    Markdown links, reference links (their definitions are a `Document`'s `references`), autolinks,
+    `<a href>`, and targets that are no URL because they hold blanks.
+
+    >>> links("[Try the Model](AA playground)")
+    [InlineLink(label='Try the Model', url='AA playground', offset=0, image=False)]
+    """
+    simple = plain_links(source)
+    if simple is not None:
+        return simple
+    found = _events(source, references)
+    if found is None:
+        return stripped_links(source)
+    out: list[InlineLink] = []
+    for index, event in enumerate(found):
+        if event.kind in ("link", "image"):
+            inner = found[index + 1 : _end(found, index)]
+            out.append(_link(event, inner, event.value, source))
+        elif event.kind == "tag" and tag(event.value) == (False, "a"):
+            href = _HREF.search(event.value)
+            if href:
+                closing = _end_of_anchor(found, index)
+                url = unescape(href[1] or href[2] or href[3] or "")
+                out.append(_link(event, found[index + 1 : closing], url, source))
     return out
 
 
-def _flatten(tokens: list[dict[str, Any]], out: list[Event]) -> None:
-    for token in tokens:
-        kind = token["type"]
-        if kind == "text":
-            out.append(Event("text", decoded(token["raw"])))
-        elif kind == "codespan":
-            out.append(Event("text", token["raw"]))
-        elif kind == "inline_html":
-            out.append(Event("tag", token["raw"], token["start"]))
-        elif kind in ("softbreak", "linebreak"):
-            out.append(Event("space"))
-        elif kind in ("link", "image"):
-            out.append(Event(kind, token["href"], token["start"]))
-            _flatten(token["children"], out)
-            out.append(Event("/" + kind))
-        else:
-            out.append(Event(_AROUND[kind]))
-            _flatten(token["children"], out)
-            out.append(Event("/" + _AROUND[kind]))
+def _link(event: Event, inner: list[Event], url: str, source: str) -> InlineLink:
+    return InlineLink(_shown(inner, source), url, event.offset, event.kind == "image")
 
 
-def decoded(text: str) -> str:
-    """Character references as characters; browsers also read `&#10008` without its semicolon.
+def _end(found: list[Event], index: int) -> int:
+    """Where the link or image that starts at `index` ends."""
+    kind = found[index].kind
+    depth = 1
+    while depth:
+        index += 1
+        depth += (found[index].kind == kind) - (found[index].kind == "/" + kind)
+    return index
 
-    >>> decoded("&#10008 &amp; &copy; AT&T")
-    '✘ & © AT&T'
+
+def _end_of_anchor(found: list[Event], index: int) -> int:
+    for at in range(index + 1, len(found)):
+        if found[at].kind == "tag" and tag(found[at].value)[1] == "a":
+            return at
+    return len(found)
+
+
+def emphasis(source: str) -> Literal["strong", "em"] | None:
+    """How all of a text is emphasised: bold (also bold italic), italic, or not as a whole.
+
+    >>> emphasis("**61.2**"), emphasis("<b>*a*</b>"), emphasis("_a_"), emphasis("**a** b")
+    ('strong', 'strong', 'em', None)
     """
-    if "&" not in text:
-        return text
-    if "&#" in text:
-        text = _NUMERIC.sub(lambda found: found[0] + ";", text)
-    return unescape(text)
+    source = source.strip()
+    if not source or source[0] not in "*_<[" or _EMPHASIS.search(source) is None:
+        return None
+    found = _events(source)
+    if found is None:
+        return None
+    strong = em = 0
+    result: Literal["strong", "em"] | None = None
+    for event in found:
+        kind, value = event.kind, event.value
+        if kind == "tag":
+            closing, name = tag(value)
+            strong += (name in _BOLD) * (-1 if closing else 1)
+            em += (name in _ITALIC) * (-1 if closing else 1)
+        elif kind in ("strong", "/strong"):
+            strong += 1 if kind == "strong" else -1
+        elif kind in ("em", "/em"):
+            em += 1 if kind == "em" else -1
+        elif kind == "text" and value.strip():
+            if strong <= 0 and em <= 0:
+                return None
+            result = "strong" if strong > 0 and result != "em" else "em"
+    return result
+
+
+def bold_lead(source: str) -> tuple[str, str] | None:
+    """Take `**Key:** value` apart: the key without its colon and the value, both as source.
+
+    The colon may stand behind the bold part or be a full-width one. This looks at the marks alone,
+    because CommonMark sees no emphasis where a letter follows at once: `**参数量：**7B`.
+
+    >>> bold_lead("**Parameters:** 7B"), bold_lead("__架构__：Dense"), bold_lead("**Note** that")
+    (('Parameters', '7B'), ('架构', 'Dense'), None)
+    """
+    text = source.strip()
+    for opening, closing in _LEADS:
+        if text.startswith(opening) and not text.startswith("***"):
+            return _lead(text, len(opening), closing)
+    return None
+
+
+def _lead(text: str, start: int, closing: str) -> tuple[str, str] | None:
+    end = text.find(closing, start)
+    while end > 0 and text[end - 1] == "\\":
+        end = text.find(closing, end + 1)
+    if end < 0 or "\n" in text[start:end]:
+        return None
+    key = text[start:end].strip()
+    rest = text[end + len(closing) :].lstrip()
+    if key.endswith(_COLONS):
+        return (key[:-1].rstrip(), rest) if key[:-1].strip() else None
+    if key and rest.startswith(_COLONS):
+        return key, rest[1:].lstrip()
+    return None
+
+
+def without_notes(source: str) -> Parts:
+    """A cell's text with its notes apart: `<sup>`, `<sub>`, `^…^` and footnote marks `[^1]`.
+
+    >>> without_notes("MMLU<sub>5-shot</sub> 61.2[^1]")
+    Parts(text='MMLU 61.2', notes=('5-shot', '1'))
+    """
+    if "<" not in source and "^" not in source:
+        return Parts(visible(source), ())
+    notes: list[str] = []
+
+    def note(found: re.Match[str]) -> str:
+        notes.append(visible(found[1]))
+        return ""
+
+    found = _events(_FOOTNOTE.sub(r"<sup>\1</sup>", source))
+    if found is None:
+        return Parts(visible(source), ())
+    kept: list[Event] = []
+    raised: list[Event] = []
+    depth = 0
+    for event in found:
+        closing, name = tag(event.value) if event.kind == "tag" else (False, "")
+        if name in ("sup", "sub"):
+            depth = max(depth + (-1 if closing else 1), 0)
+            if depth == 0 and raised:
+                notes.append(_shown(raised, source))
+                raised = []
+        else:
+            (raised if depth else kept).append(event)
+    if raised:
+        notes.append(_shown(raised, source))
+    text = _CARETS.sub(note, _shown(kept, source))
+    return Parts(one_line(text), tuple(part for part in notes if part))

@@ -33,7 +33,7 @@ class Block(NamedTuple):
     or quote. `info` is the info string of a code fence; `ordered` or `bullet` for a list; else
     empty.
 
-    >>> from modelcards.blocks import read_blocks
+    >>> from modelcards.markdown.blocks import read_blocks
     >>> quote, = read_blocks("> one\n> two\n").blocks
     >>> quote.kind, quote.children[0].text, quote.end_line
     ('quote', 'one\ntwo', 2)

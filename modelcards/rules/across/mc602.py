@@ -56,7 +56,7 @@ def _hit(row: Row, label: str, cell: str, stated: str) -> Hit:
 def _stated(held: ModelCard, label: str, cell: str) -> str | None:
     """What the card states against a cell; None where the two agree or nothing is certain."""
     from modelcards.facts import field_of
-    from modelcards.outline import normal
+    from modelcards.markdown.outline import normal
     from modelcards.values import read as values
 
     if values.is_missing(cell):
@@ -92,7 +92,7 @@ def _stated(held: ModelCard, label: str, cell: str) -> str | None:
 
 def _score(held: ModelCard, label: str, cell: str) -> str | None:
     """The score of the one benchmark that a column names."""
-    from modelcards.outline import normal
+    from modelcards.markdown.outline import normal
     from modelcards.values import read as values
 
     read = values.score(cell)

@@ -8,8 +8,8 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from modelcards import vocabulary
-from modelcards.blocks import Block, Document
-from modelcards.inline import bold_lead, visible
+from modelcards.markdown.blocks import Block, Document
+from modelcards.markdown.inline import bold_lead, visible
 
 # Signs that decorate headings: everything that is a symbol, a dingbat or an emoji, and what joins
 # or colours them. Letters, digits and punctuation of any language stay.
