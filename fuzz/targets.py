@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import modelcards
-from modelcards import Limits, frontmatter, tables
+from modelcards import Limits, tables
 from modelcards.checking.fixing import mend
+from modelcards.front_matter import split as frontmatter
 from modelcards.markdown import blocks, inline
 from modelcards.rules import card_rules
 from modelcards.text import source

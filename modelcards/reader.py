@@ -9,9 +9,11 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from modelcards import benchmarks, dialects, frontmatter, modelindex, naming
+from modelcards import benchmarks, dialects, naming
 from modelcards.dialects.reading import Reading, own_names
 from modelcards.draft import Draft
+from modelcards.front_matter import model_index as modelindex
+from modelcards.front_matter import split as frontmatter
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.markdown.blocks import Block, read_blocks
 from modelcards.markdown.inline import visible

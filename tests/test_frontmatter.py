@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelcards.frontmatter import FrontMatter, split
+from modelcards.front_matter import yaml as yamlcore
+from modelcards.front_matter.split import FrontMatter, split
 from modelcards.limits import Limits
-from modelcards.yaml12 import core as yamlcore
 from tests.cards import SHARED, needs_shared_cards
 
 

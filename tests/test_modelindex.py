@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelcards.frontmatter import split
+from modelcards.front_matter.model_index import as_list, read_model_index
+from modelcards.front_matter.split import split
 from modelcards.model.parts import Benchmark
-from modelcards.modelindex import as_list, read_model_index
 from tests.cards import SHARED, needs_shared_cards
 
 

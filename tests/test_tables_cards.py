@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from modelcards import frontmatter
+from modelcards.front_matter import split as frontmatter
 from modelcards.markdown.blocks import Block, read_blocks
 from modelcards.tables import Grid, html_grids, pipe_grid
 from modelcards.text import source

@@ -19,9 +19,9 @@ from modelcards.dialects.reading import (
 )
 from modelcards.draft import Draft
 from modelcards.facts import Fact, field_of, item_text, items, make
+from modelcards.front_matter.model_index import as_list
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.outline import Section
-from modelcards.modelindex import as_list
 from modelcards.values.read import is_missing
 
 # Front-matter keys that fill a field of the card, in the order in which they are asked.

@@ -11,7 +11,7 @@ from modelcards import vocabulary
 from modelcards.dialects.spectables import table_facts
 from modelcards.draft import Draft
 from modelcards.facts import Fact, item_text, items, lead_lines
-from modelcards.frontmatter import FrontMatter
+from modelcards.front_matter.split import FrontMatter
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section, normal

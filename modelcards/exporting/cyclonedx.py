@@ -15,7 +15,7 @@ from modelcards.exporting.choosing import Candidate, choose
 from modelcards.exporting.considerations import considerations
 from modelcards.exporting.peers import check_cyclonedx, spdx_id
 from modelcards.exporting.results import Export, ExportFile, Sent
-from modelcards.modelindex import as_list
+from modelcards.front_matter.model_index import as_list
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard

@@ -191,9 +191,9 @@ class _Folder:
             self._read(file)
 
     def _read(self, file: Path) -> None:
+        from modelcards.front_matter.yaml import YamlError, whole
         from modelcards.limits import DEFAULT_LIMITS
         from modelcards.text.source import read
-        from modelcards.yaml12.core import YamlError, whole
 
         source, name = read(file), f"{_FOLDER}/{file.name}"
         try:
@@ -255,8 +255,8 @@ class _Folder:
 
 def _values(text: str) -> Any:
     """What a text that was edited says; None where it is no YAML any more."""
+    from modelcards.front_matter.yaml import YamlError, whole
     from modelcards.limits import DEFAULT_LIMITS
-    from modelcards.yaml12.core import YamlError, whole
 
     try:
         return whole(text.replace("\r\n", "\n").replace("\r", "\n"), DEFAULT_LIMITS)

@@ -48,9 +48,9 @@ class Front:
         Raises:
             RefusedError: it is broken, not closed, or holds what cannot be matched or edited.
         """
-        from modelcards.frontmatter import split
+        from modelcards.front_matter.split import split
+        from modelcards.front_matter.yaml import YamlError
         from modelcards.limits import DEFAULT_LIMITS
-        from modelcards.yaml12.core import YamlError
 
         self.source = source
         front = split(source.text)

@@ -25,7 +25,7 @@ class Document:
         Raises:
             YamlError: the text is no YAML.
         """
-        from modelcards.yaml12.core import nodes
+        from modelcards.front_matter.yaml import nodes
 
         self.lines = text.split("\n")
         self.first = first

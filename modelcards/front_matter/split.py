@@ -15,7 +15,7 @@ from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.model.parts import Problem
 
 if TYPE_CHECKING:
-    from modelcards.yaml12.pieces import Pieces
+    from modelcards.front_matter.broken_yaml import Pieces
 
 _FENCE = re.compile(r"---[ \t]*\r?$", re.MULTILINE)
 _CLOSE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
@@ -71,7 +71,7 @@ def split(text: str, limits: Limits = DEFAULT_LIMITS) -> FrontMatter:
 
 
 def _closed(raw: str, limits: Limits) -> FrontMatter:
-    from modelcards.yaml12.pieces import Pieces, YamlError
+    from modelcards.front_matter.broken_yaml import Pieces, YamlError
 
     reading = Pieces(limits)
     block = reading.within(raw, limits.front_matter)
@@ -94,7 +94,7 @@ def _unclosed(text: str, limits: Limits) -> FrontMatter:
     extent = _extent(lines)
     if not extent:
         return _NONE
-    from modelcards.yaml12.pieces import Pieces, YamlError
+    from modelcards.front_matter.broken_yaml import Pieces, YamlError
 
     block = "\n".join(lines[:extent]) + "\n"
     reading = Pieces(limits)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from modelcards.frontmatter import KEY
+from modelcards.front_matter.split import KEY
+from modelcards.front_matter.yaml import Mapping, YamlError
 from modelcards.limits import Limits
-from modelcards.yaml12.core import Mapping, YamlError
 
 __all__ = ["Pieces", "YamlError"]
 
