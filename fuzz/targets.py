@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import modelcards
-from modelcards import Limits, tables
+from modelcards import Limits
 from modelcards.checking.fixing import mend
 from modelcards.front_matter import split as frontmatter
 from modelcards.markdown import blocks, inline
 from modelcards.rules import card_rules
+from modelcards.tables import grid as tables
 from modelcards.text import source
 from modelcards.values import read as values
 from tests.invariants import check_card

@@ -20,7 +20,7 @@ from modelcards.meaning.scores import Part, read_scores
 from modelcards.meaning.sheet import Row
 from modelcards.meaning.subject import EXTENDED, Subject, best, is_ours, own_models, own_names
 from modelcards.model.parts import Benchmark, Problem
-from modelcards.tables import Grid
+from modelcards.tables.grid import Grid
 
 __all__ = ["Place", "Reading", "Subject", "benchmark_id", "is_aggregate", "read_tables"]
 
@@ -48,7 +48,7 @@ class Reading(NamedTuple):
 def read_tables(items: Sequence[tuple[Grid, Place]], subject: Subject) -> list[Reading]:
     r"""Read all tables of one card, in its order; `Benchmark.table` is the place in `items`.
 
-    >>> from modelcards.tables import pipe_grid
+    >>> from modelcards.tables.grid import pipe_grid
     >>> grid = pipe_grid("| Task | Lumen | Corvid |\n|-|-|-|\n| MMLU (5-shot) | 61.2 | - |", 1)
     >>> [read] = read_tables([(grid, Place(("Results",)))], Subject(("Lumen",)))
     >>> read.role, read.orientation

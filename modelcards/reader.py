@@ -22,7 +22,7 @@ from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
 from modelcards.model.parts import Problem, SourceInfo, Table, trusted
 from modelcards.original import Original
-from modelcards.tables import Grid, html_grids, pipe_grid
+from modelcards.tables.grid import Grid, html_grids, pipe_grid
 from modelcards.text.mojibake import mend
 from modelcards.text.source import Source, decode
 from modelcards.text.source import read as read_source

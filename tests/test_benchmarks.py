@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from modelcards.benchmarks import Place, Reading, Subject, benchmark_id, is_aggregate, read_tables
 from modelcards.meaning.names import take_apart
 from modelcards.meaning.subject import likeness, own_models
-from modelcards.tables import html_grids, pipe_grid
+from modelcards.tables.grid import html_grids, pipe_grid
 from modelcards.vocabulary import rows
 
 

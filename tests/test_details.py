@@ -10,7 +10,7 @@ import modelcards
 from modelcards.limits import DEFAULT_LIMITS
 from modelcards.model import derive
 from modelcards.model.parts import ALScore, TokenParamRatio
-from modelcards.tables import Grid, html_grids, pipe_grid
+from modelcards.tables.grid import Grid, html_grids, pipe_grid
 from modelcards.values.read import (
     access,
     alscore,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from modelcards.grids import html as htmltables
-from modelcards.tables import Cell, Grid, html_grids
+from modelcards.tables import html as htmltables
+from modelcards.tables.grid import Cell, Grid, html_grids
 
 PARSERS = {"lxml": True, "html.parser": False}
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from modelcards.grids import html as htmltables
 from modelcards.limits import DEFAULT_LIMITS
-from modelcards.tables import Grid, html_grids
+from modelcards.tables import html as htmltables
+from modelcards.tables.grid import Grid, html_grids
 
 TABLE = "<table><tr><td>x</td></tr>"
 

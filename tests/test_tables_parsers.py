@@ -7,10 +7,10 @@ from bs4.builder import ParserRejectedMarkup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelcards.grids import html as htmltables
-from modelcards.grids.rows import Sink
 from modelcards.limits import DEFAULT_LIMITS
-from modelcards.tables import Grid, html_grids
+from modelcards.tables import html as htmltables
+from modelcards.tables.grid import Grid, html_grids
+from modelcards.tables.rows import Sink
 
 WORDS = ("MMLU", "61.2", "", "a &lt; b", "<b>7</b>", "x<br>y", "a<sup>1</sup>", "é 中", "<p>a</p>")
 CELLS = ("<td>", "<th>", "<td colspan=2>", "<td rowspan=2>", '<td align="center">')

@@ -15,7 +15,7 @@ from modelcards.front_matter.split import FrontMatter
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section, normal
-from modelcards.tables import Grid
+from modelcards.tables.grid import Grid
 from modelcards.values.read import is_missing
 
 

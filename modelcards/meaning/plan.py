@@ -13,7 +13,7 @@ from typing import NamedTuple
 from modelcards.meaning.layout import Layout, layout
 from modelcards.meaning.roles import Role, Says, is_benchmark, is_spec
 from modelcards.meaning.sheet import Row, Sheet, kind_of, sheets, shown
-from modelcards.tables import Cell, Grid
+from modelcards.tables.grid import Cell, Grid
 
 _MOST_ROWS, _MOST_COLUMNS = 12, 6
 _DECIMAL = Cell("0.5", "0.5", bare="0.5", lines=("0.5",))

@@ -12,7 +12,7 @@ from modelcards.meaning.names import Name
 from modelcards.meaning.rows import Named
 from modelcards.meaning.sheet import Row, Sheet
 from modelcards.model.parts import Benchmark, Problem, trusted
-from modelcards.tables import Grid
+from modelcards.tables.grid import Grid
 from modelcards.values.read import score as read_score
 
 _benchmark = trusted(Benchmark)

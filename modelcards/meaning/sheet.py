@@ -9,7 +9,7 @@ from modelcards.meaning.kinds import head_kinds
 from modelcards.meaning.known import benchmark_id
 from modelcards.meaning.measures import may_be_metric, settings_of
 from modelcards.meaning.words import kept
-from modelcards.tables import Cell, Grid
+from modelcards.tables.grid import Cell, Grid
 from modelcards.values.read import is_missing, plain_score, score
 
 _DASHES = re.compile(r"[\s:|=*_-]{3,}")

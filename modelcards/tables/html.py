@@ -13,12 +13,12 @@ from functools import cache
 from bs4 import BeautifulSoup
 from bs4.builder import ParserRejectedMarkup, builder_registry
 
-from modelcards.grids.markup import clean
-from modelcards.grids.rows import Lines, RawTable, Sink
-from modelcards.grids.spans import rectangular
 from modelcards.limits import Limits
 from modelcards.model.parts import Problem
-from modelcards.tables import Grid, limit_problem, pipe_grid
+from modelcards.tables.grid import Grid, limit_problem, pipe_grid
+from modelcards.tables.markup import clean
+from modelcards.tables.rows import Lines, RawTable, Sink
+from modelcards.tables.spans import rectangular
 
 Reader = Callable[[str, Sink], object]
 

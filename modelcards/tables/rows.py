@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from modelcards.grids.cells import OpenCell, is_bold
-from modelcards.tables import Cell
+from modelcards.tables.cells import OpenCell, is_bold
+from modelcards.tables.grid import Cell
 
 _ROW = re.compile(r"<t(?:able|r)(?=[ \t\n\f\r/>])", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh](?=[ \t\n\f\r/>])", re.IGNORECASE)

@@ -157,7 +157,7 @@ def html_grids(html: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> l
     """
     if _TABLE_TAG.search(html) is None:
         return []
-    from modelcards.grids.html import grids
+    from modelcards.tables.html import grids
 
     return grids(html, first_line, limits)
 

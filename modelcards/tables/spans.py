@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections import Counter
 from typing import NamedTuple
 
-from modelcards.grids.rows import RawTable, Row
 from modelcards.model.parts import Problem
-from modelcards.tables import EMPTY, Cell, Grid, Ragged, limit_problem, misfit_problem
+from modelcards.tables.grid import EMPTY, Cell, Grid, Ragged, limit_problem, misfit_problem
+from modelcards.tables.rows import RawTable, Row
 
 
 class _Run(NamedTuple):

@@ -8,7 +8,7 @@ from functools import partial
 from html import unescape
 
 from modelcards.cache import Memory
-from modelcards.tables import Cell, marked_cell
+from modelcards.tables.grid import Cell, marked_cell
 
 _BOLD_STYLE = re.compile(r"font-weight\s{0,8}:\s{0,8}(?:bold|[6-9]00)", re.IGNORECASE)
 _SPAN = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,9})")
