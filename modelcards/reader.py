@@ -9,7 +9,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from modelcards import benchmarks, dialects, naming
+from modelcards import dialects, naming
 from modelcards.dialects.reading import Reading, own_names
 from modelcards.draft import Draft
 from modelcards.front_matter import model_index as modelindex
@@ -22,6 +22,7 @@ from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
 from modelcards.model.parts import Problem, SourceInfo, Table, trusted
 from modelcards.original import Original
+from modelcards.scores import read as benchmarks
 from modelcards.tables.grid import Grid, html_grids, pipe_grid
 from modelcards.text.mojibake import mend
 from modelcards.text.source import Source, decode

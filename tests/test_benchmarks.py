@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelcards.benchmarks import Place, Reading, Subject, benchmark_id, is_aggregate, read_tables
-from modelcards.meaning.names import take_apart
-from modelcards.meaning.subject import likeness, own_models
+from modelcards.scores.labels import take_apart
+from modelcards.scores.read import Place, Reading, Subject, benchmark_id, is_aggregate, read_tables
+from modelcards.scores.subject import likeness, own_models
 from modelcards.tables.grid import html_grids, pipe_grid
 from modelcards.vocabulary import rows
 

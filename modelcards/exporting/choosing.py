@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from modelcards.exporting.datasets import Dataset, Metric, dataset_of, metric
-from modelcards.meaning.subject import is_ours
-from modelcards.meaning.words import BRACKETED, normal
+from modelcards.scores.subject import is_ours
+from modelcards.scores.words import BRACKETED, normal
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from modelcards.meaning.known import benchmark_id
-from modelcards.meaning.words import normal
+from modelcards.scores.benchmark_names import benchmark_id
+from modelcards.scores.words import normal
 from modelcards.vocabulary import rows
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from modelcards.exporting.datasets import benchmark_of, metric
-from modelcards.meaning.known import benchmark_id
-from modelcards.meaning.names import take_apart
-from modelcards.meaning.words import normal
+from modelcards.scores.benchmark_names import benchmark_id
+from modelcards.scores.labels import take_apart
+from modelcards.scores.words import normal
 from modelcards.values.read import score as read_score
 
 if TYPE_CHECKING:

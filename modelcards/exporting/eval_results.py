@@ -22,7 +22,7 @@ from modelcards.exporting.peers import eval_results_data
 from modelcards.exporting.results import Export, ExportFile, Sent
 from modelcards.exporting.yamledit import Document
 from modelcards.exporting.yamltext import block
-from modelcards.meaning.words import normal
+from modelcards.scores.words import normal
 
 if TYPE_CHECKING:
     from modelcards.exporting.datasets import Dataset

@@ -17,7 +17,7 @@ from modelcards.exporting.entries import Entries, Path, agree, entries
 from modelcards.exporting.front import Front, source_of
 from modelcards.exporting.peers import check_model_index
 from modelcards.exporting.results import Export, ExportFile, Sent
-from modelcards.meaning.measures import settings_of
+from modelcards.scores.metrics import settings_of
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from modelcards.meaning.kinds import head_kinds, is_no_score, model_likeness
-from modelcards.meaning.known import benchmark_id, is_aggregate
-from modelcards.meaning.measures import is_metric, settings_of
-from modelcards.meaning.names import take_apart
-from modelcards.meaning.sheet import Sheet
-from modelcards.meaning.words import head_words, is_list_word, kept
+from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
+from modelcards.scores.kinds import head_kinds, is_no_score, model_likeness
+from modelcards.scores.labels import take_apart
+from modelcards.scores.metrics import is_metric, settings_of
+from modelcards.scores.subtable import Sheet
+from modelcards.scores.words import head_words, is_list_word, kept
 
 Kind = Literal[
     "score", "benchmark", "model", "metric", "shots", "setting", "group", "variant", "stderr",

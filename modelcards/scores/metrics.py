@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from modelcards.meaning.words import kept, strip_notes, word_lists
+from modelcards.scores.words import kept, strip_notes, word_lists
 
 _AT = re.compile(
     r"(?:g-)?[a-z_]{1,12}[\d_]*[@^](?:\d{1,4}(?:\.\d+)?k?|k|n)(?::\d(?:\.\d+)?|-\d{2})?"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from modelcards.meaning.columns import known
-from modelcards.meaning.kinds import head_kinds, heading_says, is_no_score, model_likeness
-from modelcards.meaning.known import is_aggregate
-from modelcards.meaning.layout import Layout
-from modelcards.meaning.measures import is_metric
-from modelcards.meaning.names import take_apart
-from modelcards.meaning.sheet import Sheet
-from modelcards.meaning.words import has_arrow, head_words, is_list_word
 from modelcards.model.card import field_labels
+from modelcards.scores.benchmark_names import is_aggregate
+from modelcards.scores.columns import known
+from modelcards.scores.kinds import head_kinds, heading_says, is_no_score, model_likeness
+from modelcards.scores.labels import take_apart
+from modelcards.scores.layout import Layout
+from modelcards.scores.metrics import is_metric
+from modelcards.scores.subtable import Sheet
+from modelcards.scores.words import has_arrow, head_words, is_list_word
 
 Role = Literal["benchmark", "spec", "other"]
 Says = Literal["results", "others"] | None

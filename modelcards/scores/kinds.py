@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
-from modelcards.meaning.known import benchmark_id
-from modelcards.meaning.measures import is_metric, settings_of
-from modelcards.meaning.words import head_words, kept, strip_notes, word_lists
+from modelcards.scores.benchmark_names import benchmark_id
+from modelcards.scores.metrics import is_metric, settings_of
+from modelcards.scores.words import head_words, kept, strip_notes, word_lists
 
 _SIZE = re.compile(
     r"(?<![\w.])(?:\d{1,3}x)?\d{1,4}(?:\.\d{1,3})?\s?[bm](?:-a\d+(?:\.\d+)?b)?(?![a-z0-9])"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from modelcards.meaning.heads import Heads
-from modelcards.meaning.known import benchmark_id, is_aggregate
-from modelcards.meaning.layout import Layout
-from modelcards.meaning.measures import settings_of
-from modelcards.meaning.names import Name
-from modelcards.meaning.rows import Named
-from modelcards.meaning.sheet import Row, Sheet
 from modelcards.model.parts import Benchmark, Problem, trusted
+from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
+from modelcards.scores.heads import Heads
+from modelcards.scores.labels import Name
+from modelcards.scores.layout import Layout
+from modelcards.scores.metrics import settings_of
+from modelcards.scores.rows import Named
+from modelcards.scores.subtable import Row, Sheet
 from modelcards.tables.grid import Grid
 from modelcards.values.read import score as read_score
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from modelcards.meaning.kinds import head_kinds
-from modelcards.meaning.known import benchmark_id
-from modelcards.meaning.measures import may_be_metric, settings_of
-from modelcards.meaning.words import kept
+from modelcards.scores.benchmark_names import benchmark_id
+from modelcards.scores.kinds import head_kinds
+from modelcards.scores.metrics import may_be_metric, settings_of
+from modelcards.scores.words import kept
 from modelcards.tables.grid import Cell, Grid
 from modelcards.values.read import is_missing, plain_score, score
 

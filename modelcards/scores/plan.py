@@ -10,9 +10,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from modelcards.meaning.layout import Layout, layout
-from modelcards.meaning.roles import Role, Says, is_benchmark, is_spec
-from modelcards.meaning.sheet import Row, Sheet, kind_of, sheets, shown
+from modelcards.scores.layout import Layout, layout
+from modelcards.scores.subtable import Row, Sheet, kind_of, sheets, shown
+from modelcards.scores.table_role import Role, Says, is_benchmark, is_spec
 from modelcards.tables.grid import Cell, Grid
 
 _MOST_ROWS, _MOST_COLUMNS = 12, 6

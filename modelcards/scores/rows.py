@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from modelcards.meaning.kinds import is_no_score, model_likeness
-from modelcards.meaning.known import benchmark_id
-from modelcards.meaning.layout import Layout
-from modelcards.meaning.names import Name, split_qualifier, take_apart
-from modelcards.meaning.sheet import Row, Sheet
-from modelcards.meaning.words import is_list_word, strip_notes
+from modelcards.scores.benchmark_names import benchmark_id
+from modelcards.scores.kinds import is_no_score, model_likeness
+from modelcards.scores.labels import Name, split_qualifier, take_apart
+from modelcards.scores.layout import Layout
+from modelcards.scores.subtable import Row, Sheet
+from modelcards.scores.words import is_list_word, strip_notes
 from modelcards.values.read import score as read_score
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from modelcards.meaning.words import kept, strip_notes
+from modelcards.scores.words import kept, strip_notes
 
 _PART = re.compile(r"\d+(?:\.\d+)*[a-z]*|[^\W\d_]+")
 _UNDERSCORED = re.compile(r"(?<=\d)_(?=\d)")

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from modelcards.meaning.measures import is_metric, without_settings
-from modelcards.meaning.words import (
+from modelcards.scores.metrics import is_metric, without_settings
+from modelcards.scores.words import (
     kept,
     letters,
     normal,

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from modelcards.meaning.columns import Column, known, looks_like_model
-from modelcards.meaning.kinds import head_kinds, is_no_score
-from modelcards.meaning.known import is_aggregate
-from modelcards.meaning.measures import is_metric, settings_of
-from modelcards.meaning.names import split_qualifier, take_apart
-from modelcards.meaning.sheet import Sheet
-from modelcards.meaning.words import head_words, is_list_word
+from modelcards.scores.benchmark_names import is_aggregate
+from modelcards.scores.columns import Column, known, looks_like_model
+from modelcards.scores.kinds import head_kinds, is_no_score
+from modelcards.scores.labels import split_qualifier, take_apart
+from modelcards.scores.metrics import is_metric, settings_of
+from modelcards.scores.subtable import Sheet
+from modelcards.scores.words import head_words, is_list_word
 
 Own = Callable[[str], bool]
 """Tells whether a text names the card's own model."""

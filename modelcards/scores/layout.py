@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from modelcards.meaning.columns import Column, columns, known, looks_like_model, names_scores
-from modelcards.meaning.heads import Heads, Own, benchmark_heads, is_part, other_heads, share
-from modelcards.meaning.kinds import head_kinds
-from modelcards.meaning.measures import is_metric
-from modelcards.meaning.sheet import Row, Sheet
+from modelcards.scores.columns import Column, columns, known, looks_like_model, names_scores
+from modelcards.scores.heads import Heads, Own, benchmark_heads, is_part, other_heads, share
+from modelcards.scores.kinds import head_kinds
+from modelcards.scores.metrics import is_metric
+from modelcards.scores.subtable import Row, Sheet
 
 Orientation = Literal["benchmarks-as-rows", "benchmarks-as-columns"]
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from modelcards.cache import forget
-from modelcards.meaning.kinds import model_likeness
-from modelcards.meaning.known import benchmark_id, is_aggregate
-from modelcards.meaning.plan import Plan, plan
-from modelcards.meaning.roles import says
-from modelcards.meaning.rows import Named, row_names
-from modelcards.meaning.scores import Part, read_scores
-from modelcards.meaning.sheet import Row
-from modelcards.meaning.subject import EXTENDED, Subject, best, is_ours, own_models, own_names
 from modelcards.model.parts import Benchmark, Problem
+from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
+from modelcards.scores.cells import Part, read_scores
+from modelcards.scores.kinds import model_likeness
+from modelcards.scores.plan import Plan, plan
+from modelcards.scores.rows import Named, row_names
+from modelcards.scores.subject import EXTENDED, Subject, best, is_ours, own_models, own_names
+from modelcards.scores.subtable import Row
+from modelcards.scores.table_role import says
 from modelcards.tables.grid import Grid
 
 __all__ = ["Place", "Reading", "Subject", "benchmark_id", "is_aggregate", "read_tables"]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from modelcards.meaning.known import benchmark_id
-from modelcards.meaning.measures import (
+from modelcards.scores.benchmark_names import benchmark_id
+from modelcards.scores.metrics import (
     COUNT,
     is_metric,
     may_be_metric,
     settings_of,
     without_settings,
 )
-from modelcards.meaning.words import LONGEST, has_bracket, kept, normal, strip_notes
+from modelcards.scores.words import LONGEST, has_bracket, kept, normal, strip_notes
 
 _BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{1,120})[)）\]】]")
 _BRACKETS = re.compile(r"[()（）\[\]]")
