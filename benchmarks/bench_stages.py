@@ -33,7 +33,7 @@ OTHERS = "facts, texts and links"
 def once(kind: str) -> dict[str, float]:
     """Seconds of each stage over all cards of a kind, in a process that has read the fixtures."""
     import modelcards
-    from modelcards import reader
+    from modelcards.reading import reader
 
     spent: Counter[str] = Counter()
 

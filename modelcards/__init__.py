@@ -18,7 +18,7 @@ __version__ = "0.1.0"
 TYPE_CHECKING = False
 
 _HOME = {
-    "modelcards.reader": ("load", "load_dir", "parse"),
+    "modelcards.reading.reader": ("load", "load_dir", "parse"),
     "modelcards.cardset": ("CardSet",),
     "modelcards.comparing": ("Change", "diff"),
     "modelcards.exporting.choosing": ("Held",),
@@ -103,7 +103,7 @@ if TYPE_CHECKING:
         Table,
         TokenParamRatio,
     )
-    from modelcards.reader import load, load_dir, parse
+    from modelcards.reading.reader import load, load_dir, parse
     from modelcards.sets.rows import Rows
     from modelcards.text.mojibake import Repair, RepairResult, repair
 

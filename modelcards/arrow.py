@@ -103,7 +103,7 @@ def _is_text(kind: Any) -> bool:
 
 def _read(text: str | bytes | None) -> tuple[bytes | None, str | None]:
     """The encoded card, or why there is none."""
-    from modelcards.reader import parse
+    from modelcards.reading.reader import parse
 
     if text is None:
         return None, None

@@ -16,7 +16,7 @@ from modelcards.errors import (
 )
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.model.card import ModelCard
-from modelcards.reader import read_card
+from modelcards.reading.reader import read_card
 from modelcards.selection import Skipped, why_not_a_card
 from modelcards.text.source import read
 

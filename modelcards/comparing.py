@@ -91,7 +91,7 @@ class _Side:
 
 def _side(given: ModelCard | str | os.PathLike[str]) -> _Side:
     from modelcards.model.card import ModelCard
-    from modelcards.reader import load, load_dir
+    from modelcards.reading.reader import load, load_dir
 
     if isinstance(given, ModelCard):
         return _Side(False, given.source.path, {"": given})

@@ -50,7 +50,7 @@ def lint(
         from modelcards.checking.collection import read_collection
 
         return check_collection(read_collection([os.fspath(card)]), selection.rules())
-    from modelcards.reader import load
+    from modelcards.reading.reader import load
 
     return check(load(card), selection.card_rules())
 

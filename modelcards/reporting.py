@@ -102,7 +102,7 @@ def _take(item: Item, request: Request, out: Gathered) -> None:
 
 
 def _read(item: Item) -> ModelCard:
-    from modelcards.reader import load, parse
+    from modelcards.reading.reader import load, parse
 
     if item.error is not None:
         raise ReadError(item.error)

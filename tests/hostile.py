@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from modelcards.model.card import ModelCard
-from modelcards.reader import parse
+from modelcards.reading.reader import parse
 
 SCRIPT = "<script>window.harmed=1</script>"
 IMAGE = '"><img src=x onerror="window.harmed=1">'

@@ -98,7 +98,7 @@ def test_an_empty_batch_keeps_the_schema() -> None:
 
 
 def test_a_fault_costs_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    from modelcards import reader
+    from modelcards.reading import reader
 
     really = reader.parse
 

@@ -182,7 +182,7 @@ def test_failures_go_to_stderr_and_the_errors_file(
 def test_a_fault_on_one_card_costs_that_card(
     models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from modelcards import reader
+    from modelcards.reading import reader
 
     really = reader.read_card
 

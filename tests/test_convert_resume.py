@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 import modelcards
-from modelcards import reader
 from modelcards.cli import main
 from modelcards.convert import Options, Summary, convert
 from modelcards.converting import manifest
 from modelcards.converting.manifest import Manifest
 from modelcards.converting.work import Job
 from modelcards.output.replace import Staged
+from modelcards.reading import reader
 
 
 @pytest.fixture

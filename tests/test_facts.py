@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from modelcards import parse
-from modelcards.facts import Fact, field_of, lead_lines
+from modelcards.reading.facts import Fact, field_of, lead_lines
 
 
 def facts(text: str, *, bullet: bool = False) -> list[tuple[str, str]]:

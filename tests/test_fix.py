@@ -156,7 +156,7 @@ def test_the_fix_to_blame_is_found_among_many() -> None:
 @pytest.fixture
 def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that are read from now on."""
-    from modelcards import reader
+    from modelcards.reading import reader
 
     read, texts = reader.parse, list[str]()
 

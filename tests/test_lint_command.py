@@ -357,7 +357,7 @@ def test_a_file_that_changes_while_it_is_read(
 ) -> None:
     put("cards/a.md", card(RATIO))
     put("cards/b.md", card())
-    from modelcards import reader
+    from modelcards.reading import reader
 
     load = reader.load
 

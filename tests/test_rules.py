@@ -12,7 +12,7 @@ from modelcards.checking.rule import Example, Rule
 from modelcards.errors import ArgumentError
 from modelcards.linter import check, lint
 from modelcards.model.finding import Finding
-from modelcards.reader import parse
+from modelcards.reading.reader import parse
 from modelcards.rules import all_rules, card_rules, page, rule_of
 
 CONTRACT = """

@@ -34,7 +34,7 @@ class Finder(importlib.abc.MetaPathFinder):
     """Loads the reader, and makes it die or hang on cards that ask for it."""
 
     def find_spec(self, name, path, target=None):
-        if name != "modelcards.reader":
+        if name != "modelcards.reading.reader":
             return None
         sys.meta_path.remove(self)
         spec = importlib.util.find_spec(name)

@@ -90,7 +90,7 @@ def mend(
 
     `card` is what `data` reads as, where that is known already.
     """
-    from modelcards.reader import parse
+    from modelcards.reading.reader import parse
 
     card = card or parse(data, path=path)
     findings = check(card, rules)

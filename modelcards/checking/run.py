@@ -101,7 +101,7 @@ def lint_paths(paths: Iterable[str], request: Request) -> Outcome:
 def lint_stdin(data: bytes, name: str | None, request: Request) -> tuple[Outcome, bytes]:
     """Lint one card that has no file; the bytes are the mended ones."""
     from modelcards.checking.fixing import mend
-    from modelcards.reader import parse
+    from modelcards.reading.reader import parse
 
     outcome = Outcome(checked=1)
     rules = request.rules(name)

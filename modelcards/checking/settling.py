@@ -104,7 +104,7 @@ class _Trial:
 
     def _is_harmless(self, findings: list[Finding]) -> bool:
         from modelcards.checking.same_facts import same_facts
-        from modelcards.reader import parse
+        from modelcards.reading.reader import parse
 
         if self._tries == 0:
             return False

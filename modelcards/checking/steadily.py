@@ -18,7 +18,7 @@ def read_steadily(path: str, limits: Limits = DEFAULT_LIMITS) -> ModelCard:
     Raises:
         NotFoundError, NotAFileError, ReadError: as `modelcards.load`, and when the file changed.
     """
-    from modelcards.reader import load
+    from modelcards.reading.reader import load
 
     before = _state(path)
     card = load(path, limits=limits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from modelcards.dialects import NAMES
+from modelcards.reading.dialects import NAMES
 
 
 def add_dialect(parser: argparse.ArgumentParser) -> None:

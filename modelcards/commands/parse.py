@@ -18,7 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the card; bad content is content, so this is 0 whenever the file can be read."""
     from modelcards.model.json import to_json
-    from modelcards.reader import load, parse
+    from modelcards.reading.reader import load, parse
 
     if args.file == "-":
         card = parse(sys.stdin.buffer.read(), dialect=args.dialect)

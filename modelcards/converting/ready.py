@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 
 from modelcards.model.json import to_json
-from modelcards.reader import parse
+from modelcards.reading.reader import parse
 from modelcards.selection import why_not_a_card
 
 _CARD = """\

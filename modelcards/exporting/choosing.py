@@ -119,7 +119,7 @@ def own_model(card: ModelCard, models: list[str], wanted: str | None) -> frozens
 
     A card of a family has scores of `Lumen-7B` and `Lumen-7B-Chat`, and one name stands for one.
     """
-    from modelcards.naming import other_names
+    from modelcards.reading.names import other_names
 
     found = {bare(model) for model in models}
     if wanted is None and len(found) <= 1:

@@ -65,7 +65,7 @@ def _bom(card: ModelCard, model_name: str | None, chosen: list[Candidate]) -> di
 
 
 def _file_name(card: ModelCard) -> str | None:
-    from modelcards.naming import other_names
+    from modelcards.reading.names import other_names
 
     return next(iter(other_names(card.metadata or {}, card.source.path)), None)
 

@@ -81,7 +81,7 @@ def eval_results(
 
 def own_page(card: ModelCard) -> str | None:
     """The model's page on the Hub, where the card links to one of the model's own name."""
-    from modelcards.naming import other_names
+    from modelcards.reading.names import other_names
 
     names = [card.name, *other_names(card.metadata or {}, card.source.path)]
     own = {bare(name) for name in names if name}

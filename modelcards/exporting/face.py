@@ -91,7 +91,7 @@ def export(
 
 def _card(given: ModelCard | str | os.PathLike[str]) -> ModelCard:
     from modelcards.model.card import ModelCard
-    from modelcards.reader import load
+    from modelcards.reading.reader import load
 
     if isinstance(given, ModelCard):
         return given

@@ -153,7 +153,7 @@ def _place(
     card: ModelCard, index: list[dict[str, Any]], wanted: str | None
 ) -> tuple[str | None, int | None, str | None]:
     """The model's name, its place in the index (None for a new one), and why there is none."""
-    from modelcards.naming import other_names
+    from modelcards.reading.names import other_names
 
     stated = {key: value for key, value in (card.metadata or {}).items() if key != "model-index"}
     names = [wanted] if wanted else [card.name, *other_names(stated, card.source.path)]
@@ -204,7 +204,7 @@ def _check(card: ModelCard, source: Source, text: str, change: _Change) -> None:
         RefusedError: what would be written does not say what was meant.
     """
     from modelcards.comparing import facts
-    from modelcards.reader import parse
+    from modelcards.reading.reader import parse
     from modelcards.text.source import encoded
 
     after = parse(encoded(text, source.encoding), path=card.source.path)

@@ -71,7 +71,7 @@ def plan(
 
 def _cards(source: str, named: list[str], work: Work, all_files: bool) -> list[ModelCard]:
     from modelcards.cardset import load_directory
-    from modelcards.reader import load, parse
+    from modelcards.reading.reader import load, parse
 
     if source == "-":
         if len(named) > 1:

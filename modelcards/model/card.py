@@ -40,7 +40,7 @@ from modelcards.model.parts import (
 )
 
 if TYPE_CHECKING:
-    from modelcards.original import Original
+    from modelcards.reading.original import Original
 
 SCHEMA_VERSION = "1"
 

@@ -24,7 +24,7 @@ def check(view: View) -> Iterator[Hit]:
     """
     if view.problems("MC004"):
         return
-    from modelcards.dialects import required_fields
+    from modelcards.reading.dialects import required_fields
 
     if not view.problems("MC701"):
         for field in required_fields(view.card.source.dialect):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from modelcards.dialects.linking import link_kind, linked, make_link
-from modelcards.dialects.prose import read_prose
-from modelcards.dialects.reading import (
+from modelcards.front_matter.model_index import as_list
+from modelcards.markdown.blocks import Block
+from modelcards.markdown.outline import Section
+from modelcards.reading.dialects.common import (
     Reading,
     holds_more,
     html_around_tables,
@@ -17,11 +18,10 @@ from modelcards.dialects.reading import (
     paragraph_facts,
     section_tables,
 )
-from modelcards.draft import Draft
-from modelcards.facts import Fact, field_of, item_text, items, make
-from modelcards.front_matter.model_index import as_list
-from modelcards.markdown.blocks import Block
-from modelcards.markdown.outline import Section
+from modelcards.reading.dialects.links import link_kind, linked, make_link
+from modelcards.reading.dialects.prose import read_prose
+from modelcards.reading.draft import Draft
+from modelcards.reading.facts import Fact, field_of, item_text, items, make
 from modelcards.values.read import is_missing
 
 # Front-matter keys that fill a field of the card, in the order in which they are asked.

@@ -15,8 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, Protocol
 
-    from modelcards.dialects.reading import Reading
-    from modelcards.draft import Draft
+    from modelcards.reading.dialects.common import Reading
+    from modelcards.reading.draft import Draft
 
     Name = Literal["leaderboard", "huggingface", "generic"]
 
@@ -61,6 +61,6 @@ def required_fields(name: Name) -> tuple[str, ...]:
 
 
 def _styles() -> tuple[Style, ...]:
-    from modelcards.dialects import generic, huggingface, leaderboard
+    from modelcards.reading.dialects import generic, huggingface, leaderboard
 
     return leaderboard, huggingface, generic

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from modelcards import vocabulary
-from modelcards.facts import Fact, field_of, make, split_unit
 from modelcards.markdown.outline import normal
 from modelcards.model.card import field_labels
+from modelcards.reading.facts import Fact, field_of, make, split_unit
 from modelcards.tables.grid import Cell, Grid
 
 _COUNTS = frozenset(name for name, one in field_labels().items() if one.kind == "amount")

@@ -9,9 +9,6 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from modelcards import dialects, naming
-from modelcards.dialects.reading import Reading, own_names
-from modelcards.draft import Draft
 from modelcards.front_matter import model_index as modelindex
 from modelcards.front_matter import split as frontmatter
 from modelcards.limits import DEFAULT_LIMITS, Limits
@@ -21,7 +18,11 @@ from modelcards.markdown.outline import Section, outline, plain
 from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
 from modelcards.model.parts import Problem, SourceInfo, Table, trusted
-from modelcards.original import Original
+from modelcards.reading import dialects
+from modelcards.reading import names as naming
+from modelcards.reading.dialects.common import Reading, own_names
+from modelcards.reading.draft import Draft
+from modelcards.reading.original import Original
 from modelcards.scores import read as benchmarks
 from modelcards.tables.grid import Grid, html_grids, pipe_grid
 from modelcards.text.mojibake import mend

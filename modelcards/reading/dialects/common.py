@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 from modelcards import vocabulary
-from modelcards.dialects.spectables import table_facts
-from modelcards.draft import Draft
-from modelcards.facts import Fact, item_text, items, lead_lines
 from modelcards.front_matter.split import FrontMatter
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section, normal
+from modelcards.reading.dialects.spec_tables import table_facts
+from modelcards.reading.draft import Draft
+from modelcards.reading.facts import Fact, item_text, items, lead_lines
 from modelcards.tables.grid import Grid
 from modelcards.values.read import is_missing
 

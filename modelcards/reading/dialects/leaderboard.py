@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from modelcards.dialects.linking import link_kind, linked
-from modelcards.dialects.reading import (
+from modelcards.markdown.blocks import Block
+from modelcards.markdown.inline import visible
+from modelcards.markdown.outline import Section
+from modelcards.reading.dialects.common import (
     Reading,
     beside_paragraphs,
     is_placeholder,
@@ -21,15 +23,13 @@ from modelcards.dialects.reading import (
     paragraphs,
     section_tables,
 )
-from modelcards.draft import Draft
-from modelcards.facts import item_text, items
-from modelcards.markdown.blocks import Block
-from modelcards.markdown.inline import visible
-from modelcards.markdown.outline import Section
+from modelcards.reading.dialects.links import link_kind, linked
+from modelcards.reading.draft import Draft
+from modelcards.reading.facts import item_text, items
 from modelcards.values.read import text_list
 
 if TYPE_CHECKING:
-    from modelcards.dialects import Name
+    from modelcards.reading.dialects import Name
 
 NAME: Name = "leaderboard"
 REQUIRED: tuple[str, ...] = (

@@ -6,10 +6,10 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
-from modelcards.dialects.reading import Reading
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section, normal, plain
+from modelcards.reading.dialects.common import Reading
 
 _HTML_TITLE = re.compile(
     r"<h([1-3])(?:\s[^>]{0,300})?>(.{1,400}?)</h\1>", re.IGNORECASE | re.DOTALL

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from modelcards.dialects.hub import read_body
-from modelcards.dialects.reading import Reading
-from modelcards.draft import Draft
+from modelcards.reading.dialects.common import Reading
+from modelcards.reading.dialects.hub import read_body
+from modelcards.reading.draft import Draft
 
 if TYPE_CHECKING:
-    from modelcards.dialects import Name
+    from modelcards.reading.dialects import Name
 
 NAME: Name = "generic"
 REQUIRED: tuple[str, ...] = ()

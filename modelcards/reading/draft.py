@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from modelcards.facts import Fact
 from modelcards.markdown.inline import links
 from modelcards.markdown.outline import plain
 from modelcards.model.card import field_labels
@@ -23,6 +22,7 @@ from modelcards.model.parts import (
     TokenParamRatio,
     trusted,
 )
+from modelcards.reading.facts import Fact
 from modelcards.values import read as values
 
 _spec = trusted(Spec)

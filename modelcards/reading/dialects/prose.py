@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from modelcards.dialects.reading import Reading, own_names, paragraphs
-from modelcards.dialects.spectables import name_key
-from modelcards.draft import Draft
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section
+from modelcards.reading.dialects.common import Reading, own_names, paragraphs
+from modelcards.reading.dialects.spec_tables import name_key
+from modelcards.reading.draft import Draft
 from modelcards.values.phrases import Phrase, phrases
 
 _HINTS = (

@@ -1,0 +1,1 @@
+"""All stages together: a text in, a `ModelCard` out."""
