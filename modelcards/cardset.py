@@ -175,7 +175,7 @@ class CardSet(Sequence[ModelCard]):
 
     def to_arrow(self) -> pa.Table:
         """A row a card with all its parts, nested as in Parquet (extra `arrow`)."""
-        from modelcards.arrow import table
+        from modelcards.formats.arrow import table
 
         return table(self._cards)
 

@@ -16,8 +16,8 @@ from modelcards.converting.manifest import Manifest
 from modelcards.converting.work import Item, Job, Result
 from modelcards.converting.workers import Engine, chunked, select, start_early
 from modelcards.errors import ArgumentError
-from modelcards.output.formats import Format, Sink, format_of
-from modelcards.output.replace import Staged, write_errors
+from modelcards.formats.atomic import Staged, write_errors
+from modelcards.formats.registry import Format, Sink, format_of
 
 _MANY = 300
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 import modelcards
-from modelcards.arrow import schema, scrape_batches, scraped_schema, table
 from modelcards.errors import ArgumentError
+from modelcards.formats.arrow import schema, scrape_batches, scraped_schema, table
 
 pa = pytest.importorskip("pyarrow")
 

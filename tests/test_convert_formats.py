@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 import modelcards
 from modelcards.cli import main
 from modelcards.convert import convert
-from modelcards.output.csv import CsvSink, encoder_of, neutral
-from modelcards.output.flat import columns_of
-from modelcards.output.sqlite import SqliteSink, encode
+from modelcards.formats.csv import CsvSink, encoder_of, neutral
+from modelcards.formats.flat import columns_of
+from modelcards.formats.sqlite import SqliteSink, encode
 
 CARD = """---
 license: mit
@@ -168,7 +168,7 @@ def test_every_run_gives_the_same_bytes(models: Path, suffix: str) -> None:
 
 def test_parquet_has_nested_columns(models: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    from modelcards.arrow import schema
+    from modelcards.formats.arrow import schema
 
     out = models.parent / "o.parquet"
     assert main(["convert", str(models), "-o", str(out)]) == 0
@@ -185,7 +185,7 @@ def test_parquet_has_nested_columns(models: Path) -> None:
 
 def test_parquet_row_groups_do_not_depend_on_chunks(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    from modelcards.output.parquet import ParquetSink, encode
+    from modelcards.formats.parquet import ParquetSink, encode
 
     payload = encode(modelcards.parse("# x"))
     sink = ParquetSink(tmp_path / "o.parquet")

@@ -20,7 +20,7 @@ from modelcards.convert import Options, Summary, convert
 from modelcards.converting import manifest
 from modelcards.converting.manifest import Manifest
 from modelcards.converting.work import Job
-from modelcards.output.replace import Staged
+from modelcards.formats.atomic import Staged
 from modelcards.reading import reader
 
 
@@ -210,7 +210,7 @@ def test_a_manifest_on_a_full_disk_is_an_error(
 
 KILL = """
 import os, signal, sys
-import modelcards.convert as convert, modelcards.output.replace as replace
+import modelcards.convert as convert, modelcards.formats.atomic as replace
 
 moment = int(sys.argv[1])
 take, commit, count = convert._take, replace.Staged.commit, 0
@@ -306,8 +306,8 @@ def test_a_full_disk_leaves_the_old_output(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("modelcards.output.lines.LineSink.add", full)
-    monkeypatch.setattr("modelcards.output.mirror.MirrorSink.add", full)
+    monkeypatch.setattr("modelcards.formats.json_lines.LineSink.add", full)
+    monkeypatch.setattr("modelcards.formats.mirror.MirrorSink.add", full)
     assert main(["convert", str(models), "-o", str(out)]) == 2
     assert "cannot write" in (err := capsys.readouterr().err)
     assert "No space left on device" in err

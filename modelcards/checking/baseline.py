@@ -22,7 +22,7 @@ def _relative(path: str | None, root: Path) -> str:
 
 def write(path: Path, findings: Iterable[Finding]) -> int:
     """Write the counts of findings, sorted; paths are relative to the file. Gives their number."""
-    from modelcards.output.replace import Staged, write_errors
+    from modelcards.formats.atomic import Staged, write_errors
 
     counts = _counts(findings, path.resolve().parent)
     files: dict[str, dict[str, int]] = {}

@@ -187,7 +187,7 @@ def _bytes(path: str, card: ModelCard) -> bytes:
 
 def _write(path: str, before: bytes, after: bytes) -> None:
     """Replace a file in one step; its mode, and a link to it, stay."""
-    from modelcards.output.replace import Staged, write_errors
+    from modelcards.formats.atomic import Staged, write_errors
 
     target = Path(path)
     with write_errors(path), Staged(target) as staged:

@@ -177,7 +177,7 @@ def _tell(args: argparse.Namespace, outcome: Outcome) -> None:
         import json
         from pathlib import Path
 
-        from modelcards.output.replace import Staged, write_errors
+        from modelcards.formats.atomic import Staged, write_errors
 
         rows = [{"path": path, "error": message, "line": None} for path, message in problems]
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from modelcards.checking.selecting import Selection
     from modelcards.checking.settings import Settings, find, read
     from modelcards.display.escape import harmless
-    from modelcards.output.replace import Staged, write_errors
+    from modelcards.formats.atomic import Staged, write_errors
     from modelcards.output.report import render
     from modelcards.reporting import gather
 

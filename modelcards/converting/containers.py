@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from modelcards.converting.work import Item
 from modelcards.directory import is_candidate, is_walked
+from modelcards.formats.compressed import split_suffix
 from modelcards.limits import DEFAULT_LIMITS
-from modelcards.output.compressed import split_suffix
 
 if TYPE_CHECKING:
     from modelcards.converting.inputs import Columns

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from modelcards.converting.work import Result
-from modelcards.output.replace import Staged, write_errors
+from modelcards.formats.atomic import Staged, write_errors
 
 
 class ErrorLog:

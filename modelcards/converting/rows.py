@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from modelcards.converting.work import Item
 from modelcards.errors import ArgumentError, MissingExtraError
-from modelcards.output.compressed import reading, split_suffix
+from modelcards.formats.compressed import reading, split_suffix
 
 if TYPE_CHECKING:
     from modelcards.converting.inputs import Columns

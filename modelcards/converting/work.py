@@ -64,7 +64,7 @@ class Job:
 
     def __call__(self, items: Sequence[Item]) -> list[Result]:
         """Read each item; none of them raises."""
-        from modelcards.output.formats import encoder
+        from modelcards.formats.registry import encoder
 
         encode = encoder(self.format, self.table)
         return [self._one(item, encode) for item in items]

@@ -75,7 +75,7 @@ class Export:
         Raises:
             WriteError: the system refuses; what was there stays.
         """
-        from modelcards.output.replace import Staged, write_errors
+        from modelcards.formats.atomic import Staged, write_errors
 
         written = []
         for file in self.files:

@@ -46,7 +46,7 @@ class Picture:
             MissingExtraError: vl-convert is not installed (extra `plot`).
             WriteError: the file cannot be written.
         """
-        from modelcards.output.replace import Staged, write_errors
+        from modelcards.formats.atomic import Staged, write_errors
 
         target = Path(path)
         suffix = target.suffix.lower()

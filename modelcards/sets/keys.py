@@ -15,8 +15,8 @@ from operator import attrgetter
 from typing import Any, cast
 
 from modelcards.errors import ArgumentError
+from modelcards.formats.flat import card_columns
 from modelcards.model.card import ModelCard, field_labels
-from modelcards.output.flat import card_columns
 
 Getter = Callable[[ModelCard], Any]
 

@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from modelcards.errors import ArgumentError
+from modelcards.formats.flat import card_columns, part_columns
 from modelcards.model.parts import Benchmark
-from modelcards.output.flat import card_columns, part_columns
 from modelcards.sets.keys import hint
 from modelcards.sets.rows import Rows
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
+from modelcards.formats.compressed import writing
 from modelcards.model.card import ModelCard
 from modelcards.model.json import adapter
-from modelcards.output.compressed import writing
 
 
 def encode(card: ModelCard) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from modelcards.errors import ArgumentError
-from modelcards.output.compressed import split_suffix
+from modelcards.formats.compressed import split_suffix
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
@@ -57,22 +57,22 @@ class Format:
             MissingExtraError: the format needs an optional dependency.
         """
         if self.name == "directory":
-            from modelcards.output.mirror import MirrorSink
+            from modelcards.formats.mirror import MirrorSink
 
             return MirrorSink(path, base)
         if self.name == "csv":
-            from modelcards.output.csv import CsvSink
+            from modelcards.formats.csv import CsvSink
 
             return CsvSink(path, self.compression, self.table)
         if self.name == "parquet":
-            from modelcards.output.parquet import ParquetSink
+            from modelcards.formats.parquet import ParquetSink
 
             return ParquetSink(path)
         if self.name == "sqlite":
-            from modelcards.output.sqlite import SqliteSink
+            from modelcards.formats.sqlite import SqliteSink
 
             return SqliteSink(path)
-        from modelcards.output.lines import LineSink
+        from modelcards.formats.json_lines import LineSink
 
         return LineSink(path, self.compression, array=self.name == "json")
 
@@ -107,9 +107,9 @@ def format_of(output: str, table: str = "cards") -> Format:
 def encoder(name: str, table: str) -> Callable[[ModelCard], bytes]:
     """What turns a card into the bytes that the sink of a format takes."""
     if name == "csv":
-        from modelcards.output.csv import encoder_of
+        from modelcards.formats.csv import encoder_of
 
         return encoder_of(table)
-    module = import_module(f"modelcards.output.{_ENCODED_IN.get(name, 'lines')}")
+    module = import_module(f"modelcards.formats.{_ENCODED_IN.get(name, 'json_lines')}")
     encode: Callable[[ModelCard], bytes] = module.encode
     return encode

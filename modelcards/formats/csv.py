@@ -14,9 +14,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from modelcards.formats.compressed import writing
+from modelcards.formats.flat import Value, columns_of, rows_of
 from modelcards.model.card import ModelCard
-from modelcards.output.compressed import writing
-from modelcards.output.flat import Value, columns_of, rows_of
 
 # Spreadsheets also take the full-width forms, and skip white space in front.
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")

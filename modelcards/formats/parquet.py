@@ -1,10 +1,10 @@
-"""Cards as Parquet (extra `arrow`): the nested columns of `modelcards.arrow.schema`."""
+"""Cards as Parquet (extra `arrow`): the nested columns of `modelcards.formats.arrow.schema`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from modelcards.output import columns
+from modelcards.formats import arrow_schema as columns
 
 encode = columns.encode
 

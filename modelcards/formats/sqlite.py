@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from modelcards.errors import WriteError
+from modelcards.formats.flat import Value, card_columns, card_row, part_columns, part_rows
 from modelcards.model.card import SCHEMA_VERSION, ModelCard
 from modelcards.model.parts import Benchmark, Link, Spec
-from modelcards.output.flat import Value, card_columns, card_row, part_columns, part_rows
 
 _TYPES = {str: "text", int: "integer", float: "real", bool: "integer", list: "text", dict: "text"}
 _PARTS: dict[str, dict[str, type]] = {

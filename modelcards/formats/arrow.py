@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from modelcards.errors import ArgumentError
-from modelcards.output import columns
-from modelcards.output.columns import schema
+from modelcards.formats import arrow_schema as columns
+from modelcards.formats.arrow_schema import schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
