@@ -19,13 +19,13 @@ TYPE_CHECKING = False
 
 _HOME = {
     "modelcards.reading.reader": ("load", "load_dir", "parse"),
-    "modelcards.cardset": ("CardSet",),
-    "modelcards.comparing": ("Change", "diff"),
+    "modelcards.cardset.cardset": ("CardSet",),
+    "modelcards.cardset.diff": ("Change", "diff"),
     "modelcards.exporting.choosing": ("Held",),
     "modelcards.exporting.face": ("export",),
     "modelcards.exporting.results": ("Export", "ExportFile", "Sent"),
     "modelcards.text.mojibake": ("Repair", "RepairResult", "repair"),
-    "modelcards.sets.rows": ("Rows",),
+    "modelcards.cardset.rows": ("Rows",),
     "modelcards.model.json": ("from_json", "schema", "to_json"),
     "modelcards.model.finding": ("Edit", "Finding", "Fix"),
     "modelcards.checking.fixing": ("FixResult", "fix"),
@@ -64,9 +64,10 @@ _HOME = {
 _WHERE = {name: module for module, names in _HOME.items() for name in names}
 
 if TYPE_CHECKING:
-    from modelcards.cardset import CardSet
+    from modelcards.cardset.cardset import CardSet
+    from modelcards.cardset.diff import Change, diff
+    from modelcards.cardset.rows import Rows
     from modelcards.checking.fixing import FixResult, fix
-    from modelcards.comparing import Change, diff
     from modelcards.errors import (
         ArgumentError,
         CardNotFoundError,
@@ -104,7 +105,6 @@ if TYPE_CHECKING:
         TokenParamRatio,
     )
     from modelcards.reading.reader import load, load_dir, parse
-    from modelcards.sets.rows import Rows
     from modelcards.text.mojibake import Repair, RepairResult, repair
 
 __all__ = [

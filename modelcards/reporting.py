@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
-from modelcards.cardset import Failure
+from modelcards.cardset.cardset import Failure
+from modelcards.cardset.directory import absolute
+from modelcards.cardset.selection import Skipped, why_not_a_card
 from modelcards.converting.inputs import Columns, Inputs, resolve
-from modelcards.directory import absolute
 from modelcards.errors import ModelCardsError, ReadError
 from modelcards.model.finding import Finding, order
-from modelcards.selection import Skipped, why_not_a_card
 
 if TYPE_CHECKING:
     from modelcards.checking.run import Request

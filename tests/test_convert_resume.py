@@ -116,7 +116,7 @@ def test_a_file_written_in_the_same_moment_is_not_trusted(
     models: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(manifest, "_TOO_FRESH_NS", 10**10)
-    monkeypatch.setattr("modelcards.directory.changed_ns", lambda status: time.time_ns())
+    monkeypatch.setattr("modelcards.cardset.directory.changed_ns", lambda status: time.time_ns())
     path = models / "c07.md"
     path.write_text("# Card A\n")
     resume(models)

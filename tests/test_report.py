@@ -14,12 +14,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from modelcards import Finding, MissingExtraError
-from modelcards.cardset import Failure
+from modelcards.cardset.cardset import Failure
+from modelcards.cardset.selection import Skipped
 from modelcards.cli import main
 from modelcards.linter import lint
 from modelcards.output.report import render
 from modelcards.reporting import Gathered
-from modelcards.selection import Skipped
 from tests.cards import FIXTURES, ROOT
 from tests.hostile import PATH, controls, hostile_card, runs
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import modelcards
-from modelcards.directory import walk
-from modelcards.selection import why_not_a_card
+from modelcards.cardset.directory import walk
+from modelcards.cardset.selection import why_not_a_card
 
 CARD = """# Lumen-7B
 

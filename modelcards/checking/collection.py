@@ -16,11 +16,11 @@ from modelcards.checking.rule import Span
 from modelcards.checking.view import View
 
 if TYPE_CHECKING:
-    from modelcards.cardset import Failure
+    from modelcards.cardset.cardset import Failure
+    from modelcards.cardset.selection import Skipped
     from modelcards.limits import Limits
     from modelcards.model.card import ModelCard
     from modelcards.model.parts import Table
-    from modelcards.selection import Skipped
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r" {0,3}\[[^\[\]]{1,200}\]:\s{0,8}<?([^\s<>]{1,2000})")
@@ -197,12 +197,12 @@ def read_collection(
     roots: Iterable[str], *, all_files: bool = False, limits: Limits | None = None
 ) -> Collection:
     """Read every file below the directories once; what cannot be read is in `failures`."""
-    from modelcards.cardset import Failure
+    from modelcards.cardset.cardset import Failure
+    from modelcards.cardset.directory import walk
+    from modelcards.cardset.selection import Skipped, why_not_a_card
     from modelcards.checking.steadily import read_steadily
-    from modelcards.directory import walk
     from modelcards.errors import ModelCardsError
     from modelcards.limits import DEFAULT_LIMITS
-    from modelcards.selection import Skipped, why_not_a_card
 
     bounds = limits or DEFAULT_LIMITS
     given = tuple(roots)

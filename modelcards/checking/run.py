@@ -124,7 +124,7 @@ def _keep(outcome: Outcome, card: ModelCard, findings: list[Finding]) -> None:
 
 def _is_card(card: ModelCard, path: str) -> bool:
     """True where the content says by itself that a named file is a card."""
-    from modelcards.selection import is_card, why_not_a_card
+    from modelcards.cardset.selection import is_card, why_not_a_card
 
     return why_not_a_card(card, path) is None and is_card(card)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from modelcards.comparing import Change
+    from modelcards.cardset.diff import Change
 
 _LONGEST = 100
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what differs."""
-    from modelcards.comparing import diff
+    from modelcards.cardset.diff import diff
 
     found = diff(args.old, args.new)
     if args.output_format == "json":

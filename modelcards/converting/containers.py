@@ -15,8 +15,8 @@ from contextlib import closing
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from modelcards.cardset.directory import is_candidate, is_walked
 from modelcards.converting.work import Item
-from modelcards.directory import is_candidate, is_walked
 from modelcards.formats.compressed import split_suffix
 from modelcards.limits import DEFAULT_LIMITS
 

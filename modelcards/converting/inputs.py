@@ -10,8 +10,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO
 
+from modelcards.cardset.directory import Entry, absolute, changed_ns, walk
 from modelcards.converting.work import Item
-from modelcards.directory import Entry, absolute, changed_ns, walk
 from modelcards.errors import NotFoundError
 from modelcards.text.source import printable
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import gc
 
+from modelcards.cardset.selection import why_not_a_card
 from modelcards.model.json import to_json
 from modelcards.reading.reader import parse
-from modelcards.selection import why_not_a_card
 
 _CARD = """\
 ---

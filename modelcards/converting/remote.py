@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from modelcards.cardset.directory import is_candidate, is_walked
 from modelcards.converting.work import Item
-from modelcards.directory import is_candidate, is_walked
 from modelcards.errors import MissingExtraError, NotFoundError, ReadError
 from modelcards.limits import DEFAULT_LIMITS
 

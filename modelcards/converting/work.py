@@ -83,8 +83,8 @@ class Job:
         return Result(item.path, "failed", reason=reason, line=item.line)
 
     def _read(self, item: Item, encode: Callable[[ModelCard], bytes]) -> Result:
+        from modelcards.cardset.selection import why_not_a_card
         from modelcards.reading.reader import read_card
-        from modelcards.selection import why_not_a_card
 
         if item.error is not None:
             raise ReadError(item.error)

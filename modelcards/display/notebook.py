@@ -8,7 +8,7 @@ from modelcards.display.html import Markup, grid, link, tag, text
 from modelcards.display.values import facts, recomputed, score_details, score_text, stated
 
 if TYPE_CHECKING:
-    from modelcards.cardset import CardSet
+    from modelcards.cardset.cardset import CardSet
     from modelcards.model.card import ModelCard
 
 _MOST_SCORES = 20

@@ -9,7 +9,7 @@ from modelcards.display.escape import harmless, shortened
 from modelcards.display.values import fact_fields, stated
 
 if TYPE_CHECKING:
-    from modelcards.cardset import CardSet
+    from modelcards.cardset.cardset import CardSet
     from modelcards.model.card import ModelCard
 
 _LONGEST = 80

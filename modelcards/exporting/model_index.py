@@ -203,7 +203,7 @@ def _check(card: ModelCard, source: Source, text: str, change: _Change) -> None:
     Raises:
         RefusedError: what would be written does not say what was meant.
     """
-    from modelcards.comparing import facts
+    from modelcards.cardset.diff import facts
     from modelcards.reading.reader import parse
     from modelcards.text.source import encoded
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from modelcards.directory import absolute
+from modelcards.cardset.directory import absolute
 from modelcards.model.card import ModelCard
 from modelcards.model.json import to_json
 

@@ -30,7 +30,7 @@ from modelcards.text.source import Source, decode
 from modelcards.text.source import read as read_source
 
 if TYPE_CHECKING:
-    from modelcards.cardset import CardSet
+    from modelcards.cardset.cardset import CardSet
 
 _card = trusted(ModelCard)
 _source_info = trusted(SourceInfo)
@@ -86,7 +86,7 @@ def load_dir(path: str | os.PathLike[str], *, all_files: bool = False) -> CardSe
         NotFoundError: there is no such directory.
         NotAFileError: the path is a file.
     """
-    from modelcards.cardset import load_directory
+    from modelcards.cardset.cardset import load_directory
 
     return load_directory(path, all_files=all_files)
 

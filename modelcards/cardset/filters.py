@@ -8,9 +8,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from modelcards.cardset.keys import dates, getter, is_key
 from modelcards.display.escape import shortened
 from modelcards.errors import ArgumentError
-from modelcards.sets.keys import dates, getter, is_key
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard

@@ -77,7 +77,7 @@ class Rows(Sequence[dict[str, Any]]):
         Raises:
             MissingExtraError: pandas is not installed (extra `pandas`).
         """
-        from modelcards.sets.frames import to_pandas
+        from modelcards.cardset.frames import to_pandas
 
         return to_pandas(self)
 
@@ -87,7 +87,7 @@ class Rows(Sequence[dict[str, Any]]):
         Raises:
             MissingExtraError: polars is not installed (extra `polars`).
         """
-        from modelcards.sets.frames import to_polars
+        from modelcards.cardset.frames import to_polars
 
         frame: pl.DataFrame = to_polars(self)
         return frame
@@ -98,7 +98,7 @@ class Rows(Sequence[dict[str, Any]]):
         Raises:
             MissingExtraError: pyarrow is not installed (extra `arrow`).
         """
-        from modelcards.sets.frames import to_arrow
+        from modelcards.cardset.frames import to_arrow
 
         return to_arrow(self)
 

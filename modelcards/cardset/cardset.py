@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from modelcards.directory import walk
+from modelcards.cardset.directory import walk
+from modelcards.cardset.selection import Skipped, why_not_a_card
 from modelcards.errors import (
     ArgumentError,
     CardNotFoundError,
@@ -17,7 +18,6 @@ from modelcards.errors import (
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.model.card import ModelCard
 from modelcards.reading.reader import read_card
-from modelcards.selection import Skipped, why_not_a_card
 from modelcards.text.source import read
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-    from modelcards.sets.rows import Rows
+    from modelcards.cardset.rows import Rows
 
 
 class Failure(NamedTuple):
@@ -78,7 +78,7 @@ class CardSet(Sequence[ModelCard]):
         return self._cards[index]
 
     def _named(self, name: str) -> ModelCard:
-        from modelcards.sets.choosing import missing, named
+        from modelcards.cardset.filters import missing, named
 
         found = named(self._cards, name)
         if not found:
@@ -109,7 +109,7 @@ class CardSet(Sequence[ModelCard]):
         >>> len(cards.where(parameters_min=1e9)), len(cards.where(access="public"))
         (1, 0)
         """
-        from modelcards.sets.choosing import conditions
+        from modelcards.cardset.filters import conditions
 
         wanted = [*tests, *conditions(values)]
         return CardSet(card for card in self._cards if all(test(card) for test in wanted))
@@ -120,7 +120,7 @@ class CardSet(Sequence[ModelCard]):
         Raises:
             ArgumentError: no such key, or its values have no order.
         """
-        from modelcards.sets.choosing import ordered
+        from modelcards.cardset.filters import ordered
 
         return CardSet(ordered(self._cards, key, reverse=reverse))
 
@@ -130,7 +130,7 @@ class CardSet(Sequence[ModelCard]):
         Raises:
             ArgumentError: no such key, or its values are no names.
         """
-        from modelcards.sets.choosing import grouped
+        from modelcards.cardset.filters import grouped
 
         return {value: CardSet(cards) for value, cards in grouped(self._cards, key).items()}
 
@@ -139,7 +139,7 @@ class CardSet(Sequence[ModelCard]):
 
         `own` leaves out scores of models that are not the card's own, or that may not be.
         """
-        from modelcards.sets.tidy import scores
+        from modelcards.cardset.tidy import scores
 
         return scores(self._cards, own=own)
 
@@ -151,7 +151,7 @@ class CardSet(Sequence[ModelCard]):
         Raises:
             ArgumentError: no such field of a score, or no such `pick`.
         """
-        from modelcards.sets.tidy import pivot
+        from modelcards.cardset.tidy import pivot
 
         return pivot(self._cards, columns, pick)
 
@@ -163,13 +163,13 @@ class CardSet(Sequence[ModelCard]):
 
     def to_pandas(self) -> pd.DataFrame:
         """A row a card, flat as in the CSV; lists stay lists (extra `pandas`)."""
-        from modelcards.sets.tidy import flat
+        from modelcards.cardset.tidy import flat
 
         return flat(self._cards).to_pandas()
 
     def to_polars(self) -> pl.DataFrame:
         """A row a card, flat as in the CSV; lists stay lists (extra `polars`)."""
-        from modelcards.sets.tidy import flat
+        from modelcards.cardset.tidy import flat
 
         return flat(self._cards).to_polars()
 

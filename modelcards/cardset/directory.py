@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from modelcards.selection import is_page_name
+from modelcards.cardset.selection import is_page_name
 from modelcards.text.source import printable
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")

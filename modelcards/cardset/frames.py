@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from modelcards.errors import MissingExtraError
 
 if TYPE_CHECKING:
-    from modelcards.sets.rows import Rows
+    from modelcards.cardset.rows import Rows
 
 _PANDAS = {str: "string", int: "Int64", float: "float64", bool: "boolean", list: "object"}
 

@@ -8,11 +8,11 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from modelcards.cardset.keys import hint
+from modelcards.cardset.rows import Rows
 from modelcards.errors import ArgumentError
 from modelcards.formats.flat import card_columns, part_columns
 from modelcards.model.parts import Benchmark
-from modelcards.sets.keys import hint
-from modelcards.sets.rows import Rows
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
