@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from modelcards.cardset.cardset import Failure
 from modelcards.cardset.directory import absolute
 from modelcards.cardset.selection import Skipped, why_not_a_card
-from modelcards.converting.inputs import Columns, Inputs, resolve
+from modelcards.convert.inputs import Columns, Inputs, resolve
 from modelcards.errors import ModelCardsError, ReadError
 from modelcards.model.finding import Finding, order
 
 if TYPE_CHECKING:
     from modelcards.checking.run import Request
-    from modelcards.converting.work import Item
+    from modelcards.convert.work import Item
     from modelcards.model.card import ModelCard
 
 
@@ -109,7 +109,7 @@ def _read(item: Item) -> ModelCard:
     if item.data is not None:
         return parse(item.data, path=item.path)
     if "://" in item.path:
-        from modelcards.converting.remote import read_url
+        from modelcards.convert.remote import read_url
 
         return parse(read_url(item.path), path=item.path)
     return load(item.path)

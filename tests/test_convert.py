@@ -14,8 +14,8 @@ import pytest
 
 import modelcards
 from modelcards.cli import main
-from modelcards.convert import Options, convert
-from modelcards.converting.progress import Terminal
+from modelcards.convert.convert import Options, convert
+from modelcards.convert.progress import Terminal
 
 
 @pytest.fixture

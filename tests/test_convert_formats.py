@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import modelcards
 from modelcards.cli import main
-from modelcards.convert import convert
+from modelcards.convert.convert import convert
 from modelcards.formats.csv import CsvSink, encoder_of, neutral
 from modelcards.formats.flat import columns_of
 from modelcards.formats.sqlite import SqliteSink, encode

@@ -16,9 +16,9 @@ import pytest
 
 import modelcards
 from modelcards.cli import main
-from modelcards.converting.containers import items
-from modelcards.converting.inputs import Columns, resolve
-from modelcards.converting.remote import remote_items
+from modelcards.convert.containers import items
+from modelcards.convert.inputs import Columns, resolve
+from modelcards.convert.remote import remote_items
 
 MEMBERS = {
     "models/b.md": b"# Beta\n",
@@ -251,7 +251,7 @@ def test_urls_that_cannot_be_read_are_errors(
 
 
 def test_a_url_that_vanishes_is_a_failure(memory: Any) -> None:
-    from modelcards.converting.work import Job
+    from modelcards.convert.work import Job
 
     (first, *_) = remote_items("memory://cards/models")
     memory.rm("/cards/models/CONTRIBUTING.md")

@@ -16,10 +16,10 @@ import pytest
 
 import modelcards
 from modelcards.cli import main
-from modelcards.convert import Options, Summary, convert
-from modelcards.converting import manifest
-from modelcards.converting.manifest import Manifest
-from modelcards.converting.work import Job
+from modelcards.convert import manifest
+from modelcards.convert.convert import Options, Summary, convert
+from modelcards.convert.manifest import Manifest
+from modelcards.convert.work import Job
 from modelcards.formats.atomic import Staged
 from modelcards.reading import reader
 
@@ -210,7 +210,7 @@ def test_a_manifest_on_a_full_disk_is_an_error(
 
 KILL = """
 import os, signal, sys
-import modelcards.convert as convert, modelcards.formats.atomic as replace
+import modelcards.convert.convert as convert, modelcards.formats.atomic as replace
 
 moment = int(sys.argv[1])
 take, commit, count = convert._take, replace.Staged.commit, 0
@@ -337,7 +337,7 @@ def test_stopping_leaves_the_old_output(models: Path, monkeypatch: pytest.Monkey
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("modelcards.convert._take", stop)
+    monkeypatch.setattr("modelcards.convert.convert._take", stop)
     assert main(["convert", str(models), "-o", str(out)]) == 130
     assert out.read_text() == "old"
     assert not list(models.parent.glob(".modelcards*"))

@@ -16,7 +16,7 @@ import pytest
 
 import modelcards
 from modelcards import ModelCardsError, load, parse, repair
-from modelcards.convert import convert
+from modelcards.convert.convert import convert
 from tests import stalls
 from tests.growth import MOST, STEP, Work, forget, growth, read_and_fix, read_and_lint
 from tests.invariants import check_card

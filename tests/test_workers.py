@@ -20,10 +20,10 @@ from typing import Any
 
 import pytest
 
-from modelcards.converting import workers
-from modelcards.converting.cluster import Watched, on_dask
-from modelcards.converting.work import Item, Job, Result
-from modelcards.converting.workers import chunked, here, in_processes, select
+from modelcards.convert import workers
+from modelcards.convert.cluster import Watched, on_dask
+from modelcards.convert.work import Item, Job, Result
+from modelcards.convert.workers import chunked, here, in_processes, select
 from modelcards.errors import ArgumentError
 
 HOOK = '''
@@ -285,8 +285,8 @@ def test_a_job_names_what_went_wrong() -> None:
 
 
 def test_what_workers_are_forked_from_has_read_a_card() -> None:
-    sys.modules.pop("modelcards.converting.ready", None)
-    loaded = importlib.import_module("modelcards.converting.ready")
+    sys.modules.pop("modelcards.convert.preload", None)
+    loaded = importlib.import_module("modelcards.convert.preload")
     try:
         assert gc.get_freeze_count() > 0
         assert loaded._read.benchmarks[0].score == 61.2

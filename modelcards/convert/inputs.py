@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from modelcards.cardset.directory import Entry, absolute, changed_ns, walk
-from modelcards.converting.work import Item
+from modelcards.convert.work import Item
 from modelcards.errors import NotFoundError
 from modelcards.text.source import printable
 
@@ -38,7 +38,7 @@ class Inputs:
 
     def __iter__(self) -> Iterator[Item]:
         """Every item once, in the order of the paths; rows of a file may come in their order."""
-        from modelcards.converting import containers
+        from modelcards.convert import containers
 
         streams: list[Iterable[Item]] = [map(_named, sorted(self.files))]
         named = frozenset(map(absolute, (*self.files, *self.directories, *self.containers)))
@@ -47,7 +47,7 @@ class Inputs:
             streams.append(map(_item, walk(directory, without=without)))
         streams += [containers.items(path, self.columns) for path in self.containers]
         if self.remote:
-            from modelcards.converting.remote import remote_items
+            from modelcards.convert.remote import remote_items
 
             streams += [remote_items(url) for url in self.remote]
         return heapq.merge(*streams, key=attrgetter("path"))
@@ -94,7 +94,7 @@ def _paths(listing: bytes) -> Iterator[str]:
 
 
 def _add(source: str, found: Inputs, seen: set[str]) -> None:
-    from modelcards.converting.containers import is_container
+    from modelcards.convert.containers import is_container
 
     if "://" in source:
         if source not in seen:

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
-from modelcards.converting.work import Result
+from modelcards.convert.work import Result
 from modelcards.formats.atomic import Staged, write_errors
 
 

@@ -13,8 +13,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from modelcards.converting.work import Item, Job, Result
-from modelcards.converting.workers import TIMEOUT, Chunk, Engine, cores
+from modelcards.convert.work import Item, Job, Result
+from modelcards.convert.workers import TIMEOUT, Chunk, Engine, cores
 from modelcards.errors import MissingExtraError, ReadError
 
 _WAITING = 8

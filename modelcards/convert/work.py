@@ -107,7 +107,7 @@ def _source(item: Item) -> Source:
     if item.data is not None:
         return decode(item.data, item.path)
     if "://" in item.path:
-        from modelcards.converting.remote import read_url
+        from modelcards.convert.remote import read_url
 
         return decode(read_url(item.path), item.path)
     return read(item.path)

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from modelcards.converting.work import Item, Job, Result
+from modelcards.convert.work import Item, Job, Result
 from modelcards.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Chunk = tuple[Item, ...]
 _MOST_ITEMS = 32
 _MOST_BYTES = 1 << 20
 _WAITING = 4
-_PRELOADED = ["modelcards.converting.ready"]
+_PRELOADED = ["modelcards.convert.preload"]
 TIMEOUT = 60.0
 """Seconds that one card may take in a worker, unless told otherwise."""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from modelcards import __version__
-from modelcards.converting.work import Item, Job, Result
+from modelcards.convert.work import Item, Job, Result
 from modelcards.errors import WriteError
 from modelcards.model.card import SCHEMA_VERSION
 

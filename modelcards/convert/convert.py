@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from modelcards.converting.errorlog import ErrorLog
-from modelcards.converting.inputs import Columns, resolve
-from modelcards.converting.manifest import Manifest
-from modelcards.converting.work import Item, Job, Result
-from modelcards.converting.workers import Engine, chunked, select, start_early
+from modelcards.convert.error_log import ErrorLog
+from modelcards.convert.inputs import Columns, resolve
+from modelcards.convert.manifest import Manifest
+from modelcards.convert.work import Item, Job, Result
+from modelcards.convert.workers import Engine, chunked, select, start_early
 from modelcards.errors import ArgumentError
 from modelcards.formats.atomic import Staged, write_errors
 from modelcards.formats.registry import Format, Sink, format_of
@@ -160,7 +160,7 @@ def _engine(options: Options, *, many: bool) -> Engine:
     if options.engine == "local" and options.scheduler is None:
         return select(options.jobs, options.timeout, many=many)
     if options.engine == "dask":
-        from modelcards.converting.cluster import on_dask
+        from modelcards.convert.cluster import on_dask
 
         return on_dask(options.scheduler, options.jobs, options.timeout)
     raise ArgumentError(

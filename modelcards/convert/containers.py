@@ -16,12 +16,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from modelcards.cardset.directory import is_candidate, is_walked
-from modelcards.converting.work import Item
+from modelcards.convert.work import Item
 from modelcards.formats.compressed import split_suffix
 from modelcards.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
-    from modelcards.converting.inputs import Columns
+    from modelcards.convert.inputs import Columns
 
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 _MOST_BYTES = 4 * DEFAULT_LIMITS.characters + 4
@@ -51,7 +51,7 @@ def items(path: str, columns: Columns) -> Iterator[Item]:
         elif path.lower().endswith(_ARCHIVES):
             yield from _sorted(_tar(path))
         else:
-            from modelcards.converting.rows import rows
+            from modelcards.convert.rows import rows
 
             found = rows(path, columns)
             yield from found if found.in_order else _sorted(found)
