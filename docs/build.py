@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from modelcards import schema
-from modelcards.checking.explaining import explain
 from modelcards.cli import command_line_help
 from modelcards.commands import COMMANDS
+from modelcards.linting.rule_page import explain
+from modelcards.linting.rules import all_rules, page
 from modelcards.model.card import field_labels
-from modelcards.rules import all_rules, page
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import modelcards
 from modelcards import Limits
-from modelcards.checking.fixing import mend
 from modelcards.front_matter import split as frontmatter
+from modelcards.linting.fix import mend
+from modelcards.linting.rules import card_rules
 from modelcards.markdown import blocks, inline
-from modelcards.rules import card_rules
 from modelcards.tables import grid as tables
 from modelcards.text import source
 from modelcards.values import read as values

@@ -28,9 +28,9 @@ _HOME = {
     "modelcards.cardset.rows": ("Rows",),
     "modelcards.model.json": ("from_json", "schema", "to_json"),
     "modelcards.model.finding": ("Edit", "Finding", "Fix"),
-    "modelcards.checking.fixing": ("FixResult", "fix"),
+    "modelcards.linting.fix": ("FixResult", "fix"),
     "modelcards.limits": ("Limits",),
-    "modelcards.linter": ("lint",),
+    "modelcards.linting.engine": ("lint",),
     "modelcards.model.card": ("ModelCard",),
     "modelcards.model.parts": (
         "ALScore",
@@ -67,7 +67,6 @@ if TYPE_CHECKING:
     from modelcards.cardset.cardset import CardSet
     from modelcards.cardset.diff import Change, diff
     from modelcards.cardset.rows import Rows
-    from modelcards.checking.fixing import FixResult, fix
     from modelcards.errors import (
         ArgumentError,
         CardNotFoundError,
@@ -85,7 +84,8 @@ if TYPE_CHECKING:
     from modelcards.exporting.face import export
     from modelcards.exporting.results import Export, ExportFile, Sent
     from modelcards.limits import Limits
-    from modelcards.linter import lint
+    from modelcards.linting.engine import lint
+    from modelcards.linting.fix import FixResult, fix
     from modelcards.model.card import ModelCard
     from modelcards.model.finding import Edit, Finding, Fix
     from modelcards.model.json import from_json, schema, to_json

@@ -14,8 +14,8 @@ from modelcards.errors import ModelCardsError, ReadError
 from modelcards.model.finding import Finding, order
 
 if TYPE_CHECKING:
-    from modelcards.checking.run import Request
     from modelcards.convert.work import Item
+    from modelcards.linting.run import Request
     from modelcards.model.card import ModelCard
 
 
@@ -61,8 +61,8 @@ def gather(
 
 def _directories(roots: list[str], request: Request, out: Gathered) -> frozenset[str]:
     """Read directories as lint does; the absolute paths of their cards."""
-    from modelcards.checking.collection import read_collection
-    from modelcards.linter import check_across
+    from modelcards.linting.collection import read_collection
+    from modelcards.linting.engine import check_across
 
     collection = read_collection(roots, all_files=request.all_files)
     out.skipped += collection.skipped
@@ -76,7 +76,7 @@ def _directories(roots: list[str], request: Request, out: Gathered) -> frozenset
 
 
 def _add(card: ModelCard, request: Request, out: Gathered) -> None:
-    from modelcards.linter import check
+    from modelcards.linting.engine import check
 
     out.cards.append(card)
     out.findings += check(card, request.rules(card.source.path))

@@ -36,7 +36,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from modelcards.checking import settings
+from modelcards.linting import settings
 from tests.cards import ROOT
 
 _FENCE = re.compile(r"^(`{3,})(\w*)([^\n]*)\n(.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE)

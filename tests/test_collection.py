@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from modelcards import ModelCardsError, NotFoundError, diff, lint, load_dir
-from modelcards.checking.collection import read_collection
-from modelcards.checking.examples import card
-from modelcards.checking.targets import anchors, kind, slug, split
-from modelcards.rules.across.mc601 import same
-from modelcards.rules.across.mc602 import _close
+from modelcards.linting.collection import read_collection
+from modelcards.linting.examples import card
+from modelcards.linting.link_targets import anchors, kind, slug, split
+from modelcards.linting.rules.across.mc601 import same
+from modelcards.linting.rules.across.mc602 import _close
 from tests.cards import SHARED, needs_shared_cards
 
 CARD = card(("](../../labs/lumen-lab.md)", "](../labs/lumen.md)"))
@@ -80,7 +80,7 @@ def test_the_site_is_clean(site: Path) -> None:
 
 
 def test_each_file_is_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from modelcards.checking import steadily
+    from modelcards.linting import stable_read as steadily
 
     seen: list[str] = []
     read = steadily.read_steadily

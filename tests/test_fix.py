@@ -8,14 +8,14 @@ from collections.abc import Iterator
 import pytest
 
 from modelcards import Edit, Finding, Fix, ModelCard, fix, from_json, lint, parse, to_json
-from modelcards.checking.editing import edited
-from modelcards.checking.examples import card
-from modelcards.checking.fixing import mend
-from modelcards.checking.rule import Hit, Rule, Span
-from modelcards.checking.same_facts import same_facts
-from modelcards.checking.settling import ROUNDS, TRIES
-from modelcards.checking.view import View
-from modelcards.rules import card_rules
+from modelcards.linting.edits import edited
+from modelcards.linting.examples import card
+from modelcards.linting.fix import mend
+from modelcards.linting.fixpoint import ROUNDS, TRIES
+from modelcards.linting.rule import Hit, Rule, Span
+from modelcards.linting.rules import card_rules
+from modelcards.linting.same_facts import same_facts
+from modelcards.linting.view import View
 from tests.cards import SHARED, needs_shared_cards
 
 MARK = ("🟢 Public", "🔴 Public")

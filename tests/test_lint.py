@@ -9,8 +9,8 @@ import pytest
 
 import modelcards
 from modelcards import ArgumentError, NotFoundError, from_json, lint, parse, to_json
-from modelcards.checking.examples import card
-from modelcards.checking.selecting import Selection, prefixes
+from modelcards.linting.examples import card
+from modelcards.linting.rule_selection import Selection, prefixes
 from tests.cards import SHARED, needs_shared_cards
 
 WRONG = card(("500:1", "600:1"), ("(Lightweight)", "(Powerful)"))
@@ -53,7 +53,7 @@ def test_a_card_from_json_is_judged_by_its_facts() -> None:
 
 
 def test_a_card_without_its_text_is_not_mended() -> None:
-    from modelcards.checking.fixing import _source
+    from modelcards.linting.fix import _source
 
     with pytest.raises(ArgumentError, match="text"):
         _source(from_json(to_json(parse(WRONG))))
@@ -151,7 +151,7 @@ def test_severities() -> None:
 
 
 def test_an_inferred_repair_is_a_warning_and_needs_unsafe_fixes() -> None:
-    from modelcards.rules.mc001 import hit
+    from modelcards.linting.rules.mc001 import hit
     from modelcards.text.mojibake import Repair
 
     certain = Repair(3, 5, "â€¢", "•", "cp1252", "certain", True)

@@ -14,12 +14,12 @@ from types import SimpleNamespace
 import pytest
 
 from modelcards import Finding, ModelCard, ReadError
-from modelcards.checking import steadily
-from modelcards.checking.examples import card
-from modelcards.checking.fixing import Mended, mend
-from modelcards.checking.rule import Rule
 from modelcards.cli import main
-from modelcards.linter import check
+from modelcards.linting import stable_read as steadily
+from modelcards.linting.engine import check
+from modelcards.linting.examples import card
+from modelcards.linting.fix import Mended, mend
+from modelcards.linting.rule import Rule
 from tests.cards import SHARED, needs_shared_cards
 
 MARK = ("🟢 Public", "🔴 Public")
@@ -343,8 +343,8 @@ def test_a_file_that_the_system_refuses(
             raise ReadError(f"cannot read {path}: Input/output error")
         return steadily.read_steadily(path)
 
-    monkeypatch.setattr("modelcards.checking.collection.read_steadily", refuse, raising=False)
-    monkeypatch.setattr("modelcards.checking.run.read_steadily", refuse)
+    monkeypatch.setattr("modelcards.linting.collection.read_steadily", refuse, raising=False)
+    monkeypatch.setattr("modelcards.linting.run.read_steadily", refuse)
     assert main(["lint", "cards/a.md", "cards/b.md"]) == 2
     out, err = capsys.readouterr()
     assert "MC301" in out
@@ -384,7 +384,7 @@ def test_a_file_that_changes_before_it_is_mended(
         file.write_text("# Another\n", encoding="utf-8")
         return check(card, rules)
 
-    monkeypatch.setattr("modelcards.checking.run.check", slow)
+    monkeypatch.setattr("modelcards.linting.run.check", slow)
     assert main(["lint", "cards", "--fix"]) == 1
     assert "changed while it was read; it is not mended" in capsys.readouterr().err
     assert file.read_text() == "# Another\n"
@@ -401,7 +401,7 @@ def test_a_file_that_changes_while_it_is_mended(
         file.write_text("# Another\n", encoding="utf-8")
         return mended
 
-    monkeypatch.setattr("modelcards.checking.fixing.mend", slow)
+    monkeypatch.setattr("modelcards.linting.fix.mend", slow)
     assert main(["lint", "a.md", "--fix"]) == 2
     assert "changed while it was mended" in capsys.readouterr().err
     assert file.read_text() == "# Another\n"
@@ -416,7 +416,7 @@ def test_a_file_that_vanishes_before_it_is_mended(monkeypatch: pytest.MonkeyPatc
         file.unlink()
         return check(card, rules)
 
-    monkeypatch.setattr("modelcards.checking.run.check", slow)
+    monkeypatch.setattr("modelcards.linting.run.check", slow)
     assert main(["lint", "a.md", "--fix"]) == 2
 
 

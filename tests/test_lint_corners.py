@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from modelcards import SettingsError, fix, from_json, lint, parse, to_json
-from modelcards.checking.examples import card
-from modelcards.checking.settings import find
-from modelcards.checking.view import View
+from modelcards.linting.examples import card
+from modelcards.linting.settings import find
+from modelcards.linting.view import View
 
 RATIO = "- **Token:Param Ratio:** 500:1 ✅ Compute-optimal\n"
 
@@ -142,7 +142,7 @@ def test_two_scores_of_one_name_leave_the_sentence_alone() -> None:
 
 
 def test_a_score_keeps_a_card_from_being_a_placeholder() -> None:
-    from modelcards.rules.mc104 import _EMPTY
+    from modelcards.linting.rules.mc104 import _EMPTY
 
     assert codes(_EMPTY) == ["MC104"]
     assert "MC104" not in codes(_EMPTY.replace("| - | General", "| 55.5 | General"))
@@ -301,7 +301,7 @@ def test_the_example_card_is_changed_where_it_is_meant() -> None:
 
 def test_long_and_odd_lines_cost_little() -> None:
     """Each of these once took the square of its length."""
-    from modelcards.checking.targets import anchors, kind
+    from modelcards.linting.link_targets import anchors, kind
 
     blanks = " " * 200_000
     assert anchors([f"# a{blanks}b", f"# c{blanks}#"]) >= {"c"}

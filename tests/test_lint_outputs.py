@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from modelcards.checking.examples import card
 from modelcards.cli import main
+from modelcards.linting.examples import card
+from modelcards.linting.formats import github
+from modelcards.linting.formats import json as lintjson
 from modelcards.model.finding import Edit, Finding, Fix
-from modelcards.output import github, lintjson
 
 MARK = ("🟢 Public", "🔴 Public")
 RATIO = ("500:1", "600:1")

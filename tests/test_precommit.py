@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from modelcards.checking.examples import card
+from modelcards.linting.examples import card
 from tests.cards import ROOT
 
 pytest.importorskip("pre_commit", reason="needs the dev extra")

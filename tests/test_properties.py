@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import modelcards
 from modelcards import Edit, ModelCard
-from modelcards.checking.editing import edited
-from modelcards.checking.fixing import mend
-from modelcards.rules import card_rules
+from modelcards.linting.edits import edited
+from modelcards.linting.fix import mend
+from modelcards.linting.rules import card_rules
 from tests import strategies
 from tests.documents import document
 from tests.invariants import check_card

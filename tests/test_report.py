@@ -17,7 +17,7 @@ from modelcards import Finding, MissingExtraError
 from modelcards.cardset.cardset import Failure
 from modelcards.cardset.selection import Skipped
 from modelcards.cli import main
-from modelcards.linter import lint
+from modelcards.linting.engine import lint
 from modelcards.output.report import render
 from modelcards.reporting import Gathered
 from tests.cards import FIXTURES, ROOT

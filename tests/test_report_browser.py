@@ -10,7 +10,7 @@ import pytest
 
 import modelcards
 from modelcards import Finding
-from modelcards.linter import lint
+from modelcards.linting.engine import lint
 from modelcards.output.report import render
 from modelcards.reporting import Gathered
 from tests.browser import chromium, console

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from modelcards.checking.explaining import explain
-from modelcards.checking.fixing import fix
-from modelcards.checking.rule import Example, Rule
 from modelcards.errors import ArgumentError
-from modelcards.linter import check, lint
+from modelcards.linting.engine import check, lint
+from modelcards.linting.fix import fix
+from modelcards.linting.rule import Example, Rule
+from modelcards.linting.rule_page import explain
+from modelcards.linting.rules import all_rules, card_rules, page, rule_of
 from modelcards.model.finding import Finding
 from modelcards.reading.reader import parse
-from modelcards.rules import all_rules, card_rules, page, rule_of
 
 CONTRACT = """
 MC001 mojibake error safe

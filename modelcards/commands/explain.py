@@ -13,8 +13,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the page as Markdown."""
-    from modelcards.checking.explaining import explain
-    from modelcards.rules import rule_of
+    from modelcards.linting.rule_page import explain
+    from modelcards.linting.rules import rule_of
 
     sys.stdout.write(explain(rule_of(args.rule)))
     return 0

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from modelcards.checking.run import Outcome
-    from modelcards.checking.settings import Settings
+    from modelcards.linting.run import Outcome
+    from modelcards.linting.settings import Settings
     from modelcards.model.finding import Finding
 
 
@@ -62,10 +62,10 @@ def run(args: argparse.Namespace) -> int:
     """Lint; see the exit codes in `modelcards.cli`."""
     from pathlib import Path
 
-    from modelcards.checking import run as linting
-    from modelcards.checking.selecting import Selection, prefixes
-    from modelcards.checking.settings import Settings, find, read
     from modelcards.errors import ArgumentError
+    from modelcards.linting import run as linting
+    from modelcards.linting.rule_selection import Selection, prefixes
+    from modelcards.linting.settings import Settings, find, read
 
     found = Path(args.config) if args.config else find(Path.cwd())
     settings = read(found) if found else Settings()
@@ -96,13 +96,13 @@ def run(args: argparse.Namespace) -> int:
     else:
         outcome = linting.lint_paths(args.paths, request)
     if args.write_baseline and baseline is not None:
-        from modelcards.checking.baseline import write
+        from modelcards.linting.baseline import write
 
         count = write(baseline, outcome.findings)
         print(f"modelcards: {count} findings accepted in {baseline}", file=sys.stderr)
         outcome.findings = []
     elif baseline is not None:
-        from modelcards.checking.baseline import unaccepted
+        from modelcards.linting.baseline import unaccepted
 
         outcome.findings = unaccepted(baseline, outcome.findings)
     _print(args, outcome, mended if args.paths == ["-"] else None)
@@ -112,7 +112,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _print(args: argparse.Namespace, outcome: Outcome, mended: bytes | None) -> None:
     """Results to stdout; with `--fix` on stdin that is the text, and the rest goes to stderr."""
-    from modelcards.output import text
+    from modelcards.linting.formats import text
 
     if args.diff:
         shown: Iterable[str] = outcome.diffs
@@ -137,20 +137,20 @@ def _print(args: argparse.Namespace, outcome: Outcome, mended: bytes | None) -> 
 def _rendered(args: argparse.Namespace, outcome: Outcome, stream: TextIO) -> str:
     found: list[Finding] = outcome.findings
     if args.output_format == "json":
-        from modelcards.output import lintjson
+        from modelcards.linting.formats import json as lintjson
 
         return (lintjson.statistics if args.statistics else lintjson.render)(found)
     if args.output_format == "github":
-        from modelcards.output import github
+        from modelcards.linting.formats import github
 
         return github.render(found)
     if args.output_format == "sarif":
-        from modelcards.output import sarif
-        from modelcards.rules import all_rules
+        from modelcards.linting.formats import sarif
+        from modelcards.linting.rules import all_rules
 
         return sarif.render(found, all_rules(), outcome.line)
     from modelcards.display.colours import painter
-    from modelcards.output import text
+    from modelcards.linting.formats import text
 
     if not outcome.checked and not found:
         return ""

@@ -25,11 +25,11 @@ def run(args: argparse.Namespace) -> int:
     """Write the page; 1 when something could not be read, though the rest is there."""
     from pathlib import Path
 
-    from modelcards.checking.run import Request
-    from modelcards.checking.selecting import Selection
-    from modelcards.checking.settings import Settings, find, read
     from modelcards.display.escape import harmless
     from modelcards.formats.atomic import Staged, write_errors
+    from modelcards.linting.rule_selection import Selection
+    from modelcards.linting.run import Request
+    from modelcards.linting.settings import Settings, find, read
     from modelcards.output.report import render
     from modelcards.reporting import gather
 

@@ -15,7 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the table."""
-    from modelcards.rules import all_rules, page
+    from modelcards.linting.rules import all_rules, page
 
     rows = [
         {

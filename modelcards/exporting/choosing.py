@@ -145,8 +145,8 @@ def _not_ours(score: Benchmark, ours: frozenset[str]) -> tuple[str, str] | None:
 
 def _doubts(card: ModelCard, *, tables_only: bool) -> dict[int, list[Finding]]:
     """The findings that make scores doubtful, by their line."""
-    from modelcards.linter import check
-    from modelcards.rules import all_rules
+    from modelcards.linting.engine import check
+    from modelcards.linting.rules import all_rules
 
     codes = _DOUBTS if tables_only else _DOUBTS | _INDEX_DOUBTS
     found: dict[int, list[Finding]] = {}

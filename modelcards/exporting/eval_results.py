@@ -13,7 +13,6 @@ from datetime import date as calendar_date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from modelcards.checking.editing import edited
 from modelcards.errors import RefusedError
 from modelcards.exporting.choosing import Candidate, Held, bare, choose
 from modelcards.exporting.datasets import metric
@@ -22,6 +21,7 @@ from modelcards.exporting.peers import eval_results_data
 from modelcards.exporting.results import Export, ExportFile, Sent
 from modelcards.exporting.yamledit import Document
 from modelcards.exporting.yamltext import block
+from modelcards.linting.edits import edited
 from modelcards.scores.words import normal
 
 if TYPE_CHECKING:

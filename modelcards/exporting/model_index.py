@@ -10,13 +10,13 @@ import copy
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from modelcards.checking.editing import edited
 from modelcards.errors import RefusedError
 from modelcards.exporting.choosing import Candidate, Held, bare, choose
 from modelcards.exporting.entries import Entries, Path, agree, entries
 from modelcards.exporting.front import Front, source_of
 from modelcards.exporting.peers import check_model_index
 from modelcards.exporting.results import Export, ExportFile, Sent
+from modelcards.linting.edits import edited
 from modelcards.scores.metrics import settings_of
 
 if TYPE_CHECKING:

@@ -150,7 +150,7 @@ def _filters(
 
 def _rules(findings: Sequence[Finding], places: dict[str | None, int]) -> list[dict[str, Any]]:
     """The findings by rule, with the number of the card that each is about."""
-    from modelcards.rules import page, rule_of
+    from modelcards.linting.rules import page, rule_of
 
     out = []
     for code, found in by_rule(findings):

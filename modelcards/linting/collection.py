@@ -1,0 +1,226 @@
+"""A directory as the collection rules see it: every file read once, and what links to what."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from modelcards.linting import link_targets as targets
+from modelcards.linting.ignore_comments import Ignored, ignored
+from modelcards.linting.rule import Span
+from modelcards.linting.view import View
+
+if TYPE_CHECKING:
+    from modelcards.cardset.cardset import Failure
+    from modelcards.cardset.selection import Skipped
+    from modelcards.limits import Limits
+    from modelcards.model.card import ModelCard
+    from modelcards.model.parts import Table
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_DEFINITION = re.compile(r" {0,3}\[[^\[\]]{1,200}\]:\s{0,8}<?([^\s<>]{1,2000})")
+_HAS_LINK = re.compile(r"\]\(|\bhref\s*=|^ {0,3}\[[^\]]+\]:", re.IGNORECASE)
+
+
+class PageLink(NamedTuple):
+    """A link of a page; `target` is the absolute path it leads to, None for an address."""
+
+    label: str
+    url: str
+    span: Span
+    target: str | None
+    fragment: str
+
+
+class Row(NamedTuple):
+    """A row of an index table: the card that it links, the link's label, the cells by column."""
+
+    page: Page
+    line: int
+    label: str
+    card: ModelCard
+    cells: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class Page:
+    """One file: `is_card` is false for an index, a licence and the like."""
+
+    path: str
+    card: ModelCard
+    is_card: bool
+
+    @cached_property
+    def absolute(self) -> str:
+        """The normalised absolute path, by which links find the page."""
+        return os.path.normpath(Path(self.path).absolute())
+
+    @cached_property
+    def view(self) -> View:
+        """The page's lines, and where things stand in the file."""
+        return View(self.card)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What a fragment may name."""
+        return targets.anchors([line for _, line in self._prose()])
+
+    @cached_property
+    def links(self) -> tuple[PageLink, ...]:
+        """Every link in running text and tables; none of code, comments and front matter."""
+        return tuple(self._links())
+
+    def _prose(self) -> Iterator[tuple[int, str]]:
+        """The numbered lines outside front matter, code fences and HTML comments."""
+        original = self.view.original
+        last = original.front_matter[1] if original and original.front_matter else 0
+        fence = ""
+        comment = False
+        for number, line in enumerate(self.view.lines[last:], last + 1):
+            mark = _FENCE.match(line)
+            if mark and not comment and (not fence or mark[1].startswith(fence)):
+                fence = "" if fence else mark[1]
+                continue
+            if fence:
+                continue
+            if comment or "<!--" in line:
+                shown, comment = _without_comment(line, comment)
+                yield number, shown
+                continue
+            yield number, line
+
+    def _links(self) -> Iterator[PageLink]:
+        from modelcards.markdown.inline import links
+
+        base = Path(self.absolute).parent
+        for number, line in self._prose():
+            if not _HAS_LINK.search(line):
+                continue
+            definition = _DEFINITION.match(line)
+            found = [("", definition[1], definition.start(1))] if definition else [
+                (link.label, link.url, link.offset) for link in links(line)
+            ]  # fmt: skip
+            for label, url, offset in found:
+                at = line.find(url, offset)
+                start = at if at >= 0 else offset
+                span = self.view.slice(number, start, start + (len(url) if at >= 0 else 1))
+                what = targets.kind(url, strict=self.view.leaderboard)
+                path, fragment = targets.split(url)
+                target = None
+                if what == "anchor":
+                    target = self.absolute
+                elif what == "path" and path and not path.startswith("/"):
+                    target = os.path.normpath(base / path)
+                yield PageLink(label, url, span, target, fragment)
+
+
+def _without_comment(line: str, inside: bool) -> tuple[str, bool]:
+    """A line with its comments blanked out (columns stay), and whether one is still open."""
+    shown = list(line)
+    at = 0
+    while at < len(line):
+        if inside:
+            end = line.find("-->", at)
+            stop = len(line) if end < 0 else end + 3
+            shown[at:stop] = " " * (stop - at)
+            at, inside = stop, end < 0
+        else:
+            start = line.find("<!--", at)
+            if start < 0:
+                break
+            at, inside = start, True
+    return "".join(shown), inside
+
+
+@dataclass(eq=False)
+class Collection:
+    """The files of the directories that were given, in the order of their paths."""
+
+    roots: tuple[str, ...]
+    pages: tuple[Page, ...]
+    skipped: tuple[Skipped, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    _ignored: dict[str | None, Ignored] = field(default_factory=dict)
+
+    @cached_property
+    def cards(self) -> tuple[ModelCard, ...]:
+        """The model cards."""
+        return tuple(page.card for page in self.pages if page.is_card)
+
+    @cached_property
+    def by_path(self) -> dict[str, Page]:
+        """The pages by absolute path."""
+        return {page.absolute: page for page in self.pages}
+
+    @cached_property
+    def by_name(self) -> dict[str | None, Page]:
+        """The pages by the path that findings name."""
+        return {page.path: page for page in self.pages}
+
+    def ignored(self, path: str | None) -> Ignored:
+        """What the comments of a file silence."""
+        if path not in self._ignored:
+            page = self.by_name.get(path)
+            original = page.view.original if page else None
+            self._ignored[path] = ignored(original.source.text if original else "")
+        return self._ignored[path]
+
+    @cached_property
+    def tables(self) -> tuple[tuple[Page, Table, tuple[Row, ...]], ...]:
+        """The pipe tables of index pages with the rows that link a card which is there."""
+        return tuple(
+            (page, table, tuple(self._rows(page, table)))
+            for page in self.pages
+            if not page.is_card
+            for table in page.card.tables
+            if table.kind == "pipe"
+        )
+
+    def _rows(self, page: Page, table: Table) -> Iterator[Row]:
+        by_line: dict[int, list[PageLink]] = {}
+        for link in page.links:
+            by_line.setdefault(link.span.line, []).append(link)
+        for line, cells in enumerate(table.rows, table.line + len(table.header) + 1):
+            for link in by_line.get(line, ()):
+                found = self.by_path.get(link.target or "")
+                if found is not None and found.is_card:
+                    yield Row(page, line, link.label, found.card, tuple(cells))
+                    break
+
+
+def read_collection(
+    roots: Iterable[str], *, all_files: bool = False, limits: Limits | None = None
+) -> Collection:
+    """Read every file below the directories once; what cannot be read is in `failures`."""
+    from modelcards.cardset.cardset import Failure
+    from modelcards.cardset.directory import walk
+    from modelcards.cardset.selection import Skipped, why_not_a_card
+    from modelcards.errors import ModelCardsError
+    from modelcards.limits import DEFAULT_LIMITS
+    from modelcards.linting.stable_read import read_steadily
+
+    bounds = limits or DEFAULT_LIMITS
+    given = tuple(roots)
+    pages: dict[str, Page] = {}
+    skipped: list[Skipped] = []
+    failures: list[Failure] = []
+    for entry in (entry for root in given for entry in walk(root)):
+        if entry.error is not None:
+            failures.append(Failure(entry.path, entry.error))
+            continue
+        try:
+            card = read_steadily(entry.path, bounds)
+        except ModelCardsError as error:
+            failures.append(Failure(entry.path, str(error)))
+            continue
+        reason = None if all_files else why_not_a_card(card, entry.path)
+        page = Page(entry.path, card, reason is None)
+        if reason is not None and page.absolute not in pages:
+            skipped.append(Skipped(entry.path, reason))
+        pages.setdefault(page.absolute, page)
+    return Collection(given, tuple(pages.values()), tuple(skipped), tuple(failures))

@@ -1,0 +1,1 @@
+"""Findings as text, and as JSON, SARIF and annotations for other programs."""

@@ -1,0 +1,105 @@
+"""Findings as SARIF 2.1.0, which code hosts show beside a change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from modelcards import __version__
+
+if TYPE_CHECKING:
+    from modelcards.linting.rule import Rule
+    from modelcards.model.finding import Edit, Finding
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def render(
+    findings: Sequence[Finding], rules: Sequence[Rule], line_of: Callable[[str | None, int], str]
+) -> str:
+    """The findings as a SARIF log. `line_of` gives a line's text, which fingerprints are made of.
+
+    URIs are relative to the working directory; a fingerprint survives shifted lines, since it is
+    made of the rule, the text of the line, and the count of such findings above it.
+    """
+    index = {rule.code: number for number, rule in enumerate(rules)}
+    seen: Counter[str] = Counter()
+    results = []
+    for one in findings:
+        key = f"{one.path}\0{one.code}\0{' '.join(line_of(one.path, one.line).split())}"
+        digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        seen[digest] += 1
+        results.append(_result(one, index[one.code], f"{digest}:{seen[digest]}"))
+    driver = {
+        "name": "modelcards",
+        "version": __version__,
+        "rules": [_rule(rule) for rule in rules],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    from modelcards.linting.rules import page
+
+    text = page(rule)
+    first, _, rest = text.partition("\n\n")
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": " ".join(first.split())},
+        "fullDescription": {"text": " ".join((rest or first).split())},
+        "help": {"text": text, "markdown": text},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _uri(path: str | None) -> str:
+    shown = path or "-"
+    relative = os.path.relpath(shown) if Path(shown).is_absolute() else shown
+    return quote(relative.replace(os.sep, "/"), safe="/", errors="surrogateescape")
+
+
+def _region(line: int, column: int, end_line: int, end_column: int) -> dict[str, int]:
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+
+
+def _replacement(edit: Edit) -> dict[str, Any]:
+    place = (edit.start_line, edit.start_column, edit.end_line, edit.end_column)
+    return {"deletedRegion": _region(*place), "insertedContent": {"text": edit.text}}
+
+
+def _result(one: Finding, index: int, fingerprint: str) -> dict[str, Any]:
+    artifact = {"uri": _uri(one.path)}
+    region = _region(one.line, one.column, one.end_line, one.end_column)
+    result: dict[str, Any] = {
+        "ruleId": one.code,
+        "ruleIndex": index,
+        "level": one.severity,
+        "message": {"text": one.message},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+        "partialFingerprints": {"modelcards/v1": fingerprint},
+    }
+    if one.fix is not None and one.fix.edits:
+        edits: Iterable[Edit] = one.fix.edits
+        change = {"artifactLocation": artifact, "replacements": [_replacement(e) for e in edits]}
+        result["fixes"] = [
+            {
+                "description": {"text": f"{'Safe' if one.fix.safe else 'Unsafe'} fix"},
+                "artifactChanges": [change],
+            }
+        ]
+    return result

@@ -1,0 +1,64 @@
+"""Which rules run: `select`, `extend_select` and `ignore`, by code, by prefix or by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from modelcards.errors import ArgumentError
+from modelcards.linting.rule import Rule
+from modelcards.linting.rules import all_rules, card_rules
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Prefixes of codes; of those that match a rule the longest decides, and `ignore` wins a tie.
+
+    An empty `select` is every rule.
+
+    >>> [rule.code for rule in Selection(select=("MC30",), ignore=("MC301",)).rules()][:2]
+    ['MC302', 'MC303']
+    """
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def allows(self, code: str) -> bool:
+        """True when the rule of this code is to run."""
+        wanted = _longest(code, self.select or ("MC",), self.extend_select)
+        return wanted > _longest(code, self.ignore)
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that run, by code."""
+        return tuple(rule for rule in all_rules() if self.allows(rule.code))
+
+    def card_rules(self) -> tuple[Rule, ...]:
+        """Those of them that look at one card; the others are not even loaded."""
+        if not (self.select or self.ignore):
+            return card_rules()
+        return tuple(rule for rule in card_rules() if self.allows(rule.code))
+
+
+def _longest(code: str, *groups: tuple[str, ...]) -> int:
+    return max((len(one) for group in groups for one in group if code.startswith(one)), default=0)
+
+
+def prefixes(texts: Iterable[str], where: str) -> tuple[str, ...]:
+    """The code prefixes that texts (which may hold several, split at commas) name.
+
+    `ALL` is every rule, a rule's name its code. Raises `ArgumentError`, which names `where`, for
+    what no rule's code begins with.
+
+    >>> prefixes(["mc301, MC4", "broken-link"], "--select")
+    ('MC301', 'MC4', 'MC501')
+    """
+    found: list[str] = []
+    for text in texts:
+        for part in text.replace(",", " ").split():
+            code = "MC" if part.upper() == "ALL" else part.upper()
+            named = next((r.code for r in all_rules() if r.name == part.lower()), None)
+            if named is None and not any(r.code.startswith(code) for r in all_rules()):
+                raise ArgumentError(f"{where}: no rule {part!r}; `modelcards rules` lists them")
+            found.append(named or code)
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""The rules: every module here, and in `across`, is one. Adding a rule is adding a file."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from modelcards.errors import ArgumentError
+
+if TYPE_CHECKING:
+    from modelcards.linting.rule import Rule
+
+
+def _listed(package: str) -> list[tuple[str, str]]:
+    """The modules of rules in a package: their codes and names, by code."""
+    path = import_module(package).__path__
+    names = sorted(found.name for found in iter_modules(path) if not found.ispkg)
+    return [(name.upper(), f"{package}.{name}") for name in names]
+
+
+@cache
+def card_rules() -> tuple[Rule, ...]:
+    """The rules that look at one card, by code."""
+    return tuple(import_module(name).RULE for _, name in _listed(__name__))
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, by code.
+
+    >>> [rule.code for rule in all_rules()][:2]
+    ['MC001', 'MC002']
+    """
+    across = tuple(import_module(name).RULE for _, name in _listed(f"{__name__}.across"))
+    return tuple(sorted(card_rules() + across, key=lambda rule: rule.code))
+
+
+def rule_of(code: str) -> Rule:
+    """The rule of a code or name; `ArgumentError` for one that is not known.
+
+    >>> rule_of("mc303").name, rule_of("alscore-differs").code
+    ('alscore-differs', 'MC303')
+    """
+    for rule in all_rules():
+        if code.upper() == rule.code or code.lower() == rule.name:
+            return rule
+    raise ArgumentError(f"no rule {code!r}; `modelcards rules` lists them")
+
+
+def page(rule: Rule) -> str:
+    """The rule's manual page: the docstring of its module."""
+    function = rule.check or rule.check_all
+    module = sys.modules[function.__module__] if function else None
+    return (module.__doc__ or "").strip() if module else ""

@@ -1,0 +1,61 @@
+"""A field that cards of this style must state is not there.
+
+Leaderboard cards state organization, release date, access, architecture, parameters and training
+tokens; a dash or `-B` in place of a value says that it is not known, which is a statement too. Hub
+cards state a license in their front matter and have a body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from modelcards.linting.examples import card
+from modelcards.linting.rule import Example, Hit, Rule
+
+if TYPE_CHECKING:
+    from modelcards.linting.view import View
+
+
+def check(view: View) -> Iterator[Hit]:
+    """Look for each field that the card's style requires, and for its label.
+
+    What was not read, or stands in front matter that cannot be read, may hold them.
+    """
+    if view.problems("MC004"):
+        return
+    from modelcards.reading.dialects import required_fields
+
+    if not view.problems("MC701"):
+        for field in required_fields(view.card.source.dialect):
+            if getattr(view.card, field) is None and not view.specs(field):
+                yield Hit(
+                    view.whole(None), f"the card does not state its {field.replace('_', ' ')}"
+                )
+    if view.original is not None and view.original.front_matter and not _body(view):
+        yield Hit(view.whole(None), "the card has front matter, but no body")
+
+
+def _body(view: View) -> bool:
+    front = view.original.front_matter if view.original else None
+    return any(line.strip() for line in view.lines[front[1] if front else 0 :])
+
+
+_HUB = "---\nlicense: mit\ntags:\n- text-generation\n---\n\n# Lumen-7B\n\nA small model.\n"
+
+RULE = Rule(
+    code="MC102",
+    name="missing-field",
+    severity="warning",
+    fix=None,
+    check=check,
+    good=(Example(card()), Example(card(("Mar/2025", "TBA"))), Example(_HUB)),
+    bad=(
+        Example(card(("**Released:** Mar/2025\n", "")), (1,)),
+        Example(_HUB.replace("license: mit\n", ""), (1,)),
+        Example(
+            _HUB.split("# Lumen", maxsplit=1)[0].replace("tags:", "model_name: Lumen-7B\ntags:"),
+            (1,),
+        ),
+    ),
+)

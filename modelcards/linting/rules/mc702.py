@@ -1,0 +1,57 @@
+"""A `model-index` that breaks the Hub's specification.
+
+Each model has a name and results, each result a task with its type, a dataset with its type and
+name, and metrics with a type and a value that is a number (huggingface.co/docs/hub/model-cards).
+What is missing keeps a score from being shown, or shows it under the wrong name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from modelcards.linting.rule import Example, Hit, Rule
+
+if TYPE_CHECKING:
+    from modelcards.linting.view import View
+
+
+def check(view: View) -> Iterator[Hit]:
+    """Report what reading the model-index met."""
+    for problem in view.problems("MC702"):
+        yield Hit(view.problem(problem), problem.message)
+
+
+_INDEX = """\
+---
+license: mit
+model-index:
+- name: Lumen-7B
+  results:
+  - task:
+      type: text-generation
+    dataset:
+      type: cais/mmlu
+      name: MMLU
+    metrics:
+    - type: accuracy
+      value: 61.2
+---
+
+# Lumen-7B
+
+A small model.
+"""
+
+RULE = Rule(
+    code="MC702",
+    name="model-index",
+    severity="error",
+    fix=None,
+    check=check,
+    good=(Example(_INDEX),),
+    bad=(
+        Example(_INDEX.replace("    - type: accuracy\n      value", "    - value"), (12,)),
+        Example(_INDEX.replace("      type: cais/mmlu\n", ""), (6,)),
+    ),
+)

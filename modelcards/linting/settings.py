@@ -1,0 +1,124 @@
+"""The linter's settings: `modelcards.toml`, or `[tool.modelcards]` of `pyproject.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
+from typing import Any
+
+from modelcards.errors import ArgumentError, SettingsError
+from modelcards.linting.rule_selection import prefixes
+
+_NAME = "modelcards.toml"
+_PROJECT = "pyproject.toml"
+_LISTS = ("select", "extend-select", "ignore")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a settings file states; `root` is its directory, to which its paths are relative.
+
+    `per_file_ignores` pairs a pattern (`labs/*.md`; without a slash it is a file's name) with the
+    code prefixes that are ignored there. None and empty are "not stated".
+    """
+
+    root: Path | None = None
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    fail_on: str | None = None
+    baseline: Path | None = None
+
+    def ignored_in(self, path: str | None) -> tuple[str, ...]:
+        """The code prefixes that are ignored in a file."""
+        if path is None or not self.per_file_ignores:
+            return ()
+        full = PurePath(Path.cwd() / path)
+        root = self.root or Path.cwd()
+        below = full.relative_to(root).as_posix() if full.is_relative_to(root) else full.as_posix()
+        return tuple(
+            code
+            for pattern, codes in self.per_file_ignores
+            if fnmatch(below, pattern) or ("/" not in pattern and fnmatch(full.name, pattern))
+            for code in codes
+        )
+
+
+def find(start: Path) -> Path | None:
+    """The settings file of a directory or the nearest one above it that has any.
+
+    Of a `pyproject.toml` only the table's name is looked for: most have none for this program.
+    """
+    for folder in (start, *start.parents):
+        if (folder / _NAME).is_file():
+            return folder / _NAME
+        project = folder / _PROJECT
+        if project.is_file():
+            try:
+                stated = b"tool.modelcards" in project.read_bytes().replace(b" ", b"")
+            except OSError as error:
+                raise SettingsError(f"{project}: {error.strerror or error}") from None
+            if stated:
+                return project
+    return None
+
+
+def read(path: Path) -> Settings:
+    """The settings of a file.
+
+    Raises:
+        SettingsError: it cannot be read, or holds what is no setting.
+    """
+    import tomllib
+
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror or error}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from None
+    if path.name == _PROJECT:
+        table = table.get("tool", {}).get("modelcards", {})
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: tool.modelcards is no table")
+    return _checked(table, path)
+
+
+def _checked(table: dict[str, Any], path: Path) -> Settings:
+    known = (*_LISTS, "per-file-ignores", "fail-on", "baseline")
+    for key in table:
+        if key not in known:
+            raise SettingsError(f"{path}: no setting {key!r}; there are {', '.join(known)}")
+    ignores = table.get("per-file-ignores", {})
+    if not isinstance(ignores, dict):
+        raise SettingsError(f"{path}: per-file-ignores is no table of patterns and lists of codes")
+    fail_on = table.get("fail-on")
+    if fail_on not in (None, "error", "warning"):
+        raise SettingsError(f"{path}: fail-on is {fail_on!r}; it is error or warning")
+    baseline = table.get("baseline")
+    if not isinstance(baseline, str | None):
+        raise SettingsError(f"{path}: baseline is no path")
+    select, extend, ignore = (_codes(table.get(key, []), key, path) for key in _LISTS)
+    return Settings(
+        root=path.resolve().parent,
+        select=select,
+        extend_select=extend,
+        ignore=ignore,
+        per_file_ignores=tuple(
+            (pattern, _codes(codes, f"per-file-ignores of {pattern!r}", path))
+            for pattern, codes in ignores.items()
+        ),
+        fail_on=fail_on,
+        baseline=path.resolve().parent / baseline if baseline else None,
+    )
+
+
+def _codes(value: Any, key: str, path: Path) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise SettingsError(f"{path}: {key} is no list of codes")
+    try:
+        return prefixes(value, f"{path}: {key}")
+    except ArgumentError as error:
+        raise SettingsError(str(error)) from None
