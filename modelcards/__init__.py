@@ -21,8 +21,8 @@ _HOME = {
     "modelcards.reading.reader": ("load", "load_dir", "parse"),
     "modelcards.cardset.cardset": ("CardSet",),
     "modelcards.cardset.diff": ("Change", "diff"),
-    "modelcards.exporting.choosing": ("Held",),
-    "modelcards.exporting.face": ("export",),
+    "modelcards.exporting.eligibility": ("Held",),
+    "modelcards.exporting.api": ("export",),
     "modelcards.exporting.results": ("Export", "ExportFile", "Sent"),
     "modelcards.text.mojibake": ("Repair", "RepairResult", "repair"),
     "modelcards.cardset.rows": ("Rows",),
@@ -80,8 +80,8 @@ if TYPE_CHECKING:
         SettingsError,
         WriteError,
     )
-    from modelcards.exporting.choosing import Held
-    from modelcards.exporting.face import export
+    from modelcards.exporting.api import export
+    from modelcards.exporting.eligibility import Held
     from modelcards.exporting.results import Export, ExportFile, Sent
     from modelcards.limits import Limits
     from modelcards.linting.engine import lint

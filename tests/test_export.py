@@ -9,7 +9,7 @@ import pytest
 
 import modelcards
 from modelcards.errors import ArgumentError, MissingExtraError, RefusedError
-from modelcards.exporting import peers
+from modelcards.exporting import validators as peers
 from tests.exports import card, held, index, reason, sent
 
 pytest.importorskip("huggingface_hub")

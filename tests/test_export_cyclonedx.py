@@ -9,7 +9,7 @@ import pytest
 
 import modelcards
 from modelcards.errors import RefusedError
-from modelcards.exporting.peers import check_cyclonedx
+from modelcards.exporting.validators import check_cyclonedx
 from tests.exports import card
 
 pytest.importorskip("cyclonedx")

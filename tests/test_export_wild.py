@@ -10,7 +10,7 @@ import yaml
 
 import modelcards
 from modelcards.errors import RefusedError
-from modelcards.exporting.peers import check_cyclonedx
+from modelcards.exporting.validators import check_cyclonedx
 
 hub = pytest.importorskip("huggingface_hub")
 pytest.importorskip("cyclonedx")

@@ -13,8 +13,8 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from modelcards.exporting.places import Item
     from modelcards.exporting.results import Export
+    from modelcards.exporting.targets import Item
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +44,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Export; 1 when a card could not be read or edited, though the others are written."""
     from modelcards.errors import ArgumentError, RefusedError
-    from modelcards.exporting import places, shown
+    from modelcards.exporting import preview as shown
+    from modelcards.exporting import targets as places
 
     only_shown = args.dry_run or args.diff
     work = places.plan(
@@ -76,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace, item: Item) -> Export:
-    from modelcards.exporting.face import export
+    from modelcards.exporting.api import export
 
     return export(
         item.card,

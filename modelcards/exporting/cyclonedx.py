@@ -11,10 +11,10 @@ import uuid
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from modelcards.exporting.choosing import Candidate, choose
 from modelcards.exporting.considerations import considerations
-from modelcards.exporting.peers import check_cyclonedx, spdx_id
+from modelcards.exporting.eligibility import Candidate, choose
 from modelcards.exporting.results import Export, ExportFile, Sent
+from modelcards.exporting.validators import check_cyclonedx, spdx_id
 from modelcards.front_matter.model_index import as_list
 
 if TYPE_CHECKING:

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modelcards.errors import RefusedError
-from modelcards.exporting.choosing import Candidate, Held, bare, choose
 from modelcards.exporting.datasets import metric
-from modelcards.exporting.entries import entries
-from modelcards.exporting.peers import eval_results_data
+from modelcards.exporting.eligibility import Candidate, Held, bare, choose
+from modelcards.exporting.index_entries import entries
 from modelcards.exporting.results import Export, ExportFile, Sent
-from modelcards.exporting.yamledit import Document
-from modelcards.exporting.yamltext import block
+from modelcards.exporting.validators import eval_results_data
+from modelcards.exporting.yaml_edit import Document
+from modelcards.exporting.yaml_text import block
 from modelcards.linting.edits import edited
 from modelcards.scores.words import normal
 

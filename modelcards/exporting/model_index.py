@@ -11,11 +11,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from modelcards.errors import RefusedError
-from modelcards.exporting.choosing import Candidate, Held, bare, choose
-from modelcards.exporting.entries import Entries, Path, agree, entries
-from modelcards.exporting.front import Front, source_of
-from modelcards.exporting.peers import check_model_index
+from modelcards.exporting.eligibility import Candidate, Held, bare, choose
+from modelcards.exporting.front_matter import Front, source_of
+from modelcards.exporting.index_entries import Entries, Path, agree, entries
 from modelcards.exporting.results import Export, ExportFile, Sent
+from modelcards.exporting.validators import check_model_index
 from modelcards.linting.edits import edited
 from modelcards.scores.metrics import settings_of
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from modelcards.errors import ArgumentError
 
 if TYPE_CHECKING:
-    from modelcards.exporting.choosing import Held
+    from modelcards.exporting.eligibility import Held
     from modelcards.model.parts import Benchmark
 
 Format = Literal["eval-results", "model-index", "cyclonedx"]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from modelcards.errors import ArgumentError, RefusedError
-from modelcards.exporting.yamledit import Document
-from modelcards.exporting.yamltext import block, flow
+from modelcards.exporting.yaml_edit import Document
+from modelcards.exporting.yaml_text import block, flow
 from modelcards.model.finding import Edit
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from modelcards.errors import RefusedError
-from modelcards.exporting.yamltext import block, flow, scalar
+from modelcards.exporting.yaml_text import block, flow, scalar
 from modelcards.model.finding import Edit
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from modelcards.scores.words import normal
 from modelcards.values.read import score as read_score
 
 if TYPE_CHECKING:
-    from modelcards.exporting.choosing import Candidate
+    from modelcards.exporting.eligibility import Candidate
 
 Path = tuple[str | int, ...]
 
