@@ -14,7 +14,7 @@ import modelcards
 from modelcards.cli import main
 from modelcards.commands import COMMANDS
 from modelcards.display.colours import are_wanted, painted, painter, plain
-from modelcards.output.sheet import render
+from modelcards.report.card_text import render
 from tests.cards import FIXTURES
 from tests.hostile import controls, hostile_card, hostile_text
 

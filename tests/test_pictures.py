@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 import pytest
 
 import modelcards
-from modelcards import ArgumentError, MissingExtraError, ModelCard, pictures
-from modelcards.picturing import points
-from modelcards.picturing.svg import embedded
+from modelcards import ArgumentError, MissingExtraError, ModelCard
+from modelcards.report.plots import pictures, points
+from modelcards.report.plots.svg import embedded
 from tests.hostile import controls, hostile_card, runs
 
 pytest.importorskip("altair", reason="altair is not installed")

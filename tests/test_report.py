@@ -18,8 +18,8 @@ from modelcards.cardset.cardset import Failure
 from modelcards.cardset.selection import Skipped
 from modelcards.cli import main
 from modelcards.linting.engine import lint
-from modelcards.output.report import render
-from modelcards.reporting import Gathered
+from modelcards.report.gather import Gathered
+from modelcards.report.page import render
 from tests.cards import FIXTURES, ROOT
 from tests.hostile import PATH, controls, hostile_card, runs
 

@@ -11,8 +11,8 @@ import pytest
 import modelcards
 from modelcards import Finding
 from modelcards.linting.engine import lint
-from modelcards.output.report import render
-from modelcards.reporting import Gathered
+from modelcards.report.gather import Gathered
+from modelcards.report.page import render
 from tests.browser import chromium, console
 from tests.cards import FIXTURES
 from tests.hostile import hostile_card

@@ -11,9 +11,9 @@ from modelcards import CardSet
 from modelcards.display.escape import harmless, web_address
 from modelcards.display.html import grid
 from modelcards.display.values import amount, in_words, score_text
-from modelcards.output.report import render
-from modelcards.picturing import points
-from modelcards.reporting import Gathered
+from modelcards.report.gather import Gathered
+from modelcards.report.page import render
+from modelcards.report.plots import points
 from tests.cards import FIXTURES
 from tests.hostile import controls, hostile_card, runs
 

@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
         from shutil import get_terminal_size
 
         from modelcards.display.colours import painter
-        from modelcards.output.sheet import render
+        from modelcards.report.card_text import render
 
         width = min(get_terminal_size().columns, 100)
         sys.stdout.write(render(card, width=width, paint=painter(sys.stdout)))

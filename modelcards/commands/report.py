@@ -30,8 +30,8 @@ def run(args: argparse.Namespace) -> int:
     from modelcards.linting.rule_selection import Selection
     from modelcards.linting.run import Request
     from modelcards.linting.settings import Settings, find, read
-    from modelcards.output.report import render
-    from modelcards.reporting import gather
+    from modelcards.report.gather import gather
+    from modelcards.report.page import render
 
     found = find(Path.cwd())
     settings = read(found) if found else Settings()

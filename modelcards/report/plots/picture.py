@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from modelcards.errors import ArgumentError
-from modelcards.picturing.svg import render, render_png
+from modelcards.report.plots.svg import render, render_png
 
 
 class Picture:

@@ -15,7 +15,7 @@ from modelcards.display.values import (
     score_text,
     stated,
 )
-from modelcards.reporting import Gathered, by_path
+from modelcards.report.gather import Gathered, by_path
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any
 from modelcards import __version__
 from modelcards.display.escape import harmless, shortened, web_address
 from modelcards.errors import MissingExtraError
-from modelcards.output.reportrows import Column, columns, figures, sections
-from modelcards.reporting import Gathered, by_rule
+from modelcards.report.gather import Gathered, by_rule
+from modelcards.report.rows import Column, columns, figures, sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from modelcards.model.card import ModelCard
     from modelcards.model.finding import Finding
-    from modelcards.picturing.picture import Picture
+    from modelcards.report.plots.picture import Picture
 
 _FILES = Path(__file__).parent.parent / "data" / "report"
 _SCRIPTS = ("vendor/datatables.min.js", "report.js")
@@ -125,8 +125,8 @@ def _digest(text: str) -> str:
 
 def _pictures(cards: Sequence[ModelCard]) -> list[tuple[Picture, str]]:
     """The pictures that have something to show, as SVG."""
-    from modelcards import pictures
-    from modelcards.picturing.svg import embedded
+    from modelcards.report.plots import pictures
+    from modelcards.report.plots.svg import embedded
 
     draw = (pictures.scaling, pictures.alscore_over_time, pictures.benchmarks, pictures.coverage)
     try:

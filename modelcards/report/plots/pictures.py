@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from modelcards.errors import ArgumentError
 from modelcards.model.derive import COMPUTE_OPTIMAL_FROM, SYSTEMIC_RISK_FLOP, TIERS
-from modelcards.picturing import points
-from modelcards.picturing.drawing import WIDTH, altair, dots, line, styled
-from modelcards.picturing.picture import Picture
+from modelcards.report.plots import points
+from modelcards.report.plots.drawing import WIDTH, altair, dots, line, styled
+from modelcards.report.plots.picture import Picture
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard

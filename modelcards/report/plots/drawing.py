@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from modelcards.errors import MissingExtraError
-from modelcards.picturing.points import Point
-from modelcards.picturing.svg import GRID, INK, PAPER
+from modelcards.report.plots.points import Point
+from modelcards.report.plots.svg import GRID, INK, PAPER
 
 WIDTH = 520
 HEIGHT = 340
