@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from modelcards import schema
-from modelcards.cli import command_line_help
-from modelcards.commands import COMMANDS
+from modelcards.cli import COMMANDS
+from modelcards.cli.main import command_line_help
 from modelcards.linting.rule_page import explain
 from modelcards.linting.rules import all_rules, page
 from modelcards.model.card import field_labels

@@ -18,7 +18,7 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from modelcards.cli import main as modelcards
+from modelcards.cli.main import main as modelcards
 
 DOCS = Path(__file__).resolve().parent
 IMAGES = DOCS / "images"

@@ -2,7 +2,7 @@
 
 import sys
 
-from modelcards.cli import main
+from modelcards.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sys
 
-from modelcards.cli import command_line_help
-from modelcards.commands import COMMANDS
+from modelcards.cli import COMMANDS
+from modelcards.cli.main import command_line_help
 from modelcards.model.card import field_labels
 from tests.cards import ROOT
 

@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 
 from modelcards import __version__, load, schema, to_json
-from modelcards.cli import main
-from modelcards.commands import COMMANDS
+from modelcards.cli import COMMANDS
+from modelcards.cli.main import main
 from modelcards.name_clash import ConflictError, refuse
 from tests.cards import FIXTURES, ROOT
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import modelcards
-from modelcards.cli import main
-from modelcards.commands import COMMANDS
+from modelcards.cli import COMMANDS
+from modelcards.cli.main import main
 from modelcards.display.colours import are_wanted, painted, painter, plain
 from modelcards.report.card_text import render
 from tests.cards import FIXTURES
@@ -183,7 +183,7 @@ def test_import_and_help_stay_light() -> None:
     heavy = ("altair", "vl_convert", "jinja2", "pandas", "polars", "pyarrow", "rich", "bs4", "ftfy",
              "mistune", "pydantic", "shtab", "selenium")  # fmt: skip
     code = (
-        "import sys, modelcards; from modelcards.cli import main; main(['--help']);"
+        "import sys, modelcards; from modelcards.cli.main import main; main(['--help']);"
         f"print([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

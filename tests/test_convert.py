@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import modelcards
-from modelcards.cli import main
+from modelcards.cli.main import main
 from modelcards.convert.convert import Options, convert
 from modelcards.convert.progress import Terminal
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import modelcards
-from modelcards.cli import main
+from modelcards.cli.main import main
 from modelcards.convert.convert import convert
 from modelcards.formats.csv import CsvSink, encoder_of, neutral
 from modelcards.formats.flat import columns_of

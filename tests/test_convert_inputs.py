@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import modelcards
-from modelcards.cli import main
+from modelcards.cli.main import main
 from modelcards.convert.containers import items
 from modelcards.convert.inputs import Columns, resolve
 from modelcards.convert.remote import remote_items

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import modelcards
-from modelcards.cli import main
+from modelcards.cli.main import main
 from modelcards.convert import manifest
 from modelcards.convert.convert import Options, Summary, convert
 from modelcards.convert.manifest import Manifest
@@ -231,7 +231,7 @@ def before(self):
 
 convert._take = counted
 replace.Staged.commit = before
-from modelcards.cli import main
+from modelcards.cli.main import main
 sys.exit(main(["convert", *sys.argv[2:]]))
 """
 

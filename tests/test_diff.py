@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import modelcards
-from modelcards.cli import main
+from modelcards.cli.main import main
 from modelcards.errors import ArgumentError, NotFoundError
 
 OLD = """---

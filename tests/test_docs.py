@@ -12,7 +12,7 @@ import pytest
 
 import modelcards
 from docs import build, draw
-from modelcards.commands import COMMANDS
+from modelcards.cli import COMMANDS
 from modelcards.linting.rules import all_rules, page
 from tests.cards import FIXTURES, ROOT
 from tests.doc_blocks import Runner, blocks, same

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from modelcards.cli import main
+from modelcards.cli.main import main
 
 pytest.importorskip("huggingface_hub")
 pytest.importorskip("cyclonedx")

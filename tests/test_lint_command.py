@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import pytest
 
 from modelcards import Finding, ModelCard, ReadError
-from modelcards.cli import main
+from modelcards.cli.main import main
 from modelcards.linting import stable_read as steadily
 from modelcards.linting.engine import check
 from modelcards.linting.examples import card

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from modelcards.cli import main
+from modelcards.cli.main import main
 from modelcards.linting.examples import card
 from modelcards.linting.formats import github
 from modelcards.linting.formats import json as lintjson

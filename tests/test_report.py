@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from modelcards import Finding, MissingExtraError
 from modelcards.cardset.cardset import Failure
 from modelcards.cardset.selection import Skipped
-from modelcards.cli import main
+from modelcards.cli.main import main
 from modelcards.linting.engine import lint
 from modelcards.report.gather import Gathered
 from modelcards.report.page import render

@@ -151,7 +151,7 @@ def test_a_dead_dask_worker_is_replaced_and_its_chunk_split() -> None:
 
 
 def test_the_number_of_workers_does_not_change_the_output(cards: Path, tmp_path: Path) -> None:
-    from modelcards.cli import main
+    from modelcards.cli.main import main
 
     outs = []
     for jobs in ("1", "2", "3"):
@@ -165,7 +165,7 @@ def test_dask_gives_the_same_rows(tmp_path: Path) -> None:
     pa = pytest.importorskip("pyarrow")
     from pyarrow import parquet
 
-    from modelcards.cli import main
+    from modelcards.cli.main import main
 
     for part in range(8):
         ids = [f"org/{part}-{row}" for row in range(25)]
@@ -185,7 +185,7 @@ def test_a_scheduler_that_is_not_there_is_an_error(
 ) -> None:
     dask = pytest.importorskip("dask")
     pytest.importorskip("distributed")
-    from modelcards.cli import main
+    from modelcards.cli.main import main
 
     with dask.config.set({"distributed.comm.timeouts.connect": "100ms"}):
         code = main(["convert", str(cards), "-o", str(tmp_path / "o.jsonl"), "--engine", "dask",
@@ -197,7 +197,7 @@ def test_a_scheduler_that_is_not_there_is_an_error(
 def test_dask_is_an_extra(
     cards: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from modelcards.cli import main
+    from modelcards.cli.main import main
 
     monkeypatch.setitem(sys.modules, "distributed", None)
     out = str(tmp_path / "o.jsonl")

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from modelcards import __version__
-from modelcards.commands import COMMANDS
+from modelcards.cli import COMMANDS
 from modelcards.errors import ArgumentError, ModelCardsError
 from modelcards.name_clash import refuse as refuse_conflict
 
@@ -59,7 +59,7 @@ def build_parser(configured: Collection[str] = tuple(COMMANDS)) -> argparse.Argu
         if name not in configured:
             subparsers.add_parser(name, help=text)
             continue
-        module = import_module(f"modelcards.commands.{name}")
+        module = import_module(f"modelcards.cli.{name}")
         sub = subparsers.add_parser(name, help=text, description=module.__doc__)
         module.configure(sub)
         sub.set_defaults(run=module.run)

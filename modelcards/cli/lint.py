@@ -59,7 +59,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Lint; see the exit codes in `modelcards.cli`."""
+    """Lint; see the exit codes in `modelcards.cli.main`."""
     from pathlib import Path
 
     from modelcards.errors import ArgumentError

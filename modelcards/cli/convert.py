@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from modelcards.commands.options import add_dialect
+from modelcards.cli.options import add_dialect
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the script."""
-    from modelcards.cli import build_parser
+    from modelcards.cli.main import build_parser
     from modelcards.errors import MissingExtraError
 
     try:
