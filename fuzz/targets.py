@@ -10,7 +10,8 @@ from modelcards.front_matter import split as frontmatter
 from modelcards.linting.fix import mend
 from modelcards.linting.rules import card_rules
 from modelcards.markdown import blocks, inline
-from modelcards.tables import grid as tables
+from modelcards.tables.html import html_grids
+from modelcards.tables.pipe import pipe_grid
 from modelcards.text import source
 from modelcards.values import read as values
 from tests.invariants import check_card
@@ -78,8 +79,8 @@ def read_tables(data: bytes) -> None:
     """Grids are rectangular, within the limit of cells, and their lines lie in the text."""
     text = _text(data).replace("\r\n", "\n").replace("\r", "\n")
     for limits in (Limits(), TIGHT):
-        grids = tables.html_grids("<table>" + text, 1, limits)
-        pipe = tables.pipe_grid(text, 1, limits)
+        grids = html_grids("<table>" + text, 1, limits)
+        pipe = pipe_grid(text, 1, limits)
         for grid in (*grids, *([pipe] if pipe else [])):
             widths = {len(row) for row in (*grid.header, *grid.rows)}
             assert len(widths) <= 1

@@ -18,8 +18,8 @@ __version__ = "0.1.0"
 TYPE_CHECKING = False
 
 _HOME = {
-    "modelcards.reading.reader": ("load", "load_dir", "parse"),
-    "modelcards.cardset.cardset": ("CardSet",),
+    "modelcards.reading.reader": ("load", "parse"),
+    "modelcards.cardset.cardset": ("CardSet", "load_dir"),
     "modelcards.cardset.diff": ("Change", "diff"),
     "modelcards.exporting.eligibility": ("Held",),
     "modelcards.exporting.api": ("export",),
@@ -64,7 +64,7 @@ _HOME = {
 _WHERE = {name: module for module, names in _HOME.items() for name in names}
 
 if TYPE_CHECKING:
-    from modelcards.cardset.cardset import CardSet
+    from modelcards.cardset.cardset import CardSet, load_dir
     from modelcards.cardset.diff import Change, diff
     from modelcards.cardset.rows import Rows
     from modelcards.errors import (
@@ -104,7 +104,7 @@ if TYPE_CHECKING:
         Table,
         TokenParamRatio,
     )
-    from modelcards.reading.reader import load, load_dir, parse
+    from modelcards.reading.reader import load, parse
     from modelcards.text.mojibake import Repair, RepairResult, repair
 
 __all__ = [

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from modelcards.scores.labels import take_apart
 from modelcards.scores.read import Place, Reading, Subject, benchmark_id, is_aggregate, read_tables
 from modelcards.scores.subject import likeness, own_models
-from modelcards.tables.grid import html_grids, pipe_grid
+from modelcards.tables.html import html_grids
+from modelcards.tables.pipe import pipe_grid
 from modelcards.vocabulary import rows
 
 

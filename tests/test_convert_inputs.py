@@ -17,7 +17,8 @@ import pytest
 import modelcards
 from modelcards.cli.main import main
 from modelcards.convert.containers import items
-from modelcards.convert.inputs import Columns, resolve
+from modelcards.convert.inputs import resolve
+from modelcards.convert.item import Columns
 from modelcards.convert.remote import remote_items
 
 MEMBERS = {

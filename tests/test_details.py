@@ -10,7 +10,9 @@ import modelcards
 from modelcards.limits import DEFAULT_LIMITS
 from modelcards.model import derive
 from modelcards.model.parts import ALScore, TokenParamRatio
-from modelcards.tables.grid import Grid, html_grids, pipe_grid
+from modelcards.tables.grid import Grid
+from modelcards.tables.html import html_grids
+from modelcards.tables.pipe import pipe_grid
 from modelcards.values.read import (
     access,
     alscore,

@@ -12,9 +12,10 @@ from modelcards.linting.edits import edited
 from modelcards.linting.examples import card
 from modelcards.linting.fix import mend
 from modelcards.linting.fixpoint import ROUNDS, TRIES
-from modelcards.linting.rule import Hit, Rule, Span
+from modelcards.linting.rule import Hit, Rule
 from modelcards.linting.rules import card_rules
 from modelcards.linting.same_facts import same_facts
+from modelcards.linting.span import Span
 from modelcards.linting.view import View
 from tests.cards import SHARED, needs_shared_cards
 

@@ -11,7 +11,9 @@ import pytest
 
 from modelcards.front_matter import split as frontmatter
 from modelcards.markdown.blocks import Block, read_blocks
-from modelcards.tables.grid import Grid, html_grids, pipe_grid
+from modelcards.tables.grid import Grid
+from modelcards.tables.html import html_grids
+from modelcards.tables.pipe import pipe_grid
 from modelcards.text import source
 from tests.cards import SHARED, needs_shared_cards
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from modelcards.tables import html as htmltables
-from modelcards.tables.grid import Cell, Grid, html_grids
+from modelcards.tables.grid import Cell, Grid
+from modelcards.tables.html import html_grids
 
 PARSERS = {"lxml": True, "html.parser": False}
 

@@ -8,7 +8,8 @@ import pytest
 
 from modelcards.limits import DEFAULT_LIMITS
 from modelcards.tables import html as htmltables
-from modelcards.tables.grid import Grid, html_grids
+from modelcards.tables.grid import Grid
+from modelcards.tables.html import html_grids
 
 TABLE = "<table><tr><td>x</td></tr>"
 

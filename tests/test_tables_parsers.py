@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from modelcards.limits import DEFAULT_LIMITS
 from modelcards.tables import html as htmltables
-from modelcards.tables.grid import Grid, html_grids
+from modelcards.tables.grid import Grid
+from modelcards.tables.html import html_grids
 from modelcards.tables.rows import Sink
 
 WORDS = ("MMLU", "61.2", "", "a &lt; b", "<b>7</b>", "x<br>y", "a<sup>1</sup>", "é 中", "<p>a</p>")

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelcards.limits import DEFAULT_LIMITS
-from modelcards.tables.grid import Cell, Grid, pipe_grid
+from modelcards.tables.grid import Cell, Grid
+from modelcards.tables.pipe import pipe_grid
 
 
 def read(*lines: str, first_line: int = 1, cells: int = 200_000) -> Grid:

@@ -22,7 +22,8 @@ import pytest
 
 from modelcards.convert import workers
 from modelcards.convert.cluster import Watched, on_dask
-from modelcards.convert.work import Item, Job, Result
+from modelcards.convert.item import Item
+from modelcards.convert.work import Job, Result
 from modelcards.convert.workers import chunked, here, in_processes, select
 from modelcards.errors import ArgumentError
 

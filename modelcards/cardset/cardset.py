@@ -209,6 +209,19 @@ class CardSet(Sequence[ModelCard]):
         return rich_table(self)
 
 
+def load_dir(path: str | os.PathLike[str], *, all_files: bool = False) -> CardSet:
+    """Read every card below a directory, sorted by path.
+
+    What is no model card (a licence, an index page) is passed over and listed in `.skipped`; what
+    could not be read is listed in `.failures`. `all_files` takes every Markdown file as a card.
+
+    Raises:
+        NotFoundError: there is no such directory.
+        NotAFileError: the path is a file.
+    """
+    return load_directory(path, all_files=all_files)
+
+
 def load_directory(
     path: str | os.PathLike[str],
     *,

@@ -90,8 +90,9 @@ class _Side:
 
 
 def _side(given: ModelCard | str | os.PathLike[str]) -> _Side:
+    from modelcards.cardset.cardset import load_dir
     from modelcards.model.card import ModelCard
-    from modelcards.reading.reader import load, load_dir
+    from modelcards.reading.reader import load
 
     if isinstance(given, ModelCard):
         return _Side(False, given.source.path, {"": given})

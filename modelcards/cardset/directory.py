@@ -8,11 +8,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from modelcards.cardset.selection import is_page_name
-from modelcards.text.source import printable
+from modelcards.text.source import absolute, printable
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 """Suffixes of Markdown files, compared in lower case."""
@@ -46,11 +45,6 @@ def is_candidate(name: str) -> bool:
 def is_walked(name: str) -> bool:
     """Whether a directory of this name is looked into."""
     return not name.startswith(".") and name not in _NOT_WALKED
-
-
-def absolute(path: str) -> str:
-    """A path from the root of the file system, without `.` and `..`; links are not followed."""
-    return os.path.normpath(Path.cwd() / path)
 
 
 def walk(root: str, *, without: frozenset[str] = frozenset()) -> Iterator[Entry]:

@@ -49,7 +49,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Convert; 1 when something could not be read, though the rest is written."""
     from modelcards.convert.convert import Options, convert
-    from modelcards.convert.inputs import Columns
+    from modelcards.convert.item import Columns
     from modelcards.convert.progress import Terminal
 
     options = Options(

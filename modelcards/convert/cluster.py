@@ -13,7 +13,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from modelcards.convert.work import Item, Job, Result
+from modelcards.convert.item import Item
+from modelcards.convert.work import Job, Result
 from modelcards.convert.workers import TIMEOUT, Chunk, Engine, cores
 from modelcards.errors import MissingExtraError, ReadError
 

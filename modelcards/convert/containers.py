@@ -16,12 +16,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from modelcards.cardset.directory import is_candidate, is_walked
-from modelcards.convert.work import Item
+from modelcards.convert.item import Item
 from modelcards.formats.compressed import split_suffix
 from modelcards.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
-    from modelcards.convert.inputs import Columns
+    from modelcards.convert.item import Columns
 
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 _MOST_BYTES = 4 * DEFAULT_LIMITS.characters + 4

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from modelcards.convert.error_log import ErrorLog
-from modelcards.convert.inputs import Columns, resolve
+from modelcards.convert.inputs import resolve
+from modelcards.convert.item import Columns, Item
 from modelcards.convert.manifest import Manifest
-from modelcards.convert.work import Item, Job, Result
+from modelcards.convert.work import Job, Result
 from modelcards.convert.workers import Engine, chunked, select, start_early
 from modelcards.errors import ArgumentError
 from modelcards.formats.atomic import Staged, write_errors

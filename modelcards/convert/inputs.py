@@ -10,20 +10,12 @@ from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO
 
-from modelcards.cardset.directory import Entry, absolute, changed_ns, walk
-from modelcards.convert.work import Item
+from modelcards.cardset.directory import Entry, changed_ns, walk
+from modelcards.convert.item import Columns, Item
 from modelcards.errors import NotFoundError
-from modelcards.text.source import printable
+from modelcards.text.source import absolute, printable
 
 _MAGIC = frozenset("*?[")
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where the text and the name of a card stand in a row of a `.parquet` or `.jsonl` file."""
-
-    text: str = "card"
-    name: str | None = None
 
 
 @dataclass(slots=True)

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from modelcards import __version__
-from modelcards.convert.work import Item, Job, Result
+from modelcards.convert.item import Item
+from modelcards.convert.work import Job, Result
 from modelcards.errors import WriteError
 from modelcards.model.card import SCHEMA_VERSION
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from modelcards.cardset.directory import is_candidate, is_walked
-from modelcards.convert.work import Item
+from modelcards.convert.item import Item
 from modelcards.errors import MissingExtraError, NotFoundError, ReadError
 from modelcards.limits import DEFAULT_LIMITS
 

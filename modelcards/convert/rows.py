@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from modelcards.convert.work import Item
+from modelcards.convert.item import Item
 from modelcards.errors import ArgumentError, MissingExtraError
 from modelcards.formats.compressed import reading, split_suffix
 
 if TYPE_CHECKING:
-    from modelcards.convert.inputs import Columns
+    from modelcards.convert.item import Columns
 
 _BATCH = 256
 

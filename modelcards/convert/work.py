@@ -6,34 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from modelcards.convert.item import Item
 from modelcards.errors import ModelCardsError, ReadError
 from modelcards.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
     from modelcards.text.source import Source
-
-
-class Item(NamedTuple):
-    """One card to read.
-
-    `path` names it in every output; without `data` it is also the file or URL to read. A `chosen`
-    one was named by the user and is always taken. `size` and `changed_ns` are of the file, 0 where
-    they are unknown. `known` is the digest that an earlier run saw; `same` says that the file has
-    not been touched since. `absent` says why there is no card to read, `error` why it cannot be
-    read. `line` is where it stands in its container.
-    """
-
-    path: str
-    data: bytes | str | None = None
-    chosen: bool = False
-    size: int = 0
-    changed_ns: int = 0
-    known: str = ""
-    same: bool = False
-    absent: str | None = None
-    error: str | None = None
-    line: int | None = None
 
 
 class Result(NamedTuple):

@@ -14,7 +14,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from modelcards.convert.work import Item, Job, Result
+from modelcards.convert.item import Item
+from modelcards.convert.work import Job, Result
 from modelcards.errors import ArgumentError
 
 if TYPE_CHECKING:

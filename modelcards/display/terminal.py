@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from modelcards.display.escape import harmless, shortened
-from modelcards.display.values import fact_fields, stated
+from modelcards.display.values import stated
 
 if TYPE_CHECKING:
     from modelcards.cardset.cardset import CardSet
@@ -38,7 +38,7 @@ def card_line(card: ModelCard) -> str:
 def card_fields(card: ModelCard) -> Iterator[tuple[str, Any]]:
     """The stated fields, as rich prints the parts of a value."""
     yield "name", card.name
-    for field in fact_fields():
+    for field in card.fact_fields():
         if getattr(card, field):
             yield field, getattr(card, field)
     yield "benchmarks", len(card.benchmarks)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -95,13 +94,6 @@ def in_words(value: Any) -> str:
     return str(value)
 
 
-@cache
-def _amounts() -> frozenset[str]:
-    from modelcards.model.card import field_labels
-
-    return frozenset(name for name, label in field_labels().items() if label.kind == "amount")
-
-
 def stated(card: ModelCard, field: str) -> str:
     r"""The value of a typed field in words; "" where the card does not state it.
 
@@ -112,7 +104,7 @@ def stated(card: ModelCard, field: str) -> str:
     value: Any = getattr(card, field)
     if value is None:
         return ""
-    if field in _amounts():
+    if isinstance(value, int):
         return amount(value) if field in _IN_MAGNITUDES or value >= _BEYOND else f"{value:,}"
     if field == "organization":
         return str(value.name)
@@ -125,18 +117,9 @@ def stated(card: ModelCard, field: str) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-@cache
-def fact_fields() -> tuple[str, ...]:
-    """The typed fields that are shown as facts, in the order of the card."""
-    from modelcards.model.card import field_labels
-
-    fields = ["category", *field_labels(), "tags"]
-    return tuple(fields)
-
-
 def facts(card: ModelCard) -> Iterator[Fact]:
     """The stated fields of a card, in its order."""
-    for field in fact_fields():
+    for field in card.fact_fields():
         text = stated(card, field)
         if text:
             found = card.provenance.get(field) or card.provenance.get(f"{field}.value")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from modelcards.cardset.directory import absolute
 from modelcards.model.card import ModelCard
 from modelcards.model.json import to_json
+from modelcards.text.source import absolute
 
 _UNSAFE = {"": None, ".": None, "..": "%2E%2E"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from modelcards.front_matter.split import KEY
+from modelcards.front_matter.keys import KEY
 from modelcards.front_matter.yaml import Mapping, YamlError
 from modelcards.limits import Limits
 

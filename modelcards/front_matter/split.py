@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from modelcards.front_matter.keys import KEY
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.model.parts import Problem
 
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"---[ \t]*\r?$", re.MULTILINE)
 _CLOSE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
-KEY = re.compile(
-    r"""(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[^\s#:\-\[\]{}"'|>][^:\n]{0,200}):(?=[ \t\r]|$)"""
-)
-"""A line that a top-level key opens."""
-
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}:(?=[ \t\r]|$)")
 _YAML_LINE = re.compile(r"[ \t#]|-[ \t]+(?!\*\*|\[)|[a-z][a-z0-9_-]{0,60}:(?=[ \t\r]|$)")
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from modelcards.linting import link_targets as targets
 from modelcards.linting.ignore_comments import Ignored, ignored
-from modelcards.linting.rule import Span
+from modelcards.linting.span import Span
 from modelcards.linting.view import View
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from modelcards.model.derive import alscore, printed_alscores, printed_ratios, token_param_ratio
 
 if TYPE_CHECKING:
-    from modelcards.linting.rule import Span
+    from modelcards.linting.span import Span
     from modelcards.linting.view import View
 
 LABELS = {"compute-optimal": ("✅", "Compute-optimal"), "under-trained": ("⚠️", "Under-trained")}

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from modelcards.linting.span import Span
+
 if TYPE_CHECKING:
     from modelcards.linting.collection import Collection
     from modelcards.linting.view import View
@@ -17,15 +19,6 @@ if TYPE_CHECKING:
 
 
 _SHOWN = 100
-
-
-class Span(NamedTuple):
-    """Where something stands in the file as it is: 1-based, the end exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
 
 
 class Hit(NamedTuple):

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from modelcards.linting.rule import Span
+from modelcards.linting.span import Span
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard

@@ -236,6 +236,15 @@ class ModelCard:
         held: Original | None = self.__dict__.get("_held_original")
         return held
 
+    @staticmethod
+    def fact_fields() -> tuple[str, ...]:
+        """The typed fields that are shown as facts, in the order of the card.
+
+        >>> ModelCard.fact_fields()[:2]
+        ('category', 'organization')
+        """
+        return _fact_fields()
+
     def __repr__(self) -> str:
         from modelcards.display.terminal import card_line
 
@@ -283,3 +292,8 @@ def unstated() -> dict[str, Any]:
     """
     places, lists = _places()
     return places | {name: [] for name in lists}
+
+
+@cache
+def _fact_fields() -> tuple[str, ...]:
+    return ("category", *field_labels(), "tags")

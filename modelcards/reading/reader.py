@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from modelcards.front_matter import model_index as modelindex
 from modelcards.front_matter import split as frontmatter
@@ -24,13 +24,11 @@ from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.draft import Draft
 from modelcards.reading.original import Original
 from modelcards.scores import read as benchmarks
-from modelcards.tables.grid import Grid, html_grids, pipe_grid
+from modelcards.tables.grid import Grid
+from modelcards.tables.pipe import pipe_grid
 from modelcards.text.mojibake import mend
 from modelcards.text.source import Source, decode
 from modelcards.text.source import read as read_source
-
-if TYPE_CHECKING:
-    from modelcards.cardset.cardset import CardSet
 
 _card = trusted(ModelCard)
 _source_info = trusted(SourceInfo)
@@ -76,21 +74,6 @@ def load(
     return read_card(read_source(path, limits), dialect, limits)
 
 
-def load_dir(path: str | os.PathLike[str], *, all_files: bool = False) -> CardSet:
-    """Read every card below a directory, sorted by path.
-
-    What is no model card (a licence, an index page) is passed over and listed in `.skipped`; what
-    could not be read is listed in `.failures`. `all_files` takes every Markdown file as a card.
-
-    Raises:
-        NotFoundError: there is no such directory.
-        NotAFileError: the path is a file.
-    """
-    from modelcards.cardset.cardset import load_directory
-
-    return load_directory(path, all_files=all_files)
-
-
 def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
     """The card in a decoded file."""
     mended = mend(source.text, limits=limits)
@@ -129,6 +112,9 @@ def _grids(blocks: list[Block], limits: Limits) -> Iterator[Grid]:
             if grid is not None:
                 yield grid
         elif "<table" in block.text.lower():
+            # Most cards hold no HTML table, and Beautiful Soup takes long to import.
+            from modelcards.tables.html import html_grids
+
             yield from html_grids(block.text, block.line, limits)
 
 

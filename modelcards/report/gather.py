@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from modelcards.cardset.cardset import Failure
-from modelcards.cardset.directory import absolute
 from modelcards.cardset.selection import Skipped, why_not_a_card
-from modelcards.convert.inputs import Columns, Inputs, resolve
+from modelcards.convert.inputs import Inputs, resolve
+from modelcards.convert.item import Columns
 from modelcards.errors import ModelCardsError, ReadError
 from modelcards.model.finding import Finding, order
+from modelcards.text.source import absolute
 
 if TYPE_CHECKING:
-    from modelcards.convert.work import Item
+    from modelcards.convert.item import Item
     from modelcards.linting.run import Request
     from modelcards.model.card import ModelCard
 

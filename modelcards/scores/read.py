@@ -48,7 +48,7 @@ class Reading(NamedTuple):
 def read_tables(items: Sequence[tuple[Grid, Place]], subject: Subject) -> list[Reading]:
     r"""Read all tables of one card, in its order; `Benchmark.table` is the place in `items`.
 
-    >>> from modelcards.tables.grid import pipe_grid
+    >>> from modelcards.tables.pipe import pipe_grid
     >>> grid = pipe_grid("| Task | Lumen | Corvid |\n|-|-|-|\n| MMLU (5-shot) | 61.2 | - |", 1)
     >>> [read] = read_tables([(grid, Place(("Results",)))], Subject(("Lumen",)))
     >>> read.role, read.orientation

@@ -1,4 +1,4 @@
-"""What stands between the tags of one HTML cell → a `Cell`."""
+"""What stands in one cell, as Markdown or between the tags of HTML → a `Cell`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from functools import partial
 from html import unescape
 
 from modelcards.cache import Memory
-from modelcards.tables.grid import Cell, marked_cell
+from modelcards.markdown.inline import emphasis, visible, without_notes
+from modelcards.tables.grid import Cell
 
+# The commonest whole-cell mark, told without reading all Markdown.
+_ALL_BOLD = re.compile(r"\*\*(?=[^\s*])[^*_`\[\]<\\&~!^]++(?<=\S)\*\*")
+_MAYBE_RAISED = re.compile(r"\^|<su[pb]", re.IGNORECASE)
+_BREAK = re.compile(r"</?br[ \t]{0,8}/?>", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s{0,8}:\s{0,8}(?:bold|[6-9]00)", re.IGNORECASE)
 _SPAN = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,9})")
 _MARKDOWN = re.compile(r"[ \t]*\n[ \t]*\n")
@@ -213,3 +218,16 @@ def _span(value: str | None) -> int:
     """A span as declared; 1 when there is none or it is no number."""
     number = _SPAN.match(value) if value else None
     return int(number[1]) if number else 1
+
+
+def marked_cell(source: str) -> Cell:
+    """A cell written in inline Markdown."""
+    text = visible(source)
+    bold = _ALL_BOLD.fullmatch(source) is not None or emphasis(source) == "strong"
+    bare, notes = without_notes(source) if _MAYBE_RAISED.search(source) else (text, ())
+    lines: tuple[str, ...] = (text,)
+    if "<" in source:
+        parts = _BREAK.split(source)
+        if len(parts) > 1:
+            lines = tuple([visible(line) for line in parts])
+    return Cell(text, source, bold, False, 1, 1, False, bare, notes, lines)

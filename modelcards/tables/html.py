@@ -13,10 +13,11 @@ from functools import cache
 from bs4 import BeautifulSoup
 from bs4.builder import ParserRejectedMarkup, builder_registry
 
-from modelcards.limits import Limits
+from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.model.parts import Problem
-from modelcards.tables.grid import Grid, limit_problem, pipe_grid
+from modelcards.tables.grid import Grid, limit_problem
 from modelcards.tables.markup import clean
+from modelcards.tables.pipe import pipe_grid
 from modelcards.tables.rows import Lines, RawTable, Sink
 from modelcards.tables.spans import rectangular
 
@@ -34,8 +35,18 @@ _TAGS = 20_000
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def grids(html: str, first_line: int, limits: Limits) -> list[Grid]:
-    """The grids of `tables.html_grids`; `html` holds a `<table`."""
+def html_grids(html: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> list[Grid]:
+    """Every table in a piece of HTML, in the order of their `<table>` tags.
+
+    A nested table is a grid of its own; its text is not repeated in the cell around it. At most
+    `limits.html` characters and `limits.cells` places are read; what is left out is said (MC004).
+
+    >>> [grid] = html_grids("<table><tr><th>Task<th>Score<tr><td>MMLU<td>61.2</table>", 7)
+    >>> [cell.text for cell in grid.header[0]], [cell.text for cell in grid.rows[0]]
+    (['Task', 'Score'], ['MMLU', '61.2'])
+    """
+    if _TABLE.search(html) is None:
+        return []
     problems: tuple[Problem, ...] = ()
     if len(html) > limits.html:
         line = first_line + html.count("\n", 0, limits.html)

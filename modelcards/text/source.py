@@ -218,6 +218,11 @@ def printable(path: str) -> str:
     return _SURROGATES.sub(_shown, path)
 
 
+def absolute(path: str) -> str:
+    """A path from the root of the file system, without `.` and `..`; links are not followed."""
+    return os.path.normpath(Path.cwd() / path)
+
+
 def _shown(half: re.Match[str]) -> str:
     byte = ord(half[0]) - 0xDC00
     return f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else _REPLACEMENT

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from modelcards.linting.examples import card
-from modelcards.linting.rule import Example, Hit, Rule, Span
+from modelcards.linting.rule import Example, Hit, Rule
+from modelcards.linting.span import Span
 from modelcards.model.finding import Edit, Fix
 
 if TYPE_CHECKING:

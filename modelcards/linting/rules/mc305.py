@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from modelcards.linting.derived_text import alscore_text, inputs, is_stated, ratio_text
 from modelcards.linting.examples import card
-from modelcards.linting.rule import Example, Hit, Rule, Span
+from modelcards.linting.rule import Example, Hit, Rule
+from modelcards.linting.span import Span
 from modelcards.model.finding import Edit, Fix
 
 if TYPE_CHECKING:

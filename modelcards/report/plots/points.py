@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from modelcards.display.escape import harmless, shortened
-from modelcards.display.values import amount, fact_fields, in_words, label_of
+from modelcards.display.values import amount, in_words, label_of
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
@@ -128,7 +128,12 @@ def coverage(cards: Iterable[ModelCard], benchmarks: int) -> list[Point]:
     rows = [
         (kind, name, count)
         for kind, counted in (
-            ("fields", Counter({f: sum(bool(getattr(c, f)) for c in held) for f in fact_fields()})),
+            (
+                "fields",
+                Counter(
+                    {f: sum(bool(getattr(c, f)) for c in held) for f in ModelCard.fact_fields()}
+                ),
+            ),
             ("benchmarks", Counter(dict(tested.most_common(benchmarks)))),
         )
         for name, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
