@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/
 BASE := $(VENV)/.installed
 STAMP := $(VENV)/.installed-dev
 
-.PHONY: demo check test lint types bench score golden docs clean
+.PHONY: demo check test lint types layers bench score golden docs clean
 .PHONY: fuzz mutants lock lowest audit dist-check
 
 # The versions that tests run with; `make LOCK= …` takes the newest that pyproject.toml allows.
@@ -13,9 +13,9 @@ LOCK := requirements/dev.lock
 PINS := $(if $(LOCK),-c $(LOCK))
 SECONDS_EACH ?= 60
 # What needs no extra but `fast`.
-LOWEST_TESTS := $(wildcard $(addprefix tests/test_,values.py derive.py tables_*.py blocks*.py inline.py \
-  frontmatter.py modelindex.py facts.py outline.py leaderboard.py hub.py golden.py spellings.py \
-  repair.py lint.py fix.py rules.py cli.py fuzz.py details.py))
+LOWEST_TESTS := $(addprefix tests/,model/test_derive.py text/test_repair.py values markdown \
+  front_matter tables reading linting/test_lint.py linting/test_fix.py linting/test_rules.py \
+  cli/test_cli.py project/test_fuzz.py project/test_details.py)
 
 # The demo needs the package alone; whatever works on the project needs the tools, too.
 $(BASE): pyproject.toml
@@ -34,8 +34,8 @@ demo: $(BASE)
 	$(RUN)modelcards convert fixtures/cards -o build/cards.json
 	$(RUN)modelcards parse fixtures/cards/northwind-mojibake.md
 
-## set up, then run what must pass: ruff, mypy, pytest
-check: $(STAMP) lint types test
+## set up, then run what must pass: ruff, mypy, the order of the rooms, pytest
+check: $(STAMP) lint types layers test
 
 lint: $(STAMP)
 	$(RUN)ruff check .
@@ -43,6 +43,10 @@ lint: $(STAMP)
 
 types: $(STAMP)
 	$(RUN)mypy
+
+## hold the imports against the rooms' order in pyproject.toml
+layers: $(STAMP)
+	$(RUN)lint-imports --no-logo
 
 test: $(STAMP)
 	$(RUN)python -m pytest -n 2 --cov --cov-report=term --cov-fail-under=95 --doctest-modules
@@ -53,11 +57,11 @@ bench: $(STAMP)
 
 ## print how much of the real cards is read and repaired right
 score: $(STAMP)
-	$(RUN)python -m tests.score
+	$(RUN)python -m tests.support.score
 
 ## write the golden JSON of fixtures/ anew (read the diff before you commit it)
 golden: $(STAMP)
-	$(RUN)python -m pytest tests/test_golden.py --update-golden
+	$(RUN)python -m pytest tests/reading/test_golden.py --update-golden
 
 ## build the documentation strictly into build/site
 docs: $(STAMP)

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from benchmarks.counter import counter
 from benchmarks.measure import Row
 from modelcards import repair
-from tests import stalls
-from tests.growth import MOST, STEP, Work, forget, growth, read_and_fix, read_and_lint
+from tests.support import stalls
+from tests.support.growth import MOST, STEP, Work, forget, growth, read_and_fix, read_and_lint
 
 # A table of many tags is read by Python's own parser, as lxml may take a square there. That costs
 # more by a tag: both ways are in proportion, which only sizes on the one or the other side show.

@@ -6,7 +6,7 @@ from functools import partial
 
 from benchmarks.measure import Row, cards, ratio
 from modelcards.text.mojibake import repair
-from tests.damage import Damage, damage, some_lines
+from tests.support.damage import Damage, damage, some_lines
 
 _DAMAGED: tuple[tuple[str, str, Damage], ...] = (
     ("cp1252, bytes kept", "<= 0.25", partial(damage, page="cp1252")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import modelcards
-from tests import stalls
-from tests.cards import FIXTURES
+from tests.support import stalls
+from tests.support.cards import FIXTURES
 
 
 def seeds(target: str) -> Iterator[bytes]:

@@ -14,7 +14,7 @@ from modelcards.tables.html import html_grids
 from modelcards.tables.pipe import pipe_grid
 from modelcards.text import source
 from modelcards.values import read as values
-from tests.invariants import check_card
+from tests.support.invariants import check_card
 
 Target = Callable[[bytes], None]
 
@@ -119,7 +119,7 @@ def read_values(data: bytes) -> None:
 
 
 def card(data: bytes) -> None:
-    """A whole card: see `tests.invariants`."""
+    """A whole card: see `tests.support.invariants`."""
     for limits in (Limits(), TIGHT):
         check_card(modelcards.parse(data, path="models/a.md", limits=limits))
 

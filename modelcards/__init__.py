@@ -3,20 +3,16 @@
 The public names load when they are first used, so that `import modelcards` costs next to nothing.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 
-from modelcards.name_clash import refuse as _refuse_conflict
+from modelcards.name_clash import refuse as _refuse_clash
 
-_refuse_conflict()
+_refuse_clash()
 
 __version__ = "0.1.0"
 
-# As `typing.TYPE_CHECKING`, which type checkers know by its name: importing `typing` would take
-# longer than everything else here.
-TYPE_CHECKING = False
-
+# The one list of public names, by the module that each comes from; `__init__.pyi`, which tells type
+# checkers of them, is written from it by `tools/stub.py`.
 _HOME = {
     "modelcards.reading.reader": ("load", "parse"),
     "modelcards.cardset.cardset": ("CardSet", "load_dir"),
@@ -61,112 +57,26 @@ _HOME = {
         "WriteError",
     ),
 }
+# Modules that are public as a whole.
+_MODULES = {
+    "arrow": "modelcards.formats.arrow",
+    "derive": "modelcards.model.derive",
+    "pictures": "modelcards.report.plots.pictures",
+}
 _WHERE = {name: module for module, names in _HOME.items() for name in names}
 
-if TYPE_CHECKING:
-    from modelcards.cardset.cardset import CardSet, load_dir
-    from modelcards.cardset.diff import Change, diff
-    from modelcards.cardset.rows import Rows
-    from modelcards.errors import (
-        ArgumentError,
-        CardNotFoundError,
-        DataError,
-        MissingExtraError,
-        ModelCardsError,
-        NotAFileError,
-        NotFoundError,
-        ReadError,
-        RefusedError,
-        SettingsError,
-        WriteError,
-    )
-    from modelcards.exporting.api import export
-    from modelcards.exporting.eligibility import Held
-    from modelcards.exporting.results import Export, ExportFile, Sent
-    from modelcards.limits import Limits
-    from modelcards.linting.engine import lint
-    from modelcards.linting.fix import FixResult, fix
-    from modelcards.model.card import ModelCard
-    from modelcards.model.finding import Edit, Finding, Fix
-    from modelcards.model.json import from_json, schema, to_json
-    from modelcards.model.parts import (
-        ALScore,
-        Benchmark,
-        Derived,
-        DerivedValue,
-        Extra,
-        Link,
-        Organization,
-        Problem,
-        Provenance,
-        SourceInfo,
-        Spec,
-        Table,
-        TokenParamRatio,
-    )
-    from modelcards.reading.reader import load, parse
-    from modelcards.text.mojibake import Repair, RepairResult, repair
-
-__all__ = [
-    "ALScore",
-    "ArgumentError",
-    "Benchmark",
-    "CardNotFoundError",
-    "CardSet",
-    "Change",
-    "DataError",
-    "Derived",
-    "DerivedValue",
-    "Edit",
-    "Export",
-    "ExportFile",
-    "Extra",
-    "Finding",
-    "Fix",
-    "FixResult",
-    "Held",
-    "Limits",
-    "Link",
-    "MissingExtraError",
-    "ModelCard",
-    "ModelCardsError",
-    "NotAFileError",
-    "NotFoundError",
-    "Organization",
-    "Problem",
-    "Provenance",
-    "ReadError",
-    "RefusedError",
-    "Repair",
-    "RepairResult",
-    "Rows",
-    "Sent",
-    "SettingsError",
-    "SourceInfo",
-    "Spec",
-    "Table",
-    "TokenParamRatio",
-    "WriteError",
-    "__version__",
-    "diff",
-    "export",
-    "fix",
-    "from_json",
-    "lint",
-    "load",
-    "load_dir",
-    "parse",
-    "repair",
-    "schema",
-    "to_json",
-]
+__all__ = sorted(("__version__", *_WHERE))  # noqa: PLE0605 - made from the one list
 
 
 def __getattr__(name: str) -> object:
-    """Load a public name from its home module."""
-    if name not in _WHERE:
+    """Load a public name from its home module, or a public module."""
+    value: object
+    if name in _MODULES:
+        value = import_module(_MODULES[name])
+    elif name in _WHERE:
+        value = getattr(import_module(_WHERE[name]), name)
+    else:
         raise AttributeError(f"module 'modelcards' has no attribute {name!r}")
-    value = getattr(import_module(_WHERE[name]), name)
     globals()[name] = value
     return value
 

@@ -1,0 +1,1 @@
+"""Tests of the whole: its documentation, hostile input, properties, and details of many rooms."""

@@ -1,0 +1,58 @@
+"""The README is true: its tables are generated, its examples run, its names exist."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+
+import pytest
+
+import modelcards
+from tests.support.cards import ROOT
+from tests.support.readme import README, written
+from tools import stub
+
+TEXT = README.read_text(encoding="utf-8")
+
+
+def test_generated_parts_are_up_to_date() -> None:
+    assert written(TEXT) == TEXT, "run: python -m tests.support.readme"
+
+
+@pytest.mark.parametrize(
+    "block", re.findall(r"^```python\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)
+)
+def test_python_examples_run(
+    block: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    exec(compile(block, "README.md", "exec"), {})
+    assert capsys.readouterr().err == ""
+
+
+def test_every_public_name_is_there_and_documented() -> None:
+    for name in modelcards.__all__:
+        value = getattr(modelcards, name)
+        assert name == "__version__" or value.__doc__, name
+    assert dir(modelcards) == sorted(modelcards.__all__)
+    with pytest.raises(AttributeError, match="no_such_name"):
+        getattr(modelcards, "no_such_" + "name")
+
+
+def test_the_stub_for_type_checkers_is_written_from_the_one_list() -> None:
+    assert stub.STUB.read_text(encoding="utf-8") == stub.written(), "run: python tools/stub.py"
+
+
+@pytest.mark.parametrize("name", ["arrow", "derive", "pictures"])
+def test_public_modules_are_found_under_their_short_name(name: str) -> None:
+    assert getattr(modelcards, name).__name__.rpartition(".")[2] == name
+
+
+def test_no_submodule_hides_a_public_name() -> None:
+    """Importing `modelcards.x` sets the attribute `x` of the package, whatever it was before."""
+    hidden = [
+        name
+        for name in modelcards.__all__
+        if importlib.util.find_spec(f"modelcards.{name}") is not None
+    ]
+    assert hidden == []
