@@ -1,1 +1,6 @@
-"""What a `CardSet` can do: choose and order cards, and lay them out as rows."""
+"""Many cards in memory.
+
+`cardset` is `CardSet` and `load_dir`; `directory` walks, `selection` tells what is no card,
+`filters` and `keys` choose and order, `rows`, `tidy` and `frames` lay cards out for data frames,
+`diff` compares.
+"""

@@ -1,4 +1,4 @@
-"""The commands of the program: one module each; this table gives their order and one-line help."""
+"""The command line: `main`, and one module a command; this table is their order and short help."""
 
 COMMANDS: dict[str, str] = {
     "parse": "print one card as JSON",

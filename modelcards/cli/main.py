@@ -1,6 +1,6 @@
 """Arguments in, exit code out: 0 done, 1 findings or unreadable files, 2 wrong use or a fault.
 
-Each command is a module in `modelcards/commands/` with `HELP`, `configure(parser)` and `run(args)`;
+Each command is a module in `modelcards/cli/` with `HELP`, `configure(parser)` and `run(args)`;
 the table below is the only other place that knows of it.
 """
 

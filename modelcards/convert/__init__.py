@@ -1,1 +1,6 @@
-"""The parts of `convert`: inputs, the work on one card, workers, resuming and progress."""
+"""Many cards on disk: the command `convert`.
+
+`convert` runs it. `inputs`, `containers`, `rows` and `remote` find the items (`item`), `work` reads
+one, `workers` and `cluster` do so in processes or on Dask, `manifest` remembers for `--resume`,
+`error_log` and `progress` tell of it, `preload` is what workers are forked from.
+"""

@@ -1,1 +1,5 @@
-"""How cards are shown to people: harmless text, values in words, HTML for notebooks."""
+"""Values as people see them, harmless to show: in words, in a terminal, in a notebook.
+
+`escape` makes control characters and links harmless, `values` puts values into words, `html` builds
+markup, `notebook` and `terminal` show cards, `colours` decides whether there are any.
+"""

@@ -1,0 +1,5 @@
+"""Cards to files and back: a module a format.
+
+`registry` knows them by suffix, `atomic` replaces a file whole or not at all, `compressed` opens
+gzip and zstd, `flat` lays a card out as rows, `mirror` writes a directory.
+"""

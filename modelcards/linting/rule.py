@@ -1,7 +1,7 @@
 """What a rule is: its code, its examples, and the check that yields hits.
 
-A rule is a module in `modelcards/rules` named for its code. Its docstring is its manual page (the
-first line says what is found, the rest why), and its `RULE` is one of these.
+A rule is a module in `modelcards/linting/rules` named for its code. Its docstring is its manual
+page (the first line says what is found, the rest why), and its `RULE` is one of these.
 """
 
 from __future__ import annotations

@@ -1,1 +1,7 @@
-"""mistune's parsers with positions, own rules and bounds: what the block readers are made of."""
+"""Markdown to blocks with lines, sections, visible text and links.
+
+`blocks` and `inline` are the ways in, `outline` makes sections of blocks. Beneath them
+`block_parser` and `inline_parser` are mistune's with positions; `rules`, `lists`, `quotes` and
+`html` read common shapes, `scan` reads text without parsing, `state` holds blocks while they are
+read.
+"""

@@ -1,1 +1,5 @@
-"""Text of one value to its typed value: what `values` is made of."""
+"""The text of one value to its typed value, or None when unsure.
+
+`read` is the way in; `amounts`, `dates` and `scores` read one kind each, `quantities` tells the
+numbers of one text apart, `phrases` finds counts in sentences, `plain` folds typographic variants.
+"""
