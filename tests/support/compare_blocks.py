@@ -194,7 +194,7 @@ def _after(first: str, second: str) -> Callable[[list[str]], bool]:
 _REASONS: dict[str, Callable[[list[str]], bool]] = {
     "an underline is made of one character": _any(r"\W*(=+-|-+=)[=-]*\s*$"),
     "a line of blanks is blank": _any(r"[\s>]*[ \t]+$"),
-    "a tag that closes itself can stand alone": _any(r"\W*<[^>]*/>\s*$"),
+    "a tag that closes itself can stand alone": _any(r"[\W\d]*<[^>]*/>\s*$"),
     "a table with blank lines is one piece of HTML": lambda lines: (
         any(not line.strip(" >") for line in lines) and any("<table" in line for line in lines)
     ),

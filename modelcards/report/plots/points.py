@@ -6,13 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from modelcards.display.escape import harmless, shortened
 from modelcards.display.values import amount, in_words, label_of
-
-if TYPE_CHECKING:
-    from modelcards.model.card import ModelCard
+from modelcards.model.card import ModelCard
 
 Point = dict[str, Any]
 
