@@ -4,6 +4,7 @@ from modelcards.cardset.cardset import CardSet as CardSet
 from modelcards.cardset.cardset import load_dir as load_dir
 from modelcards.cardset.diff import Change as Change
 from modelcards.cardset.diff import diff as diff
+from modelcards.cardset.load_set import load_set as load_set
 from modelcards.cardset.rows import Rows as Rows
 from modelcards.errors import ArgumentError as ArgumentError
 from modelcards.errors import CardNotFoundError as CardNotFoundError
@@ -18,6 +19,7 @@ from modelcards.errors import SettingsError as SettingsError
 from modelcards.errors import WriteError as WriteError
 from modelcards.exporting.api import export as export
 from modelcards.exporting.eligibility import Held as Held
+from modelcards.exporting.metadata import update_metadata as update_metadata
 from modelcards.exporting.results import Export as Export
 from modelcards.exporting.results import ExportFile as ExportFile
 from modelcards.exporting.results import Sent as Sent
@@ -107,8 +109,10 @@ __all__ = [
     "lint",
     "load",
     "load_dir",
+    "load_set",
     "parse",
     "repair",
     "schema",
     "to_json",
+    "update_metadata",
 ]

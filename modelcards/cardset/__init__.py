@@ -1,6 +1,6 @@
 """Many cards in memory.
 
-`cardset` is `CardSet` and `load_dir`; `directory` walks, `selection` tells what is no card,
-`filters` and `keys` choose and order, `rows`, `tidy` and `frames` lay cards out for data frames,
-`diff` compares.
+`cardset` is `CardSet` and `load_dir`, `load_set` reads back what `convert` wrote; `directory`
+walks, `selection` tells what is no card, `filters` and `keys` choose and order, `rows`, `tidy` and
+`frames` lay cards out for data frames, `diff` compares.
 """

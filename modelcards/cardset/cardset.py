@@ -99,7 +99,8 @@ class CardSet(Sequence[ModelCard]):
         Keys are the fields, derived values (`training_flop`, `alscore_tier`) and flat columns.
         Endings set bounds: `parameters_min=1e9`, `parameters_max`, `name_contains="code"`,
         `released_after="2025"` (from the first day of 2025 on), `released_before` (until then).
-        A card that does not state the value, or too vaguely, is not in a bound.
+        A text that begins with a sign compares: `context_length=">100k"`, `released="<=2024"`. A
+        card that does not state the value, or too vaguely, is not in a bound.
 
         Raises:
             ArgumentError: no such key (the message names close ones), or a bound of a wrong kind.
@@ -183,6 +184,12 @@ class CardSet(Sequence[ModelCard]):
         """The nested table for any library that takes Arrow data (extra `arrow`)."""
         stream: object = self.to_arrow().__arrow_c_stream__(requested_schema)
         return stream
+
+    def __eq__(self, other: object) -> bool:
+        """Sets are equal when they hold equal cards in one order, whatever was passed over."""
+        return self._cards == other._cards if isinstance(other, CardSet) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # as for a list: it is compared by what it holds
 
     def __len__(self) -> int:
         return len(self._cards)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from modelcards.cardset.keys import dates, getter, is_key
 from modelcards.display.escape import shortened
 from modelcards.errors import ArgumentError
+from modelcards.values.read import amount
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
@@ -19,6 +21,7 @@ Test = Callable[[Any], bool]
 Key = str | Callable[["ModelCard"], Any]
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_COMPARISON = re.compile(r"\s*([<>]=?)")
 _FIRST_DAY = "0000-01-01"
 _LAST_DAY = "9999-12-31"
 # Comparing names costs the product of their lengths, and a card may call itself anything.
@@ -37,7 +40,7 @@ def conditions(given: Mapping[str, Any]) -> list[Callable[[ModelCard], bool]]:
 def _condition(name: str, wanted: Any) -> Callable[[ModelCard], bool]:
     key, _, ending = name.rpartition("_")
     if is_key(name):
-        value, test = getter(name), _equals(wanted)
+        value, test = getter(name), _compared(name, wanted) or _equals(wanted)
     elif ending in _BOUNDS and is_key(key):
         value, test = getter(key), _BOUNDS[ending](name, wanted)
     else:
@@ -45,6 +48,21 @@ def _condition(name: str, wanted: Any) -> Callable[[ModelCard], bool]:
         # `getter` names the close keys.
         value, test = getter(bare), _equals(wanted)
     return lambda card: test(value(card))
+
+
+def _compared(name: str, wanted: Any) -> Test | None:
+    """The test that a text such as `">100k"` asks of a number or a date; None for other texts."""
+    found = _COMPARISON.match(wanted) if isinstance(wanted, str) else None
+    if found is None:
+        return None
+    sign, text = found[1], wanted[found.end() :].strip()
+    if name in dates():
+        return _dated(sign, f"{name}_after", text)
+    read = amount(text)
+    if read is None or read.value is None:
+        raise ArgumentError(f"{name}={wanted!r}: {text!r} is no number; write '>100k' or '<=7B'")
+    compare, bound = _SIGNS[sign], read.value
+    return lambda value: _number(value) and compare(value, bound)
 
 
 def _equals(wanted: Any) -> Test:
@@ -118,6 +136,22 @@ def _before(name: str, wanted: Any) -> Test:
     day = _day(name, wanted)
     return lambda value: value is not None and value + _LAST_DAY[len(value) :] < day
 
+
+def _dated(sign: str, name: str, text: str) -> Test:
+    """A bound of days; a date that is stated too vaguely for it is on neither side."""
+    first = _day(name, text)
+    last = text + _LAST_DAY[len(text) :]
+    compare, bound = _SIGNS[sign], last if sign in (">", "<=") else first
+    filled = _FIRST_DAY if sign.startswith(">") else _LAST_DAY
+    return lambda value: value is not None and compare(value + filled[len(value) :], bound)
+
+
+_SIGNS: dict[str, Callable[[Any, Any], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
 
 _BOUNDS: dict[str, Callable[[str, Any], Test]] = {
     "after": _after,

@@ -170,3 +170,39 @@ def decode(lines: Sequence[bytes]) -> pa.Table:
     block = arrow.json.ReadOptions(block_size=len(data) + 1, use_threads=False)
     read = arrow.json.read_json(arrow.BufferReader(data), block, options)
     return read.replace_schema_metadata(schema().metadata)
+
+
+def plain(row: dict[str, Any]) -> str:
+    """The JSON of the card in a row by `schema`, the other way round."""
+    return json.dumps(_unshaped("", ModelCard, row), ensure_ascii=False)
+
+
+def _unshaped(name: str, hint: Any, value: Any) -> Any:
+    """A value of a row as the card's JSON has it."""
+    if value is None:
+        return None
+    if name == "metadata":
+        return json.loads(value)
+    members = [one for one in get_args(hint) if one is not NoneType]
+    if get_origin(hint) is list:
+        return [_unshaped("", members[0], one) for one in value]
+    if get_origin(hint) is dict:
+        held = [dict(entry) for entry in value]
+        return {one.pop("field"): _unshaped("", members[1], one) for one in held}
+    if is_dataclass(hint):
+        return {key: _unshaped(key, one, value[key]) for key, one in _fields(hint)}
+    if get_origin(hint) is Literal or not members:
+        return value
+    if len(members) == 1:
+        return _unshaped(name, members[0], value)
+    return next((one for one in value.values() if one is not None), None)
+
+
+def _fields(part: Any) -> list[tuple[str, Any]]:
+    found = _FIELDS.get(part)
+    if found is None:
+        found = _FIELDS[part] = list(get_type_hints(part).items())
+    return found
+
+
+_FIELDS: dict[Any, list[tuple[str, Any]]] = {}
