@@ -156,6 +156,15 @@ class CardSet(Sequence[ModelCard]):
 
         return pivot(self._cards, columns, pick)
 
+    def claims(self) -> Rows:
+        """A row a model, benchmark and setting of which at least two cards state a score.
+
+        The widest disagreement comes first; `stated` holds what each card says, own card first.
+        """
+        from modelcards.cardset.claims import claims
+
+        return claims(self._cards)
+
     def to_dicts(self) -> list[dict[str, Any]]:
         """The cards as plain data, with the keys of their JSON."""
         from modelcards.model.json import adapter

@@ -8,6 +8,7 @@ COMMANDS: dict[str, str] = {
     "explain": "print the page of one rule",
     "report": "make one page of cards to look at",
     "export": "write scores as metadata that others read",
+    "claims": "show what cards state of the same model and benchmark",
     "diff": "compare the facts of two cards or directories",
     "completion": "print a script that completes commands in a shell",
     "schema": "print the JSON Schema of a card",
