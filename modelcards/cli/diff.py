@@ -45,16 +45,18 @@ def run(args: argparse.Namespace) -> int:
 
 def _text(found: Iterable[Change]) -> Iterator[str]:
     """The changes below the path of their card, one a line, long texts cut."""
+    from modelcards.display.escape import harmless
+
     path: str | None = ""
     for one in found:
         if one.path != path:
             path = one.path
-            yield f"{path}\n"
+            yield f"{harmless(path or '')}\n"
         sides = [_short(side) for side in (one.old, one.new) if side is not None]
         name = one.field + (f" {_short(one.key)}" if one.key else "")
         value = " → ".join(sides)
         shown = f": {value}" if value and value != _short(one.key) else ""
-        yield f"  {_SIGNS[one.change]} {name}{shown}\n"
+        yield f"  {_SIGNS[one.change]} {harmless(name + shown)}\n"
 
 
 def _short(text: str) -> str:

@@ -19,6 +19,7 @@ from modelcards.cardset.directory import is_candidate, is_walked
 from modelcards.convert.item import Item
 from modelcards.formats.compressed import split_suffix
 from modelcards.limits import DEFAULT_LIMITS
+from modelcards.text.source import printable
 
 if TYPE_CHECKING:
     from modelcards.convert.item import Columns
@@ -72,7 +73,7 @@ def _zip(path: str) -> Iterator[Item]:
         for member in sorted(members, key=lambda one: one.filename):
             if not _is_member(member.filename):
                 continue
-            name = f"{path}/{member.filename}"
+            name = printable(f"{path}/{member.filename}")
             try:
                 with archive.open(member) as file:
                     yield Item(name, file.read(_MOST_BYTES))
@@ -87,7 +88,7 @@ def _tar(path: str) -> Iterator[Item]:
             if member.isfile() and _is_member(member.name):
                 file = archive.extractfile(member)
                 if file is not None:
-                    yield Item(f"{path}/{member.name}", file.read(_MOST_BYTES))
+                    yield Item(printable(f"{path}/{member.name}"), file.read(_MOST_BYTES))
         # tarfile takes an archive that was cut between two members for a whole one.
         if archive.fileobj is not None:
             archive.fileobj.seek(archive.offset)
@@ -99,17 +100,25 @@ def _sorted(found: Iterable[Item]) -> Iterator[Item]:
     """The items sorted by path, by way of a temporary file that goes away by itself."""
     damage: Item | None = None
     with closing(sqlite3.connect("")) as spool:
-        spool.execute("create table items (path text, data, chosen, error text, absent text, line)")
+        spool.execute(
+            "create table items (path text, data, is_text, chosen, error text, absent text, line)"
+        )
         try:
             for one in found:
+                data, is_text = one.data, isinstance(one.data, str)
+                if isinstance(data, str):
+                    # Half of a surrogate pair is no text for SQLite; the reader tells of it.
+                    data = data.encode("utf-8", "surrogatepass")
                 spool.execute(
-                    "insert into items values (?, ?, ?, ?, ?, ?)",
-                    (one.path, one.data, one.chosen, one.error, one.absent, one.line),
+                    "insert into items values (?, ?, ?, ?, ?, ?, ?)",
+                    (one.path, data, is_text, one.chosen, one.error, one.absent, one.line),
                 )
         except _DAMAGED as error:
             damage = Item("", error=str(error))
         query = "select * from items order by path, rowid"
-        for path, data, chosen, failed, absent, line in spool.execute(query):
+        for path, data, is_text, chosen, failed, absent, line in spool.execute(query):
+            if is_text:
+                data = data.decode("utf-8", "surrogatepass")
             yield Item(path, data, bool(chosen), error=failed, absent=absent, line=line)
     if damage is not None:
         raise OSError(damage.error)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from modelcards.convert.item import Item
 from modelcards.errors import ArgumentError, MissingExtraError
 from modelcards.formats.compressed import reading, split_suffix
+from modelcards.text.source import printable
 
 if TYPE_CHECKING:
     from modelcards.convert.item import Columns
@@ -47,7 +48,7 @@ def rows(path: str, columns: Columns) -> Rows:
 def _item(rows: Rows, row: dict[str, Any], number: int) -> Item:
     columns = rows.columns
     name = f"{number:09d}" if columns.name is None else row.get(columns.name)
-    path = f"{rows.path}/{name}"
+    path = printable(f"{rows.path}/{name}")
     if name is None:
         return Item(rows.path, chosen=True, error=f"no {columns.name} in the row", line=number)
     text = row.get(columns.text)

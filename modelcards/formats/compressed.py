@@ -43,15 +43,19 @@ def writing(path: Path, suffix: str) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def reading(path: Path, suffix: str) -> Iterator[IO[bytes]]:
-    """A file to read bytes from."""
+    """A file to read bytes from; what is no such compression, or damaged, raises `OSError`."""
     with path.open("rb") as plain:
         if suffix == ".gz":
             with gzip.GzipFile(fileobj=plain) as unpacked:
                 yield cast(IO[bytes], unpacked)
         elif suffix == ".zst":
-            with _zstandard().ZstdDecompressor().stream_reader(plain) as unpacked_zst:
-                # Only a buffered reader gives lines.
-                yield io.BufferedReader(unpacked_zst)
+            zstandard = _zstandard()
+            try:
+                with zstandard.ZstdDecompressor().stream_reader(plain) as unpacked_zst:
+                    # Only a buffered reader gives lines.
+                    yield io.BufferedReader(unpacked_zst)
+            except zstandard.ZstdError as error:
+                raise OSError(f"damaged .zst: {error}") from None
         else:
             yield plain
 
