@@ -17,9 +17,13 @@ _MARKUP = re.compile("[\\\\`*_<&\\[!~^\ufeff\u200b\\s](?:(?<! )| )")
 # As in the GFM reference implementation, any pipe behind a backslash is escaped, however many
 # backslashes stand before it, and a pipe inside a code span is not.
 _PIPE = re.compile(r"(?<!\\)\|")
-_DELIMITER = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
+# A cell of the delimiter row may have lost its dashes, as long as another has some.
+_DELIMITER = re.compile(r"[ \t]*(:?)-*(:?)[ \t]*")
 _ALIGN = {("", ""): None, (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 _REMEMBERED = 160
+_PADDED = 4_096
+_PADDED_EACH = 8
+"""How many cells that its rows lack a table is given, at all and for each character of it."""
 
 # A cell from all of its fields, in half of the time that calling the class takes.
 _whole: Callable[[tuple[object, ...]], Cell] = partial(tuple.__new__, Cell)
@@ -30,7 +34,8 @@ def pipe_grid(source: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> 
 
     None when the second line is no delimiter row. A row never costs the table: one with too few
     cells is filled up, surplus cells are cut off and quoted in a problem (MC404). At most
-    `limits.cells` places are read; what is left out is said (MC004).
+    `limits.cells` places are read, and no more cells are filled in than a few for each character;
+    what is left out is said (MC004).
 
     >>> grid = pipe_grid("| Task | Score |\n|---|--:|\n| **MMLU** | 61.2 |\n| ARC", 7)
     >>> [[cell.text for cell in row] for row in grid.rows], grid.row_lines
@@ -53,10 +58,12 @@ def pipe_grid(source: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> 
         problems.append(misfit_problem(first_line + 1, len(align), width, "its delimiter row"))
         align = (*align[:width], *(None,) * (width - len(align)))
     room = max(limits.cells // width - 1, 0)
+    # Rows that lack cells are filled up, but a table of such rows must not outgrow its source.
+    padding = _PADDED + _PADDED_EACH * len(source)
     rows: list[tuple[Cell, ...]] = []
     row_lines: list[int] = []
     for line, text in enumerate(lines[2:], first_line + 2):
-        if len(rows) == room:
+        if len(rows) == room or padding < 0:
             left = len(lines) - (line - first_line)
             problems.append(limit_problem(line, f"{left} rows of a table", "cells"))
             break
@@ -66,6 +73,7 @@ def pipe_grid(source: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> 
             ragged.append((line, found, width))
             rest = _rest(text, width) if found > width else ""
             problems.append(misfit_problem(line, found, width, "a row", rest))
+            padding -= width - len(cells)
             cells += [EMPTY] * (width - len(cells))
         rows.append(tuple(cells))
         row_lines.append(line)
@@ -109,7 +117,7 @@ def _alignment(line: str) -> tuple[str | None, ...] | None:
     parts, _ = _split(line, len(line) + 1)
     marks = [_DELIMITER.fullmatch(part) for part in parts]
     found = [_ALIGN[(mark[1], mark[2])] for mark in marks if mark]
-    return tuple(found) if len(found) == len(marks) else None
+    return tuple(found) if len(found) == len(marks) and "-" in line else None
 
 
 def _read_cell(part: str) -> Cell:
