@@ -93,11 +93,15 @@ def _side(given: ModelCard | str | os.PathLike[str]) -> _Side:
     from modelcards.cardset.cardset import load_dir
     from modelcards.model.card import ModelCard
     from modelcards.reading.reader import load
+    from modelcards.text.hub import hub_id
 
     if isinstance(given, ModelCard):
         return _Side(False, given.source.path, {"": given})
     if not isinstance(given, str | os.PathLike):
         raise ArgumentError(f"diff takes a ModelCard or a path, not {type(given).__name__}")
+    if isinstance(given, str) and hub_id(given) is not None:
+        card = load(given)
+        return _Side(False, card.source.path, {"": card})
     path = Path(given)
     if not os.path.exists(path):
         raise NotFoundError(f"no such file or directory: {path}")

@@ -27,12 +27,14 @@ class Inputs:
     directories: list[str] = field(default_factory=list)
     containers: list[str] = field(default_factory=list)
     remote: list[str] = field(default_factory=list)
+    hub: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Item]:
         """Every item once, in the order of the paths; rows of a file may come in their order."""
         from modelcards.convert import containers
 
         streams: list[Iterable[Item]] = [map(_named, sorted(self.files))]
+        streams.append(Item(path, chosen=True) for path in sorted(self.hub))
         named = frozenset(map(absolute, (*self.files, *self.directories, *self.containers)))
         for directory in self.directories:
             without = named - {absolute(directory)}
@@ -89,9 +91,14 @@ def _add(source: str, found: Inputs, seen: set[str]) -> None:
     from modelcards.convert.containers import is_container
 
     if "://" in source:
-        if source not in seen:
-            found.remote.append(source)
-        seen.add(source)
+        from modelcards.text.hub import hub_id, hub_ids, is_pattern
+
+        model = hub_id(source)
+        named = hub_ids(source) if is_pattern(source) else [model] if model else []
+        for path in [one.path for one in named] or [source]:
+            if path not in seen:
+                (found.hub if named else found.remote).append(path)
+            seen.add(path)
         return
     where = absolute(source)
     if where in seen:

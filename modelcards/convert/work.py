@@ -69,7 +69,7 @@ class Job:
             raise ReadError(item.error)
         if item.absent is not None:
             return Result(item.path, "passed", reason=item.absent)
-        source = _source(item)
+        source = source_of(item)
         digest = source.data_sha256
         if digest == item.known:
             return Result(item.path, "same", digest=digest)
@@ -80,12 +80,14 @@ class Job:
         return Result(item.path, "card", encode(card), digest, card.source.repaired)
 
 
-def _source(item: Item) -> Source:
+def source_of(item: Item) -> Source:
+    """The text of an item, wherever it is: at hand, on the Hub, at a URL, in a file."""
+    from modelcards.text.hub import hub_id
     from modelcards.text.source import decode, read
 
     if item.data is not None:
         return decode(item.data, item.path)
-    if "://" in item.path:
+    if "://" in item.path and hub_id(item.path) is None:
         from modelcards.convert.remote import read_url
 
         return decode(read_url(item.path), item.path)

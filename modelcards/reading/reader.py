@@ -63,12 +63,13 @@ def parse(
 def load(
     path: str | os.PathLike[str], *, dialect: str | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> ModelCard:
-    """Read one card from a file.
+    """Read one card from a file, or from the Hub by its id (`hf://acme/lumen-7b`, extra `hub`).
 
     Raises:
-        NotFoundError: there is no such file.
+        MissingExtraError: a card of the Hub, and its client is not installed.
+        NotFoundError: there is no such file, or no such model.
         NotAFileError: the path is a directory or a device.
-        ReadError: the system refused to read it.
+        ReadError: the system refused to read it, or the Hub cannot be reached.
     """
     dialects.check(dialect)
     return read_card(read_source(path, limits), dialect, limits)

@@ -50,7 +50,11 @@ def gather(
     out = Gathered()
     seen = _directories(inputs.directories, request, out) if inputs.directories else frozenset()
     others = Inputs(
-        inputs.columns, files=inputs.files, containers=inputs.containers, remote=inputs.remote
+        inputs.columns,
+        files=inputs.files,
+        containers=inputs.containers,
+        remote=inputs.remote,
+        hub=inputs.hub,
     )
     for item in others:
         if item.data is not None or absolute(item.path) not in seen:
@@ -103,17 +107,13 @@ def _take(item: Item, request: Request, out: Gathered) -> None:
 
 
 def _read(item: Item) -> ModelCard:
-    from modelcards.reading.reader import load, parse
+    from modelcards.convert.work import source_of
+    from modelcards.limits import DEFAULT_LIMITS
+    from modelcards.reading.reader import read_card
 
     if item.error is not None:
         raise ReadError(item.error)
-    if item.data is not None:
-        return parse(item.data, path=item.path)
-    if "://" in item.path:
-        from modelcards.convert.remote import read_url
-
-        return parse(read_url(item.path), path=item.path)
-    return load(item.path)
+    return read_card(source_of(item), None, DEFAULT_LIMITS)
 
 
 def by_path(findings: Iterable[Finding]) -> dict[str | None, list[Finding]]:

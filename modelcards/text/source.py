@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from modelcards.errors import ArgumentError, NotAFileError, NotFoundError, ReadError
 from modelcards.limits import DEFAULT_LIMITS, Limits
+from modelcards.text.hub import located
 
 if TYPE_CHECKING:
     from modelcards.model.parts import Problem
@@ -86,7 +87,7 @@ def decode(data: bytes | str, path: str | None = None, limits: Limits = DEFAULT_
 
 
 def read(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Source:
-    """The text of a file. Of a file beyond the limit only the beginning is held in memory.
+    """The text of a file (a large one is held in part only), or of a card on the Hub.
 
     Raises:
         NotFoundError: there is no such file.
@@ -100,6 +101,7 @@ def read(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Sourc
         raise ArgumentError(f"a path is str or PathLike, not {type(path).__name__}") from None
     if not isinstance(name, str):
         raise ArgumentError("a path is str, not bytes")
+    name, shown = located(name)
     try:
         data, digest = _bytes(name, 4 * limits.characters + 4)
     except FileNotFoundError:
@@ -110,7 +112,7 @@ def read(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Sourc
         raise
     except OSError as error:
         raise ReadError(f"cannot read {name}: {error.strerror or error}") from None
-    return _source(_decode(data, limits), name.replace(os.sep, "/"), digest, limits)
+    return _source(_decode(data, limits), shown.replace(os.sep, "/"), digest, limits)
 
 
 def encoded(text: str, encoding: str) -> bytes:
