@@ -165,6 +165,8 @@ def _tables(reading: Reading, draft: Draft) -> None:
         )
         draft.benchmarks += read.scores
         draft.problems += (*grid.problems, *read.problems)
+        for text in grid.stray:
+            draft.extra(section.title or None, text, grid.line)
 
 
 def _model_index(reading: Reading, draft: Draft) -> None:

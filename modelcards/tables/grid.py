@@ -44,7 +44,8 @@ class Grid(NamedTuple):
     `line` is the 1-based line of the first row (of `<table` for HTML); `header_lines` and
     `row_lines` are those of each row. `ragged` lists rows that did not fit as `(line, cells found,
     cells expected)`: cells that a pipe row lacks are empty, surplus ones stand in a problem.
-    `align` is `left`, `right`, `center` or None for each column.
+    `align` is `left`, `right`, `center` or None for each column. `stray` are the texts that stand
+    inside the table and in none of its cells.
     """
 
     kind: Literal["pipe", "html"]
@@ -57,6 +58,7 @@ class Grid(NamedTuple):
     align: tuple[str | None, ...] = ()
     caption: str | None = None
     problems: tuple[Problem, ...] = ()
+    stray: tuple[str, ...] = ()
 
 
 EMPTY = Cell("", "")

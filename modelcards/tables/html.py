@@ -64,6 +64,8 @@ def html_grids(html: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> l
             if grid is not None:
                 made.append(grid)
                 room -= (len(grid.header) + len(grid.rows)) * len(grid.align)
+            elif table.stray:
+                made.append(Grid("html", table.line, (), (), (), (), stray=table.stray))
     if problems:
         last = made.pop() if made else Grid("html", first_line, (), (), (), ())
         made.append(last._replace(problems=last.problems + problems))

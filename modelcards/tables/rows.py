@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from html import unescape
 
 from modelcards.tables.cells import OpenCell, is_bold
 from modelcards.tables.grid import Cell
 
 _ROW = re.compile(r"<t(?:able|r)(?=[ \t\n\f\r/>])", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh](?=[ \t\n\f\r/>])", re.IGNORECASE)
+_TAG = "\0"
+"""Where a tag stood between stray texts; clean markup holds no such character."""
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
 
 
@@ -38,6 +41,7 @@ class RawTable:
         self.rows: list[Row] = []
         self.caption: str | None = None
         self.cut: int | None = None
+        self._stray: list[str] = []
         self.group = ""
         self._groups = 0
 
@@ -45,6 +49,19 @@ class RawTable:
         """A `<thead>`, `<tbody>` or `<tfoot>` begins, or (no name) rows outside of all three."""
         self.group = name
         self._groups += 1
+
+    def add_stray(self, data: str | None) -> None:
+        """Text that stands in no cell, or (None) a tag behind it."""
+        if data is not None:
+            self._stray.append(data)
+        elif self._stray and self._stray[-1] != _TAG:
+            self._stray.append(_TAG)
+
+    @property
+    def stray(self) -> tuple[str, ...]:
+        """The texts that stand in no cell; a browser shows them before the table."""
+        texts = unescape("".join(self._stray)).split(_TAG)
+        return tuple(text for text in (" ".join(one.split()) for one in texts) if text)
 
     def begin_row(self, line: int, bold: bool) -> Row:
         """A row begins in the current group; `bold` when its style makes all of it strong."""
@@ -100,6 +117,8 @@ class Sink:
 
     def start(self, name: str, attrs: Mapping[str, str]) -> None:
         """A start tag. A part of a table closes what is open inside the table, as in a browser."""
+        if self._open is None and self._table is not None:
+            self._table.add_stray(None)
         if name in ("td", "th"):
             self._cells_seen += 1
             if self._table is not None:
@@ -152,6 +171,8 @@ class Sink:
         """Text between two tags; outside of cells and captions it belongs to no place."""
         if self._open is not None:
             self._open.add(data)
+        elif self._table is not None:
+            self._table.add_stray(data)
 
     def finish(self) -> None:
         """Close what the markup left open."""

@@ -67,6 +67,7 @@ def rectangular(table: RawTable, room: int) -> Grid | None:
         (None,) * width,
         table.caption,
         tuple(problems),
+        table.stray,
     )
 
 
