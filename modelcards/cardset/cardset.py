@@ -144,17 +144,25 @@ class CardSet(Sequence[ModelCard]):
 
         return scores(self._cards, own=own)
 
-    def pivot(self, columns: str = "benchmark_id", *, pick: str = "first") -> Rows:
+    def pivot(
+        self,
+        columns: str = "benchmark_id",
+        *,
+        pick: str = "only",
+        settings: Iterable[str] | None = None,
+    ) -> Rows:
         """A row a card, a column for each value of a field of its own scores.
 
-        Of several scores `pick` takes the `first` stated, `last`, `min`, `max` or `mean`.
+        A cell of several different scores stays empty, and `.notes` of the rows tells them.
+        `settings=["5-shot", ""]` takes those of the first setting that there is ("" is none);
+        `pick` the `first` stated, `last`, `min`, `max` or `mean`.
 
         Raises:
             ArgumentError: no such field of a score, or no such `pick`.
         """
         from modelcards.cardset.tidy import pivot
 
-        return pivot(self._cards, columns, pick)
+        return pivot(self._cards, columns, pick, settings)
 
     def claims(self) -> Rows:
         """A row a model, benchmark and setting of which at least two cards state a score.

@@ -17,15 +17,21 @@ class Rows(Sequence[dict[str, Any]]):
     """A table as a sequence of dicts, all with the same keys.
 
     `columns` maps a name to the type of its values: `str`, `int`, `float`, `bool` or `list` (of
-    texts). A value that is missing is None.
+    texts). A value that is missing is None; `notes` says why where that is no matter of course.
 
     >>> rows = Rows({"name": str, "score": float}, [("Lumen-7B", 61.2)])
     >>> rows[0], len(rows)
     ({'name': 'Lumen-7B', 'score': 61.2}, 1)
     """
 
-    def __init__(self, columns: Mapping[str, type], rows: Iterable[Sequence[Any]]) -> None:
+    def __init__(
+        self,
+        columns: Mapping[str, type],
+        rows: Iterable[Sequence[Any]],
+        notes: Iterable[str] = (),
+    ) -> None:
         """Rows of values in the order of the columns."""
+        self.notes = list(notes)
         self.columns = dict(columns)
         self._rows = [tuple(row) for row in rows]
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _DERIVED = {"ratio_label": str, "alscore_tier": str, "above_1e25_flop": bool}
 _MOST = 2**63
 _ABOUT = {"path": str, "name": str, "organization": str, "released": str}
-_PICKS: dict[str, Callable[[list[float]], float]] = {
+_PICKS: dict[str, Callable[[list[float]], float | None]] = {
+    "only": lambda scores: scores[0] if len(set(scores)) == 1 else None,
     "first": lambda scores: scores[0],
     "last": lambda scores: scores[-1],
     "min": min,
@@ -89,8 +90,13 @@ def _scores(cards: Iterable[ModelCard], *, own: bool) -> Iterator[tuple[ModelCar
                 yield card, score
 
 
-def pivot(cards: Iterable[ModelCard], columns: str, pick: str) -> Rows:
+def pivot(
+    cards: Iterable[ModelCard], columns: str, pick: str, settings: Iterable[str] | None = None
+) -> Rows:
     """A row a card, a column for each value of a field of its own scores, sorted.
+
+    Of scores in several `settings` those named first in it are taken. A cell with several different
+    scores stays empty unless `pick` says which; `notes` of the rows says what they were.
 
     Raises:
         ArgumentError: no such field, or no such way to pick one of several scores.
@@ -101,14 +107,25 @@ def pivot(cards: Iterable[ModelCard], columns: str, pick: str) -> Rows:
     if pick not in _PICKS:
         raise ArgumentError(f"pick is one of {', '.join(_PICKS)}, not {pick!r}")
     held = list(cards)
+    order = None if settings is None else list(settings)
     found: list[dict[str, list[float]]] = []
+    notes: list[str] = []
     for card in held:
-        by_name: dict[str, list[float]] = {}
+        by_name: dict[str, list[Benchmark]] = {}
         for _, score in _scores([card], own=True):
             name = getattr(score, columns)
             if name is not None and score.score is not None:
-                by_name.setdefault(name, []).append(score.score)
-        found.append(by_name)
+                by_name.setdefault(name, []).append(score)
+        wanted = {name: _in_setting(scores, order) for name, scores in by_name.items()}
+        found.append(
+            {
+                name: [one.score or 0.0 for one in scores]
+                for name, scores in wanted.items()
+                if scores
+            }
+        )
+        if pick == "only":
+            notes += _several(card, wanted)
     heads = sorted({name for by_name in found for name in by_name} - set(_ABOUT), key=str.casefold)
     rows = (
         [
@@ -117,4 +134,26 @@ def pivot(cards: Iterable[ModelCard], columns: str, pick: str) -> Rows:
         ]
         for card, by_name in zip(held, found, strict=True)
     )
-    return Rows({**_ABOUT, **dict.fromkeys(heads, float)}, rows)
+    return Rows({**_ABOUT, **dict.fromkeys(heads, float)}, rows, notes)
+
+
+def _in_setting(scores: list[Benchmark], order: list[str] | None) -> list[Benchmark]:
+    """The scores in the first of the settings that there is; all where none is asked for."""
+    if order is None:
+        return scores
+    for setting in order:
+        held = [one for one in scores if (one.setting or "").casefold() == setting.casefold()]
+        if held:
+            return held
+    return []
+
+
+def _several(card: ModelCard, scores: dict[str, list[Benchmark]]) -> Iterator[str]:
+    """Why cells of a card stay empty: the different scores that could stand there."""
+    where = card.source.path or card.name or "a card"
+    for name, held in scores.items():
+        if len({one.score for one in held}) > 1:
+            shown = ", ".join(
+                f"{one.score:g}" + (f" ({one.setting})" if one.setting else "") for one in held
+            )
+            yield f"{where}: {name} has {len(held)} own scores: {shown}"

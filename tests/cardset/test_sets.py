@@ -160,15 +160,29 @@ def test_scores_of_other_models_can_be_left_out() -> None:
 def test_pivot(cards: CardSet) -> None:
     rows = cards.pivot("benchmark_id")
     assert list(rows.columns) == ["path", "name", "organization", "released", "hle", "mmlu"]
-    assert [row["mmlu"] for row in rows] == [61.2, 80, None, None]
-    picked = {pick: cards.pivot(pick=pick)[1]["mmlu"] for pick in ("last", "min", "max", "mean")}
-    assert picked == {"last": 82, "min": 80, "max": 82, "mean": 81}
+    assert [row["mmlu"] for row in rows] == [61.2, None, None, None]
+    assert rows.notes == ["a/kestrel.md: mmlu has 2 own scores: 80, 82"]
+    picks = ("first", "last", "min", "max", "mean")
+    picked = {pick: cards.pivot(pick=pick) for pick in picks}
+    assert [rows[1]["mmlu"] for rows in picked.values()] == [80, 82, 80, 82, 81]
+    assert not any(rows.notes for rows in picked.values())
     with pytest.raises(ArgumentError, match="did you mean 'benchmark_id'"):
         cards.pivot("benchmark_ids")
     with pytest.raises(ArgumentError, match="to pivot by"):
         cards.pivot("score")
-    with pytest.raises(ArgumentError, match="pick is one of first"):
+    with pytest.raises(ArgumentError, match="pick is one of only, first"):
         cards.pivot(pick="best")
+
+
+def test_pivot_takes_the_first_setting_that_there_is() -> None:
+    rows = "| MMLU (5-shot) | 61.2 |\n| MMLU (0-shot) | 58.0 |\n| GPQA | 30.0 |"
+    found = CardSet([card("Lumen 7B", rows=rows, path="a.md")])
+    [note] = found.pivot().notes
+    assert note == "a.md: mmlu has 2 own scores: 61.2 (5-shot), 58 (0-shot)"
+    [row] = found.pivot(settings=["25-shot", "0-shot"])
+    assert (row["mmlu"], row.get("gpqa")) == (58.0, None)
+    [row] = found.pivot(settings=["5-shot", ""])
+    assert (row["mmlu"], row["gpqa"]) == (61.2, 30.0)
 
 
 def test_to_dicts_are_the_json(cards: CardSet) -> None:
@@ -184,7 +198,7 @@ def test_data_frames(cards: CardSet) -> None:
     assert frame["languages"][2] == ["English", "German"]
     assert str(frame["derived_above_1e25_flop_value"].dtype) == "boolean"
     assert frame["derived_training_flop_value"][0] == 6 * 7e9 * 2e12
-    assert cards.pivot().to_pandas()["mmlu"].max() == 80
+    assert cards.pivot(pick="first").to_pandas()["mmlu"].max() == 80
     assert CardSet([]).to_pandas().shape == (0, frame.shape[1])
 
 
