@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from modelcards.scores.benchmark_names import is_aggregate
-from modelcards.scores.columns import Column, known, looks_like_model
+from modelcards.scores.columns import Column, known
 from modelcards.scores.kinds import head_kinds, is_no_score
-from modelcards.scores.labels import split_qualifier, take_apart
+from modelcards.scores.labels import take_apart
 from modelcards.scores.metrics import is_metric, settings_of
+from modelcards.scores.readings import is_part, qualifier
 from modelcards.scores.subtable import Sheet
-from modelcards.scores.words import head_words, is_list_word
-
-Own = Callable[[str], bool]
-"""Tells whether a text names the card's own model."""
+from modelcards.scores.words import head_words
 
 _OURS = frozenset({"ours", "our model", "this model"})
 
@@ -40,26 +37,23 @@ def share(texts: list[str], test: Callable[[str], bool]) -> float:
     return sum(map(test, texts)) / len(texts) if texts else 0.0
 
 
-def qualifier(text: str) -> tuple[str | None, str | None] | None:
-    """The metric and the setting that a head level is, brackets around it or not; else None."""
-    if known(text) or "value" in head_kinds(text):
-        return None
-    return split_qualifier(text.strip("()（）[] "))
-
-
-def benchmark_heads(sheet: Sheet, scores: list[Column]) -> list[Heads]:
-    """The heads of score columns where the rows name models: benchmarks, metrics, settings."""
-    paths = {column.at: _path(sheet, column.at) for column in scores}
+def benchmark_heads(sheet: Sheet, scores: list[Column], model: int | None) -> list[Heads]:
+    """The heads of score columns that name benchmarks, metrics, settings; `model` is a level."""
+    paths = {column.at: _path(sheet, column.at, model) for column in scores}
     leaves = [path[-1] for path in paths.values() if path]
     repeated = len(set(leaves)) < len(leaves)
-    return [_benchmark_head(at, path, repeated) for at, path in paths.items()]
+    heads = [_benchmark_head(at, path, repeated) for at, path in paths.items()]
+    if model is None:
+        return heads
+    named = sheet.levels[model]
+    return [one._replace(model=named[one.at] or None) for one in heads]
 
 
-def _path(sheet: Sheet, at: int) -> tuple[str, ...]:
+def _path(sheet: Sheet, at: int, model: int | None) -> tuple[str, ...]:
     """The levels over a column, without blanks and without a cell that spans down."""
     out: list[str] = []
-    for level in sheet.levels:
-        if level[at] and (not out or out[-1] != level[at]):
+    for place, level in enumerate(sheet.levels):
+        if place != model and level[at] and (not out or out[-1] != level[at]):
             out.append(level[at])
     return tuple(out)
 
@@ -97,61 +91,30 @@ def _benchmark_head(at: int, path: tuple[str, ...], repeated: bool) -> Heads:
     )
 
 
-def other_heads(sheet: Sheet, scores: list[Column], own: Own, open_model: bool) -> list[Heads]:
+def other_heads(sheet: Sheet, scores: list[Column], model: int | None) -> list[Heads]:
     """The heads of score columns where the rows name benchmarks: models, metrics, settings, parts.
 
-    `open_model` tells that no column names the model: then a head level of open meaning does.
+    `model` is the header level that names models.
     """
     paths = {column.at: tuple([level[column.at] for level in sheet.levels]) for column in scores}
-    depth = len(sheet.levels)
-    kinds = [_level_kind([path[d] for path in paths.values()], own) for d in range(depth)]
-    if open_model and "model" not in kinds:
-        spread = [d for d in range(depth) if len({path[d] for path in paths.values()}) > 1]
-        candidates = [
-            d for d in range(depth) if kinds[d] == "open" and (d in spread or len(scores) == 1)
-        ]
-        if candidates:
-            kinds[candidates[-1]] = "model"
+    kinds = [
+        "model" if d == model else _level_kind([path[d] for path in paths.values()])
+        for d in range(len(sheet.levels))
+    ]
     return [_other_head(at, path, kinds) for at, path in paths.items()]
 
 
-def _level_kind(texts: list[str], own: Own) -> str:
-    """What one header level names: `model`, `metric`, `variant`, `value` or `open`."""
+def _level_kind(texts: list[str]) -> str:
+    """What one header level names besides models: `metric`, `value` or `variant`."""
     printed = [text for text in dict.fromkeys(texts) if text]
     held = [text for text in printed if not is_no_score(text)] or printed
-    if not held:
-        return "value"
-    if any(own(text) for text in held) or share(held, looks_like_model) >= 0.34:
-        return "model"
     plain = [text for text in held if not is_aggregate(text)] or held
     if all("value" in head_kinds(text) for text in plain):
         return "value"
     metrics = share(plain, lambda text: qualifier(text) is not None)
     if metrics >= 0.34 or (metrics and all(text.endswith("%") for text in plain)):
         return "metric"
-    if share(plain, is_part) >= 0.5 or share(plain, _is_phrase) >= 0.5:
-        return "variant"
-    return "open"
-
-
-_NUMBERED = re.compile(r"(?:[a-z]{1,6}[ _=-]?)?\d{1,6}k?")
-
-
-def _is_phrase(text: str) -> bool:
-    """True for words in lower case: what a task is called and no model is."""
-    words = _WORDS.findall(text)
-    return len(words) > 1 and all(word.islower() for word in words)
-
-
-_WORDS = re.compile(r"[^\W\d_]{3,}")
-
-
-def is_part(text: str) -> bool:
-    """True for a split, a language or a known part of a benchmark."""
-    bare = head_words(text)
-    if any(is_list_word(kind, bare) for kind in ("split", "language")) or known(text):
-        return True
-    return _NUMBERED.fullmatch(bare) is not None
+    return "variant"
 
 
 def _other_head(at: int, path: tuple[str, ...], kinds: list[str]) -> Heads:

@@ -32,14 +32,14 @@ class _Kept(NamedTuple):
     """The texts that the plan took for names of other models than the card's own."""
 
 
-def plan(grid: Grid, says: Says, own: Callable[[str], bool]) -> Plan:
+def plan(grid: Grid, says: Says, own: Callable[[str], bool], named: bool = False) -> Plan:
     """How to read a table that stands where headings announce `says`."""
     if len(grid.rows) > _MOST_ROWS or not grid.rows or len(grid.rows[0]) > _MOST_COLUMNS:
-        return _plan(grid, says, own)
+        return _plan(grid, says, own, named)
     rows = tuple([tuple([_masked(cell) for cell in row]) for row in grid.rows])
-    kept = _kept(Grid(grid.kind, 0, grid.header, rows, (), ()), says)
+    kept = _kept(Grid(grid.kind, 0, grid.header, rows, (), ()), says, named)
     if any(own(text) for text in kept.asked):
-        return _plan(grid, says, own)
+        return _plan(grid, says, own, named)
     return Plan(
         kept.plan.role, tuple([(_filled(sheet, grid), one) for sheet, one in kept.plan.parts])
     )
@@ -53,19 +53,19 @@ def _masked(cell: Cell) -> Cell:
 
 
 @lru_cache(maxsize=256)
-def _kept(grid: Grid, says: Says) -> _Kept:
+def _kept(grid: Grid, says: Says, named: bool) -> _Kept:
     asked: dict[str, None] = {}
 
     def own(text: str) -> bool:
         asked[text] = None
         return False
 
-    return _Kept(_plan(grid, says, own), tuple(asked))
+    return _Kept(_plan(grid, says, own, named), tuple(asked))
 
 
-def _plan(grid: Grid, says: Says, own: Callable[[str], bool]) -> Plan:
+def _plan(grid: Grid, says: Says, own: Callable[[str], bool], named: bool = False) -> Plan:
     parts = sheets(grid)
-    laid = [(sheet, found) for sheet in parts if (found := layout(sheet, own)) is not None]
+    laid = [(sheet, found) for sheet in parts if (found := layout(sheet, own, named)) is not None]
     scored = [(sheet, found) for sheet, found in laid if is_benchmark(sheet, found, says)]
     if scored:
         return Plan("benchmark", tuple(scored))

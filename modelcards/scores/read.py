@@ -60,36 +60,52 @@ def read_tables(items: Sequence[tuple[Grid, Place]], subject: Subject) -> list[R
     names = own_names(subject.names)
 
     def own(text: str) -> bool:
-        return is_ours(text) or best(names, text) >= EXTENDED
+        return is_own(names, text)
 
-    read = [_read(grid, place, own) for grid, place in items]
+    read = [named(_plan(grid, place, own)) for grid, place in items]
     found_own = any(best(names, model) >= EXTENDED for one in read for model in one.models)
     return [
-        _reading(grid, one, names, found_own, index)
-        for index, ((grid, _), one) in enumerate(zip(items, read, strict=True))
+        reading_of(grid, place, one, names, found_own, index)
+        for index, ((grid, place), one) in enumerate(zip(items, read, strict=True))
     ]
 
 
-class _Read(NamedTuple):
+def is_own(names: tuple[str, ...], text: str) -> bool:
+    """True for a name of the card's own model."""
+    return is_ours(text) or best(names, text) >= EXTENDED
+
+
+def names_benchmark(place: Place) -> bool:
+    """True where the text or the heading above a table names a known benchmark."""
+    return False
+
+
+def _plan(grid: Grid, place: Place, own: Callable[[str], bool]) -> Plan:
+    return plan(grid, says(place.section, place.caption), own, names_benchmark(place))
+
+
+class Read(NamedTuple):
+    """The plan of a table, what the rows of each part name, and its models as they stand."""
+
     plan: Plan
     rows: list[list[tuple[Row, Named]]]
     models: list[str]
 
 
-def _read(grid: Grid, place: Place, own: Callable[[str], bool]) -> _Read:
-    """The plan of a table, what the rows of each part name, and its models as they stand."""
-    found = plan(grid, says(place.section, place.caption), own)
+def named(found: Plan) -> Read:
+    """A plan with the names that its rows and heads hold."""
     rows = [list(row_names(sheet, one)) for sheet, one in found.parts]
     models: dict[str, None] = {}
     for (_, one), named in zip(found.parts, rows, strict=True):
         models.update(dict.fromkeys([heads.model for heads in one.scores if heads.model]))
         models.update(dict.fromkeys([name.model for _, name in named if name.model]))
-    return _Read(found, rows, list(models))
+    return Read(found, rows, list(models))
 
 
-def _reading(
-    grid: Grid, one: _Read, names: tuple[str, ...], found_own: bool, index: int
+def reading_of(
+    grid: Grid, place: Place, one: Read, names: tuple[str, ...], found_own: bool, index: int
 ) -> Reading:
+    """The scores of a table as planned; `index` is its place in the card."""
     parts = one.plan.parts
     if not parts:
         return Reading(one.plan.role, None, [], [])

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from modelcards.scores.benchmark_names import benchmark_id
-from modelcards.scores.kinds import head_kinds
+from modelcards.scores.kinds import head_kinds, is_no_score
 from modelcards.scores.metrics import may_be_metric, settings_of
 from modelcards.scores.words import kept
 from modelcards.tables.grid import Cell, Grid
@@ -153,7 +153,7 @@ def _is_header(
     says = head_kinds(first) if first else frozenset()
     if says & {"shots"} and set(kind[1:]) <= set("nhme"):
         return True
-    if set(kind[1:]) & set("nsqk"):
+    if set(kind[1:]) & set("nsqk") or any(map(is_no_score, filter(None, row[:2]))):
         return False
     if all(settings_of(text) or may_be_metric(text) for text in others):
         return not first or bool(

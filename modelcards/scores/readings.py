@@ -1,0 +1,222 @@
+"""Readings of a table: what names its benchmarks and what its models; the best by its evidence.
+
+A reading is scored by the weights of `data/reading_weights.txt`, which `tools/fit_tables.py` fits
+on labelled tables. A new shape is learnt from new examples, not from a new branch.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from modelcards.scores.benchmark_names import is_aggregate
+from modelcards.scores.columns import Column, known
+from modelcards.scores.kinds import head_kinds, is_no_score, model_likeness
+from modelcards.scores.labels import split_qualifier
+from modelcards.scores.metrics import is_metric
+from modelcards.scores.subtable import Sheet
+from modelcards.scores.words import head_words, is_list_word, kept
+from modelcards.vocabulary import rows
+
+Own = Callable[[str], bool]
+"""Tells whether a text names the card's own model."""
+
+Evidence = dict[str, float]
+_MOST_NAMES = 60
+_MOST_COLUMNS = 5
+_NAMING = ("benchmark", "model", "metric", "group", "variant", "setting", "unknown")
+_NUMBERED = re.compile(r"(?:[a-z]{1,6}[ _=-]?)?\d{1,6}k?")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+
+
+class Reading(NamedTuple):
+    """One way to read a sheet: what names benchmarks, and what names models.
+
+    `benchmark` is the column that names benchmarks, None where the heads of the scores do;
+    models are named by a column, by a header level, or by nothing.
+    """
+
+    benchmark: int | None
+    model: int | None = None
+    level: int | None = None
+
+
+class Weighed(NamedTuple):
+    """A reading with what speaks for it, and how likely it is the right one of all."""
+
+    reading: Reading
+    evidence: Evidence
+    share: float = 0.0
+
+
+def is_part(text: str) -> bool:
+    """True for a split, a language, a bare number or a known part of a benchmark."""
+    bare = head_words(text)
+    if any(is_list_word(kind, bare) for kind in ("split", "language")) or known(text):
+        return True
+    return _NUMBERED.fullmatch(bare) is not None
+
+
+@kept()
+def is_phrase(text: str) -> bool:
+    """True for words in lower case: what a task is called and no model is."""
+    words = _WORDS.findall(text)
+    return len(words) > 1 and all(word.islower() for word in words)
+
+
+def qualifier(text: str) -> tuple[str | None, str | None] | None:
+    """The metric and the setting that a head level is, brackets around it or not; else None."""
+    if known(text) or "value" in head_kinds(text):
+        return None
+    return split_qualifier(text.strip("()（）[] "))
+
+
+@kept()
+def _signs(text: str) -> tuple[str, ...]:
+    """What a single name looks like."""
+    signs = []
+    likely = model_likeness(text)
+    if known(text):
+        signs.append("known")
+    elif is_metric(text):
+        signs.append("metric")
+    elif qualifier(text) is not None:
+        signs.append("setting")
+    elif is_part(text):
+        signs.append("part")
+    if likely:
+        signs.append("likely" if likely >= 2 else "maybe")
+    if is_phrase(text):
+        signs.append("phrase")
+    if "value" in head_kinds(text):
+        signs.append("value")
+    if is_list_word("precision", head_words(text)):
+        signs.append("format")
+    if is_no_score(text):
+        signs.append("counted")
+    return tuple(signs) or ("plain",)
+
+
+def _evidence(heads: Sequence[str], texts: Sequence[str], own: Own) -> Evidence:
+    """What the names on an axis and the heads above them say, as shares from 0 to 1."""
+    filled = [text for text in texts if text]
+    names = list(dict.fromkeys(filled))[:_MOST_NAMES]
+    scored = [name for name in names if not is_aggregate(name)] or names
+    found: Evidence = {"bias": 1.0}
+    for name in scored:
+        for sign in _signs(name):
+            found[sign] = found.get(sign, 0.0) + 1 / len(scored)
+    for sign in ("known", "likely", "metric"):
+        if found.get(sign, 0) >= 0.5:
+            found[f"mostly {sign}"] = 1.0
+    if any(own(name) for name in scored):
+        found["own"] = 1.0
+    if len(names) < 2:
+        found["single"] = 1.0
+    elif len(names) * 4 < len(filled) * 3:
+        found["repeated"] = 1.0
+    if len(scored) < len(names):
+        found["average"] = 1.0
+    if len(filled) * 3 <= len(texts) * 2:
+        found["sparse"] = 1.0
+    if names and sum(map(len, names)) > 25 * len(names):
+        found["long"] = 1.0
+    says = [kind for head in heads for kind in head_kinds(head)]
+    for kind in says:
+        found[f"says {kind}"] = 1.0
+    if not any(heads):
+        found["no head"] = 1.0
+    elif not says:
+        found["open head"] = 1.0
+    return found
+
+
+def readings(
+    sheet: Sheet, found: Sequence[Column], own: Own, named_above: bool
+) -> Iterator[Weighed]:
+    """Every plausible reading of a sheet with its evidence."""
+    scores = [column for column in found if column.kind == "score"]
+    last = scores[-1].at
+    naming = [
+        c for c in found if c.kind in _NAMING and (c.kind != "unknown" or c.at < last) and c.texts
+    ][:_MOST_COLUMNS]
+    depth = len(sheet.levels)
+    levels = [[level[c.at] for c in scores] for level in sheet.levels]
+    by_column = {
+        c.at: _evidence(
+            [level[c.at] for level in sheet.levels], [row.cells[c.at] for row in sheet.rows], own
+        )
+        for c in naming
+    }
+    for place, c in enumerate(naming):
+        if place == 0:
+            by_column[c.at]["first"] = 1.0
+        if place == len(naming) - 1:
+            by_column[c.at]["last"] = 1.0
+    by_level = [_evidence((), level, own) for level in levels]
+    headed = [d for d in range(depth) if any(levels[d])]
+    used = {column.kind for column in naming}
+    others = {f"beside {kind}": 1.0 for kind in used if kind != "unknown"}
+    for model in (None, *by_column, *(~d for d in headed)):
+        level = ~model if model is not None and model < 0 else None
+        column = model if level is None else None
+        for benchmark in (None, *by_column):
+            if benchmark is not None and benchmark == column:
+                continue
+            lower = [d for d in headed if d != level]
+            if benchmark is None and not lower and level is not None:
+                continue
+            whole: Evidence = {}
+            if benchmark is None:
+                paths = [" ".join(levels[d][at] for d in lower[-1:]) for at in range(len(scores))]
+                heads = _evidence((), paths, own)
+                upper = [one for d in lower[:-1] for one in (by_level[d],)]
+                for one in upper:
+                    for sign in ("known", "mostly known"):
+                        heads[sign] = max(heads.get(sign, 0), one.get(sign, 0))
+                _add(whole, "benchmark heads", heads)
+                if named_above and heads.get("mostly metric"):
+                    whole["benchmark heads: named above"] = 1.0
+            else:
+                _add(whole, "benchmark column", by_column[benchmark])
+            if level is not None:
+                _add(whole, "model level", by_level[level])
+                if benchmark is not None and "says benchmark" in by_column[benchmark]:
+                    named = {"plain": by_level[level].get("plain", 0.0)}
+                    _add(whole, "model level beside said benchmarks", named)
+                _add(whole, "model level", {"lowest" if level == headed[-1] else "upper": 1.0})
+            elif column is not None:
+                _add(whole, "model column", by_column[column])
+            else:
+                _add(whole, "no model", {"bias": 1.0, **others})
+            if benchmark is not None and column is not None:
+                whole["both columns"] = 1.0
+                if benchmark < column:
+                    whole["benchmark before model"] = 1.0
+            yield Weighed(Reading(benchmark, column, level), whole)
+
+
+def _add(whole: Evidence, axis: str, evidence: Evidence) -> None:
+    for name, value in evidence.items():
+        whole[f"{axis}: {name}"] = value
+
+
+@cache
+def weights() -> Evidence:
+    """The fitted weight of each piece of evidence."""
+    return {name: float(weight) for name, weight in rows("reading_weights")}
+
+
+def weigh(found: Sequence[Weighed], by: Evidence) -> list[Weighed]:
+    """Readings with the share of each, the most likely first."""
+    points = [
+        sum(by.get(name, 0.0) * value for name, value in one.evidence.items()) for one in found
+    ]
+    top = max(points)
+    parts = [math.exp(point - top) for point in points]
+    whole = sum(parts)
+    weighed = [one._replace(share=part / whole) for one, part in zip(found, parts, strict=True)]
+    return sorted(weighed, key=lambda one: -one.share)
