@@ -30,7 +30,7 @@ from modelcards.scores.layout import laid  # noqa: E402
 from modelcards.scores.plan import Plan  # noqa: E402
 from modelcards.scores.readings import Weighed, readings, weigh  # noqa: E402
 from modelcards.scores.subtable import sheets  # noqa: E402
-from tests.table_reading import line as printed  # noqa: E402
+from tests.support.table_reading import line as printed  # noqa: E402
 
 FOLDS = 8
 PENALTY = 0.1
@@ -103,7 +103,7 @@ def examples(card: str, data: bytes, path: str, labels: dict[int, Right]) -> Ite
         for one in all_:
             plan = Plan("benchmark", ((parts[0], laid(parts[0], found, one.reading)),))
             whole = read.named(plan)
-            rights.append(right(read.reading_of(grid, place, whole, names, True, index).scores))
+            rights.append(right(read.reading_of((grid, place), whole, names, 0, index).scores))
         if max(rights) >= 0.5 and len(all_) > 1 and min(rights) < max(rights):
             yield Example(card, grid.line, all_, rights)
 
@@ -121,7 +121,7 @@ def from_truth(truth: dict[str, Any]) -> Right:
                                        "model_type", "context_length")]  # fmt: skip
         all_ = words(*names_of, *more, *(score.get("benchmark_path") or []))
         ours = words(mine.benchmark, mine.label, mine.group, mine.metric, mine.setting,
-                     mine.variant, mine.description, getattr(mine, "section", None))  # fmt: skip
+                     mine.variant, mine.description, mine.section)  # fmt: skip
         if not any(words(name) <= ours for name in names_of):
             return False
         if not (words(mine.benchmark) <= all_ or words(mine.label) <= all_):
@@ -159,7 +159,7 @@ def from_truth(truth: dict[str, Any]) -> Right:
 
 
 def from_lines(lines: list[str]) -> Right:
-    """Labels as the lines of `tests/tables/*.txt`."""
+    """Labels as the lines of `tests/scores/labelled/*.txt`."""
     want = collections.Counter(lines)
 
     def right(found: list[Benchmark]) -> float:
@@ -171,7 +171,7 @@ def from_lines(lines: list[str]) -> Right:
 
 def own_examples() -> Iterator[Example]:
     """The labelled tables of this project."""
-    for file in sorted((HERE / "tests" / "tables").glob("*.txt")):
+    for file in sorted((HERE / "tests" / "scores" / "labelled").glob("*.txt")):
         labels: dict[int, list[str]] = {}
         at = 0
         for line in file.read_text(encoding="utf-8").splitlines():
@@ -263,7 +263,7 @@ def main() -> int:
     asked.add_argument("--show", action="store_true", help="print the tables that are read wrong")
     given = asked.parse_args()
     found = [one._replace(counts=OWN_COUNT) for one in own_examples()]
-    counts = {"tests/tables": len(found)}
+    counts = {"the project's own": len(found)}
     for folder in given.labelled:
         more = list(shared_examples(folder))
         counts[folder.name] = len(more)
@@ -303,9 +303,10 @@ def _told(one: Example, by: dict[str, float], show: bool = False) -> tuple[float
     good = right[best.reading] >= max(one.right) - 1e-9
     if show and not good:
         want = max(right, key=lambda reading: right[reading])
-        print(
-            f"{one.card}:{one.line} {best.share:.2f} {tuple(best.reading)} {right[best.reading]:.2f} not {tuple(want)} {right[want]:.2f}"
+        told = (
+            f"{tuple(best.reading)} {right[best.reading]:.2f}, not {tuple(want)} {right[want]:.2f}"
         )
+        print(f"{one.card}:{one.line} at {best.share:.2f} {told}")
     return best.share, good
 
 

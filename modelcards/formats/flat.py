@@ -58,6 +58,8 @@ def _scalar(hint: Any) -> type:
     """The one type of a column; a union of numbers and texts has none and is `object`."""
     if get_origin(hint) is Literal:
         return str
+    if get_origin(hint) is list:
+        return list
     if isinstance(hint, type):
         return hint
     return object
@@ -129,8 +131,13 @@ def _value(card: ModelCard, where: str) -> Value:
 def part_rows(parts: list[Benchmark] | list[Spec] | list[Link]) -> Iterator[tuple[Value, ...]]:
     """A row for each part, in the order of its fields."""
     if parts:
-        row = attrgetter(*part_columns(cast(Any, type(parts[0]))))
-        yield from map(row, parts)
+        columns = part_columns(cast(Any, type(parts[0])))
+        row = attrgetter(*columns)
+        if list not in columns.values():
+            yield from map(row, parts)
+            return
+        for part in parts:
+            yield tuple([json.dumps(one) if isinstance(one, list) else one for one in row(part)])
 
 
 def cells(card: ModelCard) -> Iterator[tuple[Value, ...]]:

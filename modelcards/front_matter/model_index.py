@@ -94,6 +94,7 @@ def read_model_index(
                 variant=_variant(one, several=len(splits[_part(one)]) > 1),
                 model=one.model,
                 subject=subjects[one.entry],
+                verified=_flag(one.metric.get("verified")),
                 raw=raw,
                 table=None,
                 line=one.line,
@@ -191,6 +192,10 @@ def _text(value: Any) -> str | None:
         return None
     text = str(value).strip()
     return text or None
+
+
+def _flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else {"true": True, "false": False}.get(str(value))
 
 
 def _part(one: _Metric) -> tuple[int, str | None, str | None]:

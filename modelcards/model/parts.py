@@ -105,6 +105,7 @@ class Table:
     rows: list[list[str]]
     role: Literal["benchmark", "spec", "other"]
     orientation: Literal["benchmarks-as-rows", "benchmarks-as-columns"] | None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, config=CONFIG, kw_only=True)
@@ -119,12 +120,17 @@ class Benchmark:
     metric: str | None = None
     setting: str | None = None
     stderr: float | None = None
+    ci: list[float] | None = None
+    qualifier: Literal["~", "<", ">"] | None = None
+    direction: Literal["higher", "lower"] | None = None
     aggregate: bool = False
     group: str | None = None
     variant: str | None = None
     description: str | None = None
+    section: str | None = None
     model: str | None = None
     subject: bool | None = None
+    verified: bool | None = None
     raw: str
     table: int | None
     line: int

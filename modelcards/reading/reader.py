@@ -33,6 +33,7 @@ from modelcards.text.source import read as read_source
 _card = trusted(ModelCard)
 _source_info = trusted(SourceInfo)
 _table = trusted(Table)
+_MOST_BEFORE, _LONGEST_BEFORE = 4, 600
 
 
 def parse(
@@ -142,11 +143,26 @@ def _caption(grid: Grid, section: Section) -> str | None:
     return visible(last.text) or None
 
 
+def _before(grid: Grid, section: Section) -> tuple[str, ...]:
+    """The texts before that one, the nearest first, back to the table above."""
+    at = bisect_left(section.blocks, grid.line, key=attrgetter("end_line"))
+    out: list[str] = []
+    for block in reversed(section.blocks[max(0, at - _MOST_BEFORE) : at]):
+        if block.kind == "table":
+            break
+        if block.kind in {"paragraph", "list"} and len(block.text) <= _LONGEST_BEFORE:
+            out.append(visible(block.text))
+    return tuple(filter(None, out))
+
+
 def _tables(reading: Reading, draft: Draft) -> None:
     """Tables, what they are, and the scores in them."""
-    subject = benchmarks.Subject(own_names(reading, draft))
+    own = own_names(reading, draft)
+    loaded = benchmarks.loaded_name(own, reading.lines) if reading.grids else None
+    subject = benchmarks.Subject((*own, loaded) if loaded else own)
     places = [
-        benchmarks.Place(section.path, _caption(grid, section)) for grid, section in reading.grids
+        benchmarks.Place(section.path, _caption(grid, section), _before(grid, section))
+        for grid, section in reading.grids
     ]
     grids = [grid for grid, _ in reading.grids]
     readings = benchmarks.read_tables(list(zip(grids, places, strict=True)), subject)
@@ -161,6 +177,7 @@ def _tables(reading: Reading, draft: Draft) -> None:
                 rows=[[cell.text for cell in row] for row in grid.rows],
                 role=read.role,
                 orientation=read.orientation,
+                confidence=read.confidence,
             )
         )
         draft.benchmarks += read.scores

@@ -22,9 +22,13 @@ _SPLIT = re.compile(
 )
 
 
+_VERSION = re.compile(r"[\s_-]v?([2-9])$", re.IGNORECASE)
+
+
 class _Benchmarks(NamedTuple):
     loose: dict[str, str]
     exact: dict[str, str]
+    names: frozenset[str]
 
 
 @cache
@@ -37,7 +41,7 @@ def _benchmarks() -> _Benchmarks:
         for other in (*others, *(() if strict else (name,))):
             if other and not other.startswith("="):
                 loose.setdefault(normal(other), name)
-    return _Benchmarks(loose, exact)
+    return _Benchmarks(loose, exact, frozenset(name for name, *_ in rows("benchmarks")))
 
 
 @kept()
@@ -55,7 +59,9 @@ def benchmark_id(name: str) -> str | None:
         bare = letters(text)
         found = known.exact.get(bare) or known.loose.get(normal(bare))
         if found is not None:
-            return found
+            version = _VERSION.search(strip_notes(without_brackets(name)))
+            newer = f"{found}-{version[1]}" if version else ""
+            return newer if newer in known.names else found
         text, before = _shorter(text), text
         if text == before:
             return None
@@ -66,7 +72,11 @@ def _shorter(text: str) -> str:
     """The name without its last qualifier: brackets, shots, a metric, the name of a split."""
     bare = strip_notes(without_brackets(text).strip())
     if bare != text:
-        return bare
+        return "" if _is_other(text) else bare
+    if len(parts := _HARNESS.split(text)) > 1:
+        return _task(parts)
+    if "/" in text and is_metric(text.rpartition("/")[2]):
+        return text.rpartition("/")[0]
     bare = without_settings(text)
     if bare != text:
         return bare
@@ -75,6 +85,38 @@ def _shorter(text: str) -> str:
         return head.rstrip(" ,-–:")
     low = text.casefold()
     return low[: split.start()] if (split := _SPLIT.search(low)) else text
+
+
+_HARNESS = re.compile(r"[:|]")
+_SUITES = frozenset(
+    {"leaderboard", "lighteval", "helm", "harness", "original", "extended", "community", "custom"}
+)
+_BRACKETED = re.compile(r"[(\[（]\s?([^()\[\]（）]{1,30}?)\s?[)\]）]")
+
+
+def _task(parts: list[str]) -> str:
+    """The task in a harness's "suite:task:subset:shots", without its last part."""
+    if parts[0].casefold() in _SUITES and len(parts) > 1:
+        return ":".join(parts[1:])
+    return ":".join(parts[:-1])
+
+
+def _is_other(text: str) -> bool:
+    """True where a bracket says that it is another benchmark: a translation, the base tests."""
+    inner = [found.casefold() for found in _BRACKETED.findall(text)]
+    words = word_lists()
+    head = letters(_BRACKETED.sub("", text)).casefold()
+    for one in inner:
+        if one == "base" or (
+            one in words["language"]
+            and one not in _ENGLISH
+            and not any(head.startswith(many) for many in words["multilingual"])
+        ):
+            return True
+    return False
+
+
+_ENGLISH = frozenset({"en", "eng", "english", "python", "java", "c++", "math"})
 
 
 @kept()
@@ -86,6 +128,8 @@ def is_aggregate(name: str) -> bool:
     >>> [is_aggregate(name) for name in ("mean average precision", "avg@64", "Overall", "MMLU")]
     [False, False, False, False]
     """
+    if name == "all":
+        return True
     text = strip_notes(name).casefold().strip(" :：.")
     averages = word_lists()["average"]
     if text in averages or text.strip("()[]") in averages:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from modelcards.model.parts import Benchmark, Problem, trusted
+from modelcards.scores.above import Above
+from modelcards.scores.apart import Made, told_apart
 from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
-from modelcards.scores.heads import Heads
-from modelcards.scores.labels import Name
+from modelcards.scores.directions import direction
+from modelcards.scores.heads import Heads, is_others
+from modelcards.scores.kinds import head_kinds
+from modelcards.scores.labels import Name, names_in
 from modelcards.scores.layout import Layout
-from modelcards.scores.metrics import settings_of
+from modelcards.scores.metrics import is_metric, may_be_metric, settings_of
 from modelcards.scores.rows import Named
 from modelcards.scores.subtable import Row, Sheet
+from modelcards.scores.telling import names_nothing, qualifier
 from modelcards.tables.grid import Grid
+from modelcards.values.read import ScoreValue
 from modelcards.values.read import score as read_score
 
 _benchmark = trusted(Benchmark)
 _problem = trusted(Problem)
 
 Owns = dict[str, bool | None]
+Qualifier = Literal["~", "<", ">"]
 
 
 class Part(NamedTuple):
@@ -29,6 +36,7 @@ class Part(NamedTuple):
     layout: Layout
     owns: Owns
     place: int
+    above: Above | None = None
 
 
 class _Of(NamedTuple):
@@ -41,6 +49,9 @@ class _Of(NamedTuple):
     metric: str | None
     setting: str | None
     unit: str | None
+    section: str | None = None
+    variant: str | None = None
+    """What the label turned out to be where the benchmark stands above the table."""
 
 
 class _Column(NamedTuple):
@@ -65,45 +76,71 @@ class _Line(NamedTuple):
     variant: str | None
     subject: bool | None
     line: int
+    title: str | None
+    """The title row over the whole table."""
 
 
-def _of(label: str, name: Name) -> _Of:
+def _of(part: Part, label: str, name: Name) -> _Of:
     known = benchmark_id(label) or benchmark_id(name.benchmark)
-    return _Of(
+    of = _Of(
         label, name.benchmark, known, is_aggregate(label), name.metric, name.setting, name.unit
+    )
+    if part.above is None or of.aggregate or known is not None or not names_nothing(label):
+        return of
+    return _from_above(of, part.above)
+
+
+def _from_above(of: _Of, above: Above) -> _Of:
+    """A label that names no benchmark, with the one that stands above the table."""
+    if above.name is None:
+        return of._replace(section=above.section)
+    parted = qualifier(of.label)
+    metric, setting = (of.metric, of.setting) if parted is None else parted
+    plain = parted is None and of.metric is None and "value" not in head_kinds(of.label)
+    return of._replace(
+        benchmark=above.name.benchmark,
+        id=above.id,
+        metric=metric or of.metric or above.name.metric,
+        setting=setting or of.setting or above.name.setting,
+        unit=of.unit or above.name.unit,
+        section=above.section,
+        variant=of.label if plain else None,
     )
 
 
-def _column(heads: Heads, owns: Owns) -> _Column:
+def _column(part: Part, heads: Heads) -> _Column:
     of = None
     if heads.benchmark is not None:
         name = Name(heads.benchmark, heads.metric, heads.setting, heads.unit)
-        of = _of(heads.label or heads.benchmark, name)
+        of = _of(part, heads.label or heads.benchmark, name)
     adds = (heads.metric or heads.setting or heads.unit) is not None
     aggregate = heads.variant is not None and is_aggregate(heads.variant)
-    return _Column(heads, of, adds, aggregate, owns.get(heads.model or ""))
+    return _Column(heads, of, adds, aggregate, part.owns.get(heads.model or ""))
 
 
 def _line(part: Part, row: Row, named: Named) -> _Line:
     of = None
     if named.name is not None and named.label is not None:
-        of = _of(named.label, named.name)
+        of = _of(part, named.label, named.name)
     # Beside named models, a number without one may be anybody's.
     anybody = None if part.owns else True
     subject = anybody if named.model is None else part.owns.get(named.model)
     variant = " / ".join(named.variants) or None
-    return _Line(row, named, of, variant, subject, part.grid.row_lines[row.at])
+    line, title = part.grid.row_lines[row.at], part.sheet.title
+    return _Line(row, named, of, variant, subject, line, title)
 
 
 def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchmark], list[Problem]]:
     """Every score of a sheet, and a problem for each cell that holds no readable one.
 
-    A cell with several numbers gives a score without value: which is meant is not ours to guess.
+    A cell with several numbers gives a score for each where its head names as many; else one
+    without value: which is meant is not ours to guess.
     """
-    scores: list[Benchmark] = []
+    made: list[Made] = []
     problems: list[Problem] = []
+    untold: dict[int, list[int]] = {}
     common = _common_setting(part.sheet, part.layout)
-    columns = [_column(heads, part.owns) for heads in part.layout.scores]
+    columns = [_column(part, heads) for heads in part.layout.scores]
     for row, named in rows:
         line = _line(part, row, named)
         told = bool(named.metric or named.setting or common)
@@ -119,12 +156,25 @@ def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchma
                 of = _counted_as(of, heads)
             if told:
                 of = _as_told(of, named, common)
-            scores.append(_score(line, column, of, part.place))
-            if kind in "stq":
-                printed = f"{row.cells[heads.at][:80]!r} of {of.label[:80]!r}"
+            raw = row.cells[heads.at]
+            found = read_score(raw) if raw else None
+            if kind == "s" and found is not None:
+                several = _several(line, column, of, found, part.place)
+                whole = several or [_score(line, column, of, found, part.place)]
+                made += [Made(one, row, heads) for one in whole]
+                if not several:
+                    untold.setdefault(heads.at, []).append(line.line)
+                continue
+            made.append(Made(_score(line, column, of, found, part.place), row, heads))
+            if kind in "tq":
+                printed = f"{raw[:80]!r} of {of.label[:80]!r}"
                 message = f"the score {printed} cannot be read as one number"
                 problems.append(_problem(code="MC401", message=message, line=line.line))
-    return scores, problems
+    for at, lines in untold.items():
+        head = part.sheet.head(at)[:80]
+        message = f"{len(lines)} cells of {head!r} hold several values; which is meant is open"
+        problems.append(_problem(code="MC405", message=message, line=lines[0]))
+    return told_apart(part.sheet, made), problems
 
 
 def _common_setting(sheet: Sheet, layout: Layout) -> str | None:
@@ -140,57 +190,100 @@ def _is_spanned(part: Part, row: Row, heads: Heads) -> bool:
 
 def _counted_as(of: _Of, heads: Heads) -> _Of:
     """The benchmark of a row under a head that names a metric, a setting or a unit."""
-    label, benchmark, known, aggregate, metric, setting, unit = of
+    metric = of.metric
     # A row that is itself a metric keeps it, unless its column says which one is counted.
-    if heads.metric and (metric is None or metric == benchmark):
+    if heads.metric and (metric is None or metric == of.benchmark):
         metric = heads.metric
-    return _Of(
-        label, benchmark, known, aggregate, metric, setting or heads.setting, unit or heads.unit
-    )
+    setting, unit = of.setting or heads.setting, of.unit or heads.unit
+    return of._replace(metric=metric, setting=setting, unit=unit)
 
 
 def _as_told(of: _Of, named: Named, common: str | None) -> _Of:
     """The same with the metric and the settings that its row, or the whole table, states."""
-    label, benchmark, known, aggregate, metric, setting, unit = of
+    setting = of.setting
     if named.setting or common:
         setting = ", ".join(dict.fromkeys(filter(None, (named.setting, setting, common))))
-    return _Of(label, benchmark, known, aggregate, named.metric or metric, setting, unit)
+    return of._replace(metric=named.metric or of.metric, setting=setting)
 
 
-def _score(line: _Line, column: _Column, of: _Of, table: int) -> Benchmark:
-    row, named, _, variant, subject, number = line
-    heads, _, _, averaged, own = column
-    label, benchmark, known, aggregate, metric, setting, unit = of
-    raw = row.cells[heads.at]
-    value, stderr = None, named.stderr
-    found = read_score(raw) if raw else None
-    if found is None:
-        unit = None
-    else:
-        value, printed, error, with_setting, _, _ = found
-        unit = printed or unit
-        stderr = stderr if error is None else error
-        if with_setting and settings_of(with_setting):
-            setting = with_setting
-    if heads.variant is not None:
-        variant = heads.variant if variant is None else f"{variant} / {heads.variant}"
+def _several(
+    line: _Line, column: _Column, of: _Of, found: ScoreValue, place: int
+) -> list[Benchmark]:
+    """A score for each value of a cell, where the cell or a head names each; else none."""
+    count = len(found.several)
+    words = tuple([word for _, word in found.several if word])
+    texts = (of.metric or "", *reversed(column.heads.path), of.label)
+    names = words if len(words) == count > 0 else ()
+    names = names or next((one for text in texts if (one := names_in(text, count))), ())
+    if not names or len(set(names)) < count:
+        return []
+    scores = []
+    for (value, _), name in zip(found.several, names, strict=True):
+        each_of = of
+        if may_be_metric(name):
+            same = of.benchmark == of.metric
+            each_of = of._replace(metric=name, benchmark=name if same else of.benchmark)
+            variant = of.variant
+        else:
+            variant = " / ".join(filter(None, (of.variant, name)))
+        each = ScoreValue(
+            value, "%" if value is not None and "%" in line.row.cells[column.heads.at] else None
+        )
+        scores.append(_score(line, column, each_of._replace(variant=variant), each, place))
+    return scores
+
+
+def _score(
+    line: _Line, column: _Column, of: _Of, found: ScoreValue | None, place: int
+) -> Benchmark:
+    named, heads = line.named, column.heads
+    value, stderr, metric, setting = None, named.stderr, of.metric, of.setting
+    unit: str | None = None
+    ci: list[float] | None = None
+    bound: Qualifier | None = None
+    if found is not None:
+        value = found.value
+        unit = found.unit or of.unit
+        if found.stderr is not None:
+            stderr = found.stderr
+        if found.ci is not None:
+            ci = [*found.ci]
+        if found.qualifier == "+":  # "80+" states a number, ">=80" does not
+            bound = ">" if line.row.cells[heads.at].lstrip()[0] in ">≥" else None
+        elif found.qualifier is not None:
+            bound = cast(Qualifier, found.qualifier)
+        value = None if bound in {"<", ">"} else value
+        if found.setting is not None:
+            if settings_of(found.setting):
+                setting = found.setting
+            elif is_metric(found.setting):
+                metric = found.setting
+    variants = [one for one in (of.variant, line.variant, heads.variant) if one]
+    groups = [one for one in (named.group, heads.group) if one]
+    variants += groups[1:]
     model = heads.model
+    label = of.label
     return _benchmark(
-        benchmark=benchmark,
-        benchmark_id=known,
+        benchmark=of.benchmark,
+        benchmark_id=of.id,
         label=label,
         score=value,
         unit=unit,
         metric=metric,
         setting=setting,
         stderr=stderr,
-        aggregate=aggregate or averaged,
-        group=named.group or heads.group,
-        variant=variant or None,
+        ci=ci,
+        qualifier=bound,
+        direction=direction(metric, of.id, (label, *heads.path)),
+        aggregate=of.aggregate or column.aggregate,
+        group=groups[0] if groups else line.title,
+        variant=" / ".join(variants) or None,
         description=named.description,
+        section=of.section,
         model=model or named.model,
-        subject=own if model else subject,
-        raw=raw,
-        table=table,
-        line=number,
+        subject=False if is_others(heads.variant) else column.subject if model else line.subject,
+        verified=None,
+        raw=line.row.cells[heads.at],
+        table=place,
+        line=line.line,
     )

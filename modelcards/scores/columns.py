@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
 from modelcards.scores.kinds import head_kinds, is_no_score, model_likeness
-from modelcards.scores.labels import take_apart
-from modelcards.scores.metrics import is_metric, settings_of
+from modelcards.scores.metrics import settings_of
 from modelcards.scores.subtable import Sheet
-from modelcards.scores.words import head_words, is_list_word, kept
+from modelcards.scores.telling import known, looks_like_model, names_scores
+from modelcards.scores.words import head_words, is_list_word
 
 Kind = Literal[
     "score", "benchmark", "model", "metric", "shots", "setting", "group", "variant", "stderr",
@@ -23,7 +22,6 @@ Kind = Literal[
 _TEXT = frozenset("tkqh")
 _LONG = 48
 _WHOLE = frozenset(("shots", "rank"))
-_ONE_WORD = re.compile(r"[A-Za-z0-9]++(?:[-_.+]++[A-Za-z0-9]++)*+")
 _FILE = re.compile(r"\.(?:ya?ml|json|gguf|py|txt|bin|pt|pth|ckpt|h5|onnx|nemo|safetensors|zip|md)$")
 
 
@@ -60,32 +58,13 @@ def columns(sheet: Sheet) -> list[Column]:
     ):
         if sheet.rows[0].kinds[0] == "n" and not is_no_score(found[0].head):
             found[0] = replace(found[0], kind="score")  # one row of numbers without a name
+    found = [_like_others(sheet, column, found) for column in found]
     scored = any(column.kind == "score" for column in found)
     return [_unfilled(sheet, column, scored) for column in found]
 
 
-@kept()
-def known(text: str) -> bool:
-    """True for a name of a benchmark that the vocabulary holds, with or without qualifiers."""
-    if benchmark_id(text) is not None:
-        return True
-    if _ONE_WORD.fullmatch(text) and not settings_of(text):
-        return False  # nothing to take apart
-    return benchmark_id(take_apart(text).benchmark) is not None
-
-
-def names_scores(text: str) -> bool:
-    """True for a known benchmark, a metric or an average."""
-    return known(text) or is_metric(text) or is_aggregate(text)
-
-
 def _share(texts: list[str], test: Callable[[str], bool]) -> float:
     return sum(map(test, texts)) / len(texts) if texts else 0.0
-
-
-def looks_like_model(text: str) -> bool:
-    """True for a text with two or more signs of a model's name."""
-    return model_likeness(text) >= 2
 
 
 def _column(sheet: Sheet, at: int) -> Column:
@@ -108,6 +87,34 @@ def _column(sheet: Sheet, at: int) -> Column:
     return Column(at, head, kind, [text for text in texts if len(text) <= 90])
 
 
+def _like_others(sheet: Sheet, column: Column, found: list[Column]) -> Column:
+    """A column under a word that may also count something is one of scores among others like it.
+
+    "Base" or "Speed Control" stands for a benchmark where all of its numbers have decimals, as
+    those of two other columns of scores have.
+    """
+    if column.kind != "ignored" or not _may_be_score(column.head):
+        return column
+    others = [c for c in found if c.kind == "score" and _has_decimals(sheet, c.at)]
+    like = len(others) > 1 and _has_decimals(sheet, column.at)
+    return replace(column, kind="score") if like else column
+
+
+def _may_be_score(head: str) -> bool:
+    words = head_words(head).split()
+    if len(words) == 1:
+        return is_list_word("weak no score", words[0])
+    if not words or not is_list_word("weak first", words[0]) or "/" in head:
+        return False
+    return not is_no_score(" ".join(words[1:]))
+
+
+def _has_decimals(sheet: Sheet, at: int) -> bool:
+    """True where most cells are numbers with decimals."""
+    held = [row.cells[at] for row in sheet.rows if row.kinds[at] == "n"]
+    return bool(held) and sum("." in text for text in held) * 4 > len(held) * 3
+
+
 def _ordered(sheet: Sheet, at: int) -> bool:
     """True for whole numbers alone, as ranks are."""
     return all(row.cells[at].isdecimal() for row in sheet.rows if row.kinds[at] == "n")
@@ -123,6 +130,8 @@ def _numeric_kind(head: str, says: frozenset[str], at: int, held: str, whole: bo
         return "ignored"
     if not known(head) and is_no_score(head) and model_likeness(head) < 3:
         return "variant" if at == 0 else "ignored"
+    if at == 0 and says & {"variant", "group"} and "value" not in says:
+        return "variant"
     if at == 0 and not says & {"value", "benchmark"} and set(held) <= set("nme"):
         return "score" if names_scores(head) or looks_like_model(head) else "variant"
     return "score"
@@ -137,7 +146,7 @@ def _text_kind(head: str, says: frozenset[str], held: str, texts: list[str]) -> 
         return "unknown" if not head and "e" in held and "m" not in held else "ignored"
     for kind in ("benchmark", "model", "metric", "shots", "setting", "group", "variant"):
         if kind in says and not (wordy and kind in ("variant", "group", "setting")):
-            if kind == "model" and set(held) <= set("qme"):
+            if kind in ("model", "variant") and set(held) <= set("qme"):
                 return "ignored"
             return kind
     # Words among marks for missing scores are scores that cannot be read.

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from modelcards.scores.benchmark_names import is_aggregate
-from modelcards.scores.columns import Column, known
+from modelcards.scores.columns import Column
 from modelcards.scores.kinds import head_kinds, is_no_score
 from modelcards.scores.labels import take_apart
 from modelcards.scores.metrics import is_metric, settings_of
-from modelcards.scores.readings import is_part, qualifier
 from modelcards.scores.subtable import Sheet
+from modelcards.scores.telling import is_part, known, qualifier
 from modelcards.scores.words import head_words
 
 _OURS = frozenset({"ours", "our model", "this model"})
+
+
+_INNER = re.compile(r"\(([^()%]{3,40})\)")
+_OTHERS = re.compile(r"\b(?:paper|original|reported|published|previous|baseline)\b", re.IGNORECASE)
+
+
+def is_others(text: str | None) -> bool:
+    """True where a head says that its scores are those of others: "Score (original paper)"."""
+    return text is not None and _OTHERS.search(text) is not None
 
 
 class Heads(NamedTuple):
@@ -41,8 +51,11 @@ def benchmark_heads(sheet: Sheet, scores: list[Column], model: int | None) -> li
     """The heads of score columns that name benchmarks, metrics, settings; `model` is a level."""
     paths = {column.at: _path(sheet, column.at, model) for column in scores}
     leaves = [path[-1] for path in paths.values() if path]
+    metrics = frozenset(
+        text for level in zip(*paths.values(), strict=False) for text in _metrics(level)
+    )
     repeated = len(set(leaves)) < len(leaves)
-    heads = [_benchmark_head(at, path, repeated) for at, path in paths.items()]
+    heads = [_benchmark_head(at, path, repeated, metrics) for at, path in paths.items()]
     if model is None:
         return heads
     named = sheet.levels[model]
@@ -58,14 +71,29 @@ def _path(sheet: Sheet, at: int, model: int | None) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _benchmark_head(at: int, path: tuple[str, ...], repeated: bool) -> Heads:
+def _metrics(level: Sequence[str]) -> list[str]:
+    """The names of a header level that stand among metrics: they are metrics, too."""
+    names = list(dict.fromkeys(level))
+    found = [text for text in names if (pair := qualifier(text)) is not None and pair[0]]
+    if len(found) * 2 < len(names) or len(found) == len(names):
+        return []
+    return [text for text in names if not known(text) and len(text) <= 12 and text not in found]
+
+
+def _benchmark_head(
+    at: int, path: tuple[str, ...], repeated: bool, metrics_too: frozenset[str]
+) -> Heads:
     """One column's benchmark: the known name of its path, or its lowest level that names one.
 
     Levels that are metrics or settings qualify the others; an upper level over leaves that repeat
     tells them apart (variant), otherwise it gathers them (group).
     """
-    parted = [(text, qualifier(text)) for text in path]
-    names = [text for text, found in parted if found is None] or list(path[-1:]) or [""]
+    parted = [
+        (text, (text, None) if text in metrics_too and len(path) > 1 else qualifier(text))
+        for text in path
+    ]
+    named = [text for text, found in parted if found is None and not _compares(text)]
+    names = named or list(path[-1:]) or [""]
     found = [pair for text, pair in parted if pair is not None and text not in names]
     lead = next((name for name in reversed(names) if known(name)), names[-1])
     rest = [
@@ -74,7 +102,8 @@ def _benchmark_head(at: int, path: tuple[str, ...], repeated: bool) -> Heads:
     name = take_apart(lead)
     metrics = [pair[0] for pair in found] + [name.metric, *(one.metric for one in rest)]
     settings = [pair[1] for pair in found] + [name.setting, *(one.setting for one in rest)]
-    others = " / ".join([one.benchmark for one in rest]) or None
+    beside = [text for text in path[:-1] if _compares(text) and text not in names]
+    others = " / ".join([*beside, *(one.benchmark for one in rest)]) or None
     gathers = not repeated and lead == names[-1]
     printed = [text for text in path if settings_of(text) != (text.strip("()（） "),)] or list(path)
     whole = len(printed) > 1 and not (gathers and others)
@@ -89,6 +118,12 @@ def _benchmark_head(at: int, path: tuple[str, ...], repeated: bool) -> Heads:
         unit=name.unit or next((one.unit for one in rest if one.unit), None),
         label=" / ".join(printed) if whole else lead,
     )
+
+
+def _compares(text: str) -> bool:
+    """True for an upper head that says what its numbers are set against, and names nothing."""
+    low = text.casefold()
+    return low.startswith(("vs.", "vs ", "absolute ", "relative "))
 
 
 def other_heads(sheet: Sheet, scores: list[Column], model: int | None) -> list[Heads]:
@@ -138,6 +173,8 @@ def _other_head(at: int, path: tuple[str, ...], kinds: list[str]) -> Heads:
             metric = text
         elif kind != "value" and "value" not in head_kinds(text):
             variants.append(text)
+        elif (inner := _INNER.search(text)) is not None:
+            variants.append(inner[1])  # "Score (original paper)"
     return Heads(
         at,
         path,

@@ -50,6 +50,8 @@ def head_kinds(text: str) -> frozenset[str]:
         and not benchmark_id(text)
     ):
         return frozenset({"benchmark"})
+    if bare.endswith(("_std", "_stderr", "_stdev", "_sd", " std", " stderr")):
+        return frozenset({"stderr"})
     if bare.startswith("model ") and settings_of(bare):
         return frozenset({"model"})
     return _either(_OR.split(bare))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from modelcards.scores.benchmark_names import benchmark_id
@@ -13,7 +14,14 @@ from modelcards.scores.metrics import (
     settings_of,
     without_settings,
 )
-from modelcards.scores.words import LONGEST, has_bracket, kept, normal, strip_notes
+from modelcards.scores.words import (
+    LONGEST,
+    has_bracket,
+    kept,
+    normal,
+    strip_notes,
+    without_brackets,
+)
 
 _BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{1,120})[)）\]】]")
 _BRACKETS = re.compile(r"[()（）\[\]]")
@@ -62,6 +70,8 @@ def _take_apart(label: str) -> Name:
     text = _bare_settings(text, settings)
     if not metrics:
         text = _bare_metric(text, metrics)
+        if metrics and not settings:
+            text = _bare_settings(text, settings)
     text = strip_notes(text).rstrip(_MARKS)
     metric, setting = ", ".join(metrics) or None, ", ".join(settings) or None
     return Name(text or strip_notes(label), metric, setting, unit)
@@ -83,6 +93,10 @@ def _brackets(text: str, metrics: list[str], settings: list[str]) -> str:
             settings += [parted[1]] if parted[1] else []
             text = f"{text[: found.start()]} {text[found.end() :]}".strip()
             at = found.start()
+        elif before and len(listed := inner.split(",", 1)) == 2 and is_metric(listed[0]):
+            metrics.append(listed[0].strip())
+            text = f"{before} ({listed[1].strip()}){text[found.end() :]}"
+            at = len(text)
         elif is_metric(before) and found.end() == len(text):
             metrics.append(before)
             return inner if benchmark_id(inner) is not None else text
@@ -171,3 +185,26 @@ def _is_whole_name(text: str) -> bool:
     head = text.rpartition(" ")[0]
     known = benchmark_id(text)
     return not head or known != benchmark_id(head) or normal(known or "") == normal(text)
+
+
+_LISTED = re.compile(r"[(\[（]([^()\[\]（）]{1,60})[)\]）]")
+_PARTING = re.compile(r"\s?[/|&,;]\s?")
+
+
+@lru_cache(maxsize=512)
+def names_in(text: str, count: int) -> tuple[str, ...]:
+    """As many names as a cell has values, where a text lists that many; else none.
+
+    >>> names_in("SQuAD F1/EM", 2), names_in("MNLI-(m/mm)", 2), names_in("MMLU", 2)
+    (('F1', 'EM'), ('m', 'mm'), ())
+    """
+    if len(text) > 200:
+        return ()
+    bare = without_brackets(text).strip()
+    for piece in (*_LISTED.findall(text), bare.rpartition(" ")[2], bare):
+        names = tuple(_PARTING.split(piece, count))
+        if all(map(is_metric, names[1:])):
+            names = (names[0].rpartition(" ")[2], *names[1:])  # "Lumen 2 F1 / FPR"
+        if len(names) == count and all(0 < len(name) <= 30 for name in names):
+            return names
+    return ()

@@ -71,9 +71,11 @@ def laid(sheet: Sheet, found: list[Column], reading: Reading) -> Layout:
         for kind in _KINDS
     }
     said = frozenset(c.kind for c in found if c.kind in _KINDS and c.kind != "unknown")
-    groups = [*left["group"], *(c for c in left["unknown"] if _is_sparse(sheet, c))]
+    open_ = [*left["unknown"], *left["benchmark"]]
+    groups = [*left["group"], *(c for c in open_ if _is_sparse(sheet, c))]
     group = groups[0].at if groups else None
-    variants = [*left["variant"], *left["benchmark"], *groups[1:]]
+    variants = [*left["variant"], *groups[1:]]
+    variants += [c for c in left["benchmark"] if c not in groups]
     variants += [c for c in left["unknown"] if c not in groups and c.at < scores[0].at]
     variants += left["model"]
     named = [*variants, *left["metric"], *left["shots"], *left["setting"]]
@@ -99,24 +101,33 @@ def _first(found: list[Column]) -> int | None:
 
 
 def _telling_apart(sheet: Sheet, found: list[Column], keys: set[int | None]) -> list[Column]:
-    """A column of words or sizes that alone tells apart rows whose other keys are the same."""
+    """Columns of words or sizes that tell apart rows whose other keys are the same."""
     named = [at for at in keys if at is not None]
-    first: dict[tuple[str | None, ...], Row] = {}
-    twice = []
-    for row in sheet.rows:
-        key = (row.section, *(row.cells[at] for at in named))
-        if "" not in key[1:] and first.setdefault(key, row) is not row:
-            twice.append((first[key], row))
-    if not twice:
+    alike: list[list[Row]] = [[*sheet.rows]]
+    for at in (None, *named):
+        alike = [part for rows in alike for part in _parted(rows, at)]
+    if not alike or any(row.cells[at] == "" for rows in alike for row in rows for at in named):
         return []
+    more = []
     for column in found:
         at = column.at
         if column.kind in ("unknown", "ignored", "description") and at not in named:
             held = "".join([row.kinds[at] for row in sheet.rows])
-            filled = len(held) - held.count("e") - held.count("m")
-            if filled * 2 > len(held) and all(one.cells[at] != two.cells[at] for one, two in twice):
-                return [column]
-    return []
+            if (len(held) - held.count("e") - held.count("m")) * 2 <= len(held):
+                continue
+            parted = [part for rows in alike for part in _parted(rows, at)]
+            if [*map(len, parted)] != [*map(len, alike)]:
+                more.append(column)
+                alike = parted
+    return more
+
+
+def _parted(rows: list[Row], at: int | None) -> list[list[Row]]:
+    """The groups of rows that stay alike in a cell, or in their section; single rows are told."""
+    groups: dict[str | None, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.section if at is None else row.cells[at], []).append(row)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _is_sparse(sheet: Sheet, column: Column) -> bool:

@@ -10,6 +10,7 @@ from modelcards.scores.words import kept, strip_notes, word_lists
 _AT = re.compile(
     r"(?:g-)?[a-z_]{1,12}[\d_]*[@^](?:\d{1,4}(?:\.\d+)?k?|k|n)(?::\d(?:\.\d+)?|-\d{2})?"
 )
+_TOP = re.compile(r"top[-@]?\d{1,3}")
 COUNTED = r"\d{1,4}(?:\s?[/,~–-]\s?\d{1,3})?|zero|one|few|two|three|five|many|k|n"
 _SHOTS = re.compile(
     rf"\b(?:{COUNTED})[-‐‑–\s]?shots?(?:@\d{{1,3}})?\b|零样本|少样本|零次|\d{{1,3}}样本",
@@ -59,6 +60,7 @@ def _is_core(word: str) -> bool:
         word in word_lists()["core"]
         or bare in word_lists()["core"]
         or (("@" in bare or "^" in bare) and _AT.fullmatch(bare) is not None)
+        or (bare.startswith("top") and _TOP.fullmatch(bare) is not None)
     )
 
 
@@ -104,7 +106,7 @@ def may_be_metric(text: str) -> bool:
 
 def _metric_words(text: str) -> tuple[bool, bool]:
     """Whether a text names a metric, and whether it may where one is expected."""
-    bare = strip_notes(text).casefold()
+    bare = strip_notes(text).casefold().removeprefix("δ ")
     if "(" in bare:
         bare = COUNT.sub(" ", bare)
     bare = bare.replace("(", " ").replace(")", " ").replace("%", " ")

@@ -36,6 +36,8 @@ def plan(grid: Grid, says: Says, own: Callable[[str], bool], named: bool = False
     """How to read a table that stands where headings announce `says`."""
     if len(grid.rows) > _MOST_ROWS or not grid.rows or len(grid.rows[0]) > _MOST_COLUMNS:
         return _plan(grid, says, own, named)
+    if any(len(cell.lines) > 1 for row in grid.rows for cell in row):
+        return _plan(grid, says, own, named)  # a row may be several
     rows = tuple([tuple([_masked(cell) for cell in row]) for row in grid.rows])
     kept = _kept(Grid(grid.kind, 0, grid.header, rows, (), ()), says, named)
     if any(own(text) for text in kept.asked):
@@ -66,7 +68,7 @@ def _kept(grid: Grid, says: Says, named: bool) -> _Kept:
 def _plan(grid: Grid, says: Says, own: Callable[[str], bool], named: bool = False) -> Plan:
     parts = sheets(grid)
     laid = [(sheet, found) for sheet in parts if (found := layout(sheet, own, named)) is not None]
-    scored = [(sheet, found) for sheet, found in laid if is_benchmark(sheet, found, says)]
+    scored = [(sheet, found) for sheet, found in laid if is_benchmark(sheet, found, says, named)]
     if scored:
         return Plan("benchmark", tuple(scored))
     return Plan("spec" if any(is_spec(sheet) for sheet in parts) else "other", ())

@@ -7,23 +7,43 @@ heads, layout, roles, plan, subject, rows, scores.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from modelcards.cache import forget
-from modelcards.model.parts import Benchmark, Problem
+from modelcards.model.parts import Benchmark, Problem, trusted
+from modelcards.scores.above import Above, above
 from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
 from modelcards.scores.cells import Part, read_scores
 from modelcards.scores.kinds import model_likeness
+from modelcards.scores.layout import Layout
 from modelcards.scores.plan import Plan, plan
 from modelcards.scores.rows import Named, row_names
-from modelcards.scores.subject import EXTENDED, Subject, best, is_ours, own_models, own_names
-from modelcards.scores.subtable import Row
+from modelcards.scores.subject import (
+    EXACT,
+    EXTENDED,
+    Subject,
+    best,
+    is_ours,
+    loaded_name,
+    own_models,
+    own_names,
+)
+from modelcards.scores.subtable import Row, Sheet
 from modelcards.scores.table_role import says
 from modelcards.tables.grid import Grid
 
-__all__ = ["Place", "Reading", "Subject", "benchmark_id", "is_aggregate", "read_tables"]
+__all__ = [
+    "Place",
+    "Reading",
+    "Subject",
+    "benchmark_id",
+    "is_aggregate",
+    "loaded_name",
+    "read_tables",
+]
 
+_problem = trusted(Problem)
 Role = Literal["benchmark", "spec", "other"]
 Orientation = Literal["benchmarks-as-rows", "benchmarks-as-columns"]
 
@@ -34,6 +54,8 @@ class Place:
 
     section: tuple[str, ...] = ()
     caption: str | None = None
+    before: tuple[str, ...] = ()
+    """More texts above the table, the nearest first."""
 
 
 class Reading(NamedTuple):
@@ -43,6 +65,7 @@ class Reading(NamedTuple):
     orientation: Orientation | None
     scores: list[Benchmark]
     problems: list[Problem]
+    confidence: float | None = None
 
 
 def read_tables(items: Sequence[tuple[Grid, Place]], subject: Subject) -> list[Reading]:
@@ -63,10 +86,11 @@ def read_tables(items: Sequence[tuple[Grid, Place]], subject: Subject) -> list[R
         return is_own(names, text)
 
     read = [named(_plan(grid, place, own)) for grid, place in items]
-    found_own = any(best(names, model) >= EXTENDED for one in read for model in one.models)
+    fits = {best(names, model) for one in read for model in one.models}
+    found_own = max(fits, default=0)
     return [
-        reading_of(grid, place, one, names, found_own, index)
-        for index, ((grid, place), one) in enumerate(zip(items, read, strict=True))
+        reading_of(item, one, names, found_own, index)
+        for index, (item, one) in enumerate(zip(items, read, strict=True))
     ]
 
 
@@ -77,7 +101,13 @@ def is_own(names: tuple[str, ...], text: str) -> bool:
 
 def names_benchmark(place: Place) -> bool:
     """True where the text or the heading above a table names a known benchmark."""
-    return False
+    found = _above(place, None)
+    return found is not None and found.name is not None
+
+
+def _above(place: Place, title: str | None) -> Above | None:
+    nearest = [text for text in (title, place.caption, *place.before) if text]
+    return above(tuple(dict.fromkeys(nearest)), place.section)
 
 
 def _plan(grid: Grid, place: Place, own: Callable[[str], bool]) -> Plan:
@@ -103,24 +133,64 @@ def named(found: Plan) -> Read:
 
 
 def reading_of(
-    grid: Grid, place: Place, one: Read, names: tuple[str, ...], found_own: bool, index: int
+    item: tuple[Grid, Place], one: Read, names: tuple[str, ...], found_own: int, index: int
 ) -> Reading:
     """The scores of a table as planned; `index` is its place in the card."""
+    grid, place = item
     parts = one.plan.parts
     if not parts:
-        return Reading(one.plan.role, None, [], [])
+        sure = SPEC_SURE if one.plan.role == "spec" else None
+        return Reading(one.plan.role, None, [], [], sure)
     owns: dict[str, bool | None] = {}
     if one.models:
-        owns = own_models(one.models, _bold(grid, one.models), names)
-        if found_own:
+        owns = own_models(one.models, _bold(grid, one.models), names, found_own == EXACT)
+        if found_own >= EXTENDED:
             owns = {model: _settled(model, own) for model, own in owns.items()}
     scores: list[Benchmark] = []
     problems: list[Problem] = []
     for (sheet, found), rows in zip(parts, one.rows, strict=True):
-        more, unread = read_scores(Part(grid, sheet, found, owns, index), rows)
+        more, unread = read_scores(
+            Part(grid, sheet, found, owns, index, _above(place, sheet.title)), rows
+        )
         scores += more
         problems += unread
-    return Reading("benchmark", parts[0][1].orientation, scores, problems)
+    sure = round(min(found.share for _, found in parts), 3)
+    if sure < UNSURE:
+        scores, said = _left_open(grid, parts, scores)
+        problems.append(said)
+    return Reading("benchmark", parts[0][1].orientation, scores, problems, sure)
+
+
+UNSURE = 0.5
+"""Below this share a reading is wrong too often; what its rivals differ in is left out."""
+SPEC_SURE = 0.98
+"""Of the labelled tables that are called ones of facts, this share are."""
+
+
+def _left_open(
+    grid: Grid, parts: Sequence[tuple[Sheet, Layout]], scores: list[Benchmark]
+) -> tuple[list[Benchmark], Problem]:
+    """The scores of an unsure table without what is open, and the problem that says so."""
+    open_ = sorted({one for _, found in parts if found.share < UNSURE for one in found.unsure})
+    model, known = "model" not in open_, "benchmark" not in open_
+    what = " and ".join(open_) or "way"
+    message = f"the reading of this table is unsure: which names the {what} is open"
+    problem = _problem(code="MC405", message=message, line=grid.line)
+    left = [
+        replace(
+            one,
+            subject=None,
+            model=one.model if model else None,
+            variant=one.variant if model else _joined(one.variant, one.model),
+            benchmark_id=one.benchmark_id if known else None,
+        )
+        for one in scores
+    ]
+    return left, problem
+
+
+def _joined(*texts: str | None) -> str | None:
+    return " / ".join(filter(None, texts)) or None
 
 
 def _settled(model: str, own: bool | None) -> bool | None:

@@ -7,17 +7,16 @@ on labelled tables. A new shape is learnt from new examples, not from a new bran
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from modelcards.scores.benchmark_names import is_aggregate
-from modelcards.scores.columns import Column, known
+from modelcards.scores.columns import Column
 from modelcards.scores.kinds import head_kinds, is_no_score, model_likeness
-from modelcards.scores.labels import split_qualifier
 from modelcards.scores.metrics import is_metric
 from modelcards.scores.subtable import Sheet
+from modelcards.scores.telling import is_part, is_phrase, known, qualifier
 from modelcards.scores.words import head_words, is_list_word, kept
 from modelcards.vocabulary import rows
 
@@ -28,8 +27,6 @@ Evidence = dict[str, float]
 _MOST_NAMES = 60
 _MOST_COLUMNS = 5
 _NAMING = ("benchmark", "model", "metric", "group", "variant", "setting", "unknown")
-_NUMBERED = re.compile(r"(?:[a-z]{1,6}[ _=-]?)?\d{1,6}k?")
-_WORDS = re.compile(r"[^\W\d_]{3,}")
 
 
 class Reading(NamedTuple):
@@ -52,28 +49,6 @@ class Weighed(NamedTuple):
     share: float = 0.0
 
 
-def is_part(text: str) -> bool:
-    """True for a split, a language, a bare number or a known part of a benchmark."""
-    bare = head_words(text)
-    if any(is_list_word(kind, bare) for kind in ("split", "language")) or known(text):
-        return True
-    return _NUMBERED.fullmatch(bare) is not None
-
-
-@kept()
-def is_phrase(text: str) -> bool:
-    """True for words in lower case: what a task is called and no model is."""
-    words = _WORDS.findall(text)
-    return len(words) > 1 and all(word.islower() for word in words)
-
-
-def qualifier(text: str) -> tuple[str | None, str | None] | None:
-    """The metric and the setting that a head level is, brackets around it or not; else None."""
-    if known(text) or "value" in head_kinds(text):
-        return None
-    return split_qualifier(text.strip("()（）[] "))
-
-
 @kept()
 def _signs(text: str) -> tuple[str, ...]:
     """What a single name looks like."""
@@ -89,6 +64,10 @@ def _signs(text: str) -> tuple[str, ...]:
         signs.append("part")
     if likely:
         signs.append("likely" if likely >= 2 else "maybe")
+    if is_list_word("class", text.removeprefix("B-").removeprefix("I-").strip("_")):
+        signs.append("class")
+    if text.isalpha() and text.isupper() and len(text) <= 5:
+        signs.append("tag")
     if is_phrase(text):
         signs.append("phrase")
     if "value" in head_kinds(text):
@@ -160,6 +139,8 @@ def readings(
     headed = [d for d in range(depth) if any(levels[d])]
     used = {column.kind for column in naming}
     others = {f"beside {kind}": 1.0 for kind in used if kind != "unknown"}
+    if any(is_list_word("support", head_words(column.head)) for column in found):
+        others["beside counts"] = 1.0
     for model in (None, *by_column, *(~d for d in headed)):
         level = ~model if model is not None and model < 0 else None
         column = model if level is None else None

@@ -43,12 +43,18 @@ def row_names(sheet: Sheet, layout: Layout) -> Iterator[tuple[Row, Named]]:
             # "Average" in the category column, with nothing in the next one, names the row itself.
             if as_rows and not here and layout.benchmark is not None:
                 here, group = group, ""
+        if here and layout.benchmark is not None and here == sheet.head(layout.benchmark):
+            continue  # the head, carried down by its rowspan
         label = here.lstrip("-–• ") or label
         model = _cell(row, layout.model) or model
         held = {row.kinds[place] for place in places}
         # Words in the place of every score of a known benchmark are scores that cannot be read.
         words = as_rows and held <= {"t", "q"} and benchmark_id(label) is not None
         if not (held & set("nsme") or words) or (held <= {"e"} and len(places) > 1):
+            continue
+        if "k" in held and not held & set("ns"):
+            continue  # whether a model can do a thing
+        if not as_rows and _is_counted(model or label):
             continue
         if as_rows and layout.benchmark is not None and not words:
             if (not benchmark_id(label) and is_no_score(label)) or is_list_word("attribute", label):
@@ -73,13 +79,18 @@ def row_names(sheet: Sheet, layout: Layout) -> Iterator[tuple[Row, Named]]:
                     [
                         _variant(sheet, row, at)
                         for at in layout.variants
-                        if row.kinds[at] not in "em"
+                        if row.kinds[at] != "e" and (row.kinds[at] != "m" or at == 0)
                     ]
                 ),
                 _number(row, layout.stderr),
                 _cell(row, layout.description) or None,
             ),
         )
+
+
+def _is_counted(name: str) -> bool:
+    """True for a row of differences, or of how many examples there are, below rows of scores."""
+    return bool(name) and is_no_score(name) and model_likeness(name) < 2
 
 
 def _names_model(section: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,8 +15,19 @@ _POINT_ZERO = re.compile(r"(?<=\d)\.0$")
 _VERSION = re.compile(r"\d{1,2}(?:\.\d+)*")
 _NOISE = frozenset({
     "model", "models", "card", "the", "a", "an", "for", "of", "by", "our", "ours", "meta", "hf",
-    "official", "weights", "collection", "series", "family",
+    "official", "weights", "collection", "series", "family", "sized",
 })  # fmt: skip
+_TUNED = frozenset({"instruct", "it", "chat", "inst", "sft", "dpo", "rl"})
+_SHORT_SIZES = {
+    "tiny": "t",
+    "small": "s",
+    "medium": "m",
+    "large": "l",
+    "xsmall": "xs",
+    "xlarge": "xl",
+}
+_LETTER_SIZES = frozenset({"xxs", "xs", "xl", "xxl", "mini", "nano", *_SHORT_SIZES.values()})
+_WITH_OWNER = re.compile(r"[\w.-]+/[\w.-]*[^\W\d][\w.-]*")
 _NO_NAMES = frozenset(
     {"", "readme", "modelcard", "index", "main", "model", "card", "models", "docs"}
 )
@@ -44,15 +55,23 @@ def parts(name: str) -> tuple[str, ...]:
     >>> parts("Baichuan2-7B-Base"), parts("internlm/internlm2_5-7b"), parts("MiniCPM 3.0")
     (('baichuan', '2', '7b', 'base'), ('internlm', '2.5', '7b'), ('minicpm', '3'))
     """
-    low = strip_notes(name).casefold().rsplit("/", 1)[-1]
+    low = strip_notes(name).casefold()
+    if "/" in low and _WITH_OWNER.fullmatch(low):
+        low = low.rsplit("/", 1)[-1]
     if "_" in low:
         low = _UNDERSCORED.sub(".", low)
     found = [_POINT_ZERO.sub("", part) for part in _PART.findall(low)]
     found = [part for part in found if part not in _NOISE]
-    return tuple([part for at, part in enumerate(found) if part != "v" or at + 1 == len(found)])
+    return tuple(
+        [
+            _SHORT_SIZES.get(part, part)
+            for at, part in enumerate(found)
+            if part != "v" or not found[at + 1 : at + 2] or not found[at + 1][0].isdigit()
+        ]
+    )
 
 
-EXACT, EXTENDED, SHORTER, NONE = 3, 2, 1, 0
+EXACT, EXTENDED, SHORTER, NONE, RIVAL = 3, 2, 1, 0, -1
 
 
 @lru_cache(maxsize=8192)
@@ -68,7 +87,14 @@ def likeness(name: str, model: str) -> int:
     if not mine or not theirs or "".join(mine) in _NO_NAMES:
         return NONE
     whole = "".join(mine)
-    if whole == "".join(theirs):
+    printed = "".join(theirs)
+    if whole == printed or (
+        # A name cut short in its last word: "Instr." of "Instruct".
+        len(mine) == len(theirs) > 2
+        and len(theirs[-1]) > 2
+        and theirs[-1].isalpha()
+        and whole.startswith(printed)
+    ):
         return EXACT
     if all(_SIZES.fullmatch(part) or part in {"params", "parameters", "b", "m"} for part in theirs):
         return NONE
@@ -95,6 +121,71 @@ def best(names: Iterable[str], model: str) -> int:
         if found == EXACT:
             break
     return found
+
+
+_LOADED = re.compile(
+    r"""(?:from_pretrained\(|\bmodel(?:_name|_id)?\s?=)\s?["']([\w.-]{1,80}/[\w.-]{1,120})["']"""
+)
+
+
+def loaded_name(names: tuple[str, ...], lines: Iterable[str]) -> str | None:
+    """The one model that the card's code loads, where it is a size of the family that is named.
+
+    >>> loaded_name(("Lumen 2",), ['m = AutoModel.from_pretrained("acme/Lumen2-7B-Chat")'])
+    'Lumen2-7B-Chat'
+    """
+    found: dict[str, None] = {}
+    for line in lines:
+        if "/" in line and "model" in line.casefold():
+            found.update(dict.fromkeys(_LOADED.findall(line[:400])))
+    if any(_is_size_part(part) for name in names for part in parts(name)):
+        return None
+    own = {one.rsplit("/", 1)[1] for one in found if best(names, one) == EXTENDED}
+    return own.pop() if len(own) == 1 else None
+
+
+def is_rival(names: Iterable[str], model: str) -> bool:
+    """True for a relative of the card's own model: of another size, or chat where it is a base.
+
+    A family's name that another of the names goes on with says less than that one.
+
+    >>> is_rival(("Lumen 2", "Lumen2-7B-Chat"), "Lumen2-7B-Base"), is_rival(("Lumen",), "Lumen-7B")
+    (True, False)
+    """
+    theirs = parts(model)
+    for name in names:
+        mine = parts(name)
+        common = 0
+        for one, other in zip(mine, theirs, strict=False):
+            if one != other:
+                break
+            common += 1
+        if common == 0:
+            continue
+        left, more = set(mine[common:]), set(theirs[common:])
+        if not left or not more or model in names:
+            continue
+        if _differ(left, more, _is_size_part) or _differ(left, more, _TAILS.__contains__):
+            return True
+    return False
+
+
+def _differ(left: set[str], more: set[str], test: Callable[[str], bool]) -> bool:
+    mine, theirs = set(filter(test, left)), set(filter(test, more))
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+def _lacks_tail(names: Iterable[str], model: str) -> bool:
+    """True for the base of a chat model: its name without the word for how it was tuned."""
+    theirs = parts(model)
+    return any(
+        mine[: len(theirs)] == theirs and _TUNED & set(mine[len(theirs) :])
+        for mine in map(parts, names)
+    )
+
+
+def _is_size_part(part: str) -> bool:
+    return part in _LETTER_SIZES or _SIZES.fullmatch(part) is not None
 
 
 _BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]\s*")
@@ -127,12 +218,13 @@ def is_ours(text: str) -> bool:
 
 
 def own_models(
-    models: list[str], bold: frozenset[str], names: tuple[str, ...]
+    models: list[str], bold: frozenset[str], names: tuple[str, ...], exact: bool = False
 ) -> dict[str, bool | None]:
     """For each model of a table: whether it is the card's own, None when that is not sure.
 
-    `bold` are the models printed strong. The best likeness in a table wins; without any, the words
-    "ours", a size that the names state, or the one bold name among plain ones decide.
+    `bold` are the models printed strong, `exact` tells that the card names its own in full. The
+    best likeness in a table wins; without any, the words "ours", a size that the names state, or
+    the one bold name among plain ones decide.
 
     >>> own_models(["Lumen-7B", "Corvid-8B"], frozenset(), ("Lumen-7B",))
     {'Lumen-7B': True, 'Corvid-8B': False}
@@ -142,13 +234,19 @@ def own_models(
     {'Corvid-8B': None}
     """
     fits = {model: best(names, model) for model in models}
+    for model, fit in fits.items():
+        untold = exact and fit == SHORTER and _lacks_tail(names, model)
+        if fit in {EXTENDED, SHORTER} and (untold or is_rival(names, model)):
+            fits[model] = RIVAL
     top = max(fits.values(), default=NONE)
-    if top in {NONE, SHORTER}:
+    if top <= SHORTER:
         ours = {model for model in models if is_ours(model)}
         if ours:
             return {model: model in ours for model in models}
-    if top != NONE:
+    if top > NONE:
         return {model: fit == top for model, fit in fits.items()}
+    if RIVAL in fits.values():
+        return {model: False if fit == RIVAL else None for model, fit in fits.items()}
     by_size = _by_size(models, names)
     if by_size is not None:
         return by_size

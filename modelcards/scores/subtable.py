@@ -8,9 +8,9 @@ from typing import NamedTuple
 from modelcards.scores.benchmark_names import benchmark_id
 from modelcards.scores.kinds import head_kinds, is_no_score
 from modelcards.scores.metrics import may_be_metric, settings_of
-from modelcards.scores.words import kept
+from modelcards.scores.words import MARKS, kept, without_brackets
 from modelcards.tables.grid import Cell, Grid
-from modelcards.values.read import is_missing, plain_score, score
+from modelcards.values.read import is_missing, plain_score, score, without_latex
 
 _DASHES = re.compile(r"[\s:|=*_-]{3,}")
 _CHECK = re.compile(
@@ -25,8 +25,10 @@ _QUANTITY = re.compile(
 
 
 _DIGIT = re.compile(r"\d")
-_FOOTNOTE = re.compile(r"[\d*†‡§¶#,;+^\s]{0,6}|[\[(]?\w[\])]?|\[\d{1,3}\]")
+_FOOTNOTE = re.compile(r"(?!\d{3})[\d*†‡§¶#,;+^\s]{0,6}|[\[(]?\w[\])]?|\[\d{1,3}\]")
 _MOST_LEVELS = 6
+_MOST_STACKED = 40
+_BARS = frozenset({"|", "\\|", "¦", "‖"})
 
 
 class Row(NamedTuple):
@@ -76,7 +78,7 @@ def kind_of(text: str) -> str:
     found = score(text)
     if found is not None:
         return "n" if found.value is not None else "s"
-    if is_missing(text):
+    if is_missing(text) or (len(text) <= 24 and _is_marked_missing(text)):
         return "m"
     if len(text) <= 24:
         if _CHECK.fullmatch(text):
@@ -88,21 +90,32 @@ def kind_of(text: str) -> str:
     return "t"
 
 
+def _is_marked_missing(text: str) -> bool:
+    """True for a mark for missing with a footnote or a reason behind it: "-*", "N/A (OOM)"."""
+    bare = without_brackets(text).rstrip(f"{MARKS} ")
+    return bool(bare) and bare != text and is_missing(bare)
+
+
 def shown(cell: Cell) -> str:
     """The text of a cell without raised footnote marks, unless it holds nothing else.
 
     A raised or lowered word ("MMMU<sub>val</sub>", "±0.3") is no footnote mark and stays.
     """
-    if cell.notes and cell.bare and all(map(_FOOTNOTE.fullmatch, cell.notes)):
-        return cell.bare
-    return cell.text
+    text = cell.text
+    if cell.notes and cell.bare:
+        if all(map(_FOOTNOTE.fullmatch, cell.notes)):
+            bracketed = all(note[0] == "[" for note in cell.notes)
+            text = cell.text if bracketed else cell.bare
+    # A column of bars parts the halves of a table.
+    return "" if text in _BARS else without_latex(text)
 
 
 def sheets(grid: Grid) -> list[Sheet]:
     """The parts of a table: one, or one for each header row that is repeated inside it."""
     levels = [tuple([shown(cell) for cell in row]) for row in grid.header]
     width = len(grid.header[0]) if grid.header else len(grid.rows[0]) if grid.rows else 0
-    texts = [tuple([shown(cell) if cell.notes else cell.text for cell in row]) for row in grid.rows]
+    spread = [part for at, row in enumerate(grid.rows) for part in _unstacked(at, row)]
+    texts = [row for _, row in spread]
     # What kind a plain number is need not be kept.
     kinds = [
         "".join(["n" if plain_score(text) else kind_of(text) for text in row]) for row in texts
@@ -111,12 +124,13 @@ def sheets(grid: Grid) -> list[Sheet]:
     section_bold = False
     parts: list[tuple[list[tuple[str, ...]], list[Row]]] = [(levels, [])]
     corner = next((level[0] for level in reversed(levels) if level and level[0]), "")
-    for at, (row, kind) in enumerate(zip(texts, kinds, strict=True)):
+    for place, (row, kind) in enumerate(zip(texts, kinds, strict=True)):
+        at = spread[place][0]
         numeric = "n" in kind
         if not numeric and (not kind.replace("e", "") or _is_rule(row)):
             continue
         levels, rows = parts[-1]
-        if not rows and _is_header(levels, row, kind, kinds[at + 1 : at + 5]):
+        if not rows and _is_header(levels, row, kind, kinds[place + 1 : place + 5]):
             if grid.kind == "pipe" and levels:
                 levels[-1] = _spread(levels[-1])
             levels.append(_as_level(row, kind))
@@ -131,6 +145,25 @@ def sheets(grid: Grid) -> list[Sheet]:
             continue
         rows.append(Row(row, kind, at, section, section_bold))
     return [_sheet(levels, rows, width) for levels, rows in parts if rows]
+
+
+def _unstacked(at: int, row: tuple[Cell, ...]) -> list[tuple[int, tuple[str, ...]]]:
+    """A row as it is, or one for each line of its cells where all of them stack as many values."""
+    tall = [cell for cell in row if len(cell.lines) > 1]
+    count = len(tall[0].lines) if tall else 1
+    numbers = sum(all(kind_of(line) in "nm" for line in cell.lines) for cell in tall)
+    if (
+        count < 2
+        or count > _MOST_STACKED
+        or not numbers
+        or numbers == len(tall)
+        or any(len(cell.lines) != count for cell in tall)
+    ):
+        return [(at, tuple([shown(cell) for cell in row]))]
+    return [
+        (at, tuple([c.lines[line] if len(c.lines) > 1 else shown(c) for c in row]))
+        for line in range(count)
+    ]
 
 
 def _is_rule(row: tuple[str, ...]) -> bool:
@@ -150,8 +183,10 @@ def _is_header(
         or not any("n" in one or "s" in one for one in below)
     ):
         return False
-    says = head_kinds(first) if first else frozenset()
+    says = head_kinds(first.strip("()[] ")) if first else frozenset()
     if says & {"shots"} and set(kind[1:]) <= set("nhme"):
+        return True
+    if says == {"metric"} and set(kind[1:]) <= set("tem"):
         return True
     if set(kind[1:]) & set("nsqk") or any(map(is_no_score, filter(None, row[:2]))):
         return False

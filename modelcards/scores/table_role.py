@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 
 from modelcards.model.card import field_labels
 from modelcards.scores.benchmark_names import is_aggregate
-from modelcards.scores.columns import known
 from modelcards.scores.kinds import head_kinds, heading_says, is_no_score, model_likeness
 from modelcards.scores.labels import take_apart
 from modelcards.scores.layout import Layout
 from modelcards.scores.metrics import is_metric
 from modelcards.scores.subtable import Sheet
+from modelcards.scores.telling import known
 from modelcards.scores.words import has_arrow, head_words, is_list_word
 
 Role = Literal["benchmark", "spec", "other"]
@@ -48,8 +49,11 @@ def scored_names(sheet: Sheet, layout: Layout) -> list[str]:
     return [name for name in dict.fromkeys(names) if name]
 
 
-def is_benchmark(sheet: Sheet, layout: Layout, says: Says) -> bool:
-    """True for a table of scores: by the names that it scores, its heads, and its headings."""
+def is_benchmark(sheet: Sheet, layout: Layout, says: Says, named_above: bool = False) -> bool:
+    """True for a table of scores: by the names that it scores, its heads, and its headings.
+
+    `named_above` tells that a heading or the caption names a known benchmark.
+    """
     names = scored_names(sheet, layout)
     counted = [name for name in names if not _is_counted(name)]
     if (
@@ -57,6 +61,7 @@ def is_benchmark(sheet: Sheet, layout: Layout, says: Says) -> bool:
         or _is_training_log(sheet)
         or _is_file_list(sheet, layout)
         or _are_counts(sheet, layout)
+        or _are_bounds(sheet, layout)
     ):
         return False
     benchmarks = sum(map(known, counted))
@@ -67,13 +72,15 @@ def is_benchmark(sheet: Sheet, layout: Layout, says: Says) -> bool:
     strong = bool(layout.said & {"metric", "shots"}) or bool(heads) or marked
     if benchmarks * 4 >= len(counted) or benchmarks >= 3:
         return says != "others" or strong or benchmarks * 2 >= len(counted)
-    if says == "others":
+    if says == "others" and not _says_benchmark(sheet, layout, "benchmark"):
         return any("loss" not in name.casefold() for name in [*heads, *_metric_names(counted)])
     if not (metrics or heads) and _lists_facts(sheet, layout):
         return False
     says_benchmark = _says_benchmark(sheet, layout)
     models = layout.model is not None or any(heads.model for heads in layout.scores)
     if metrics or averages or strong:
+        return True
+    if named_above and layout.model is not None and "value" in _head_kinds(sheet, layout):
         return True
     if says_benchmark:
         return says == "results" or models or "value" in _head_kinds(sheet, layout)
@@ -113,17 +120,23 @@ _PLAIN_DATA = frozenset(
 )
 
 
-def _says_benchmark(sheet: Sheet, layout: Layout) -> bool:
+def _says_benchmark(sheet: Sheet, layout: Layout, begins: str = "") -> bool:
     """True where the head of the naming column says that it names benchmarks."""
     if layout.benchmark is None:
         return False
     head = sheet.head(layout.benchmark)
+    if not head_words(head).startswith(begins):
+        return False
     return "benchmark" in head_kinds(head) and head_words(head) not in _PLAIN_DATA
 
 
 def _is_training_log(sheet: Sheet) -> bool:
     """A table of steps or epochs with a loss."""
     heads = [head_words(sheet.head(at)) for at in range(len(sheet.columns))]
+    if any(head in {"training loss", "train loss"} for head in heads) and any(
+        "validation loss" in head or "eval loss" in head or "val loss" in head for head in heads
+    ):
+        return True
     steps = any(
         head in {"epoch", "epochs", "step", "steps", "iteration", "iterations", "iter", "轮次"}
         for head in heads
@@ -195,6 +208,23 @@ def _are_counts(sheet: Sheet, layout: Layout) -> bool:
     ):
         return False
     return sum(int(one) >= 1000 for one in plain if len(one) < 18) * 2 >= len(plain)
+
+
+def _are_bounds(sheet: Sheet, layout: Layout) -> bool:
+    """Thresholds and ranges: half of the numbers have a sign of comparison or stand in pairs."""
+    if any(map(known, scored_names(sheet, layout))):
+        return False
+    held = [
+        row.cells[heads.at]
+        for row in sheet.rows
+        for heads in layout.scores
+        if row.kinds[heads.at] in "ns"
+    ]
+    bounds = sum(text[0] in "<>≤≥" or _RANGE.fullmatch(text) is not None for text in held)
+    return bounds * 2 > len(held)
+
+
+_RANGE = re.compile(r"\d+(?:\.\d+)?\s?[-–~]\s?\d+(?:\.\d+)?%?")
 
 
 @cache

@@ -13,9 +13,9 @@ from modelcards.vocabulary import rows
 
 _DROPPED = re.compile(r"[^\w+∞]|_")
 # Footnote marks stand behind a name; "+" is a part of it (HumanEval+).
-_MARKS = "*†‡§¶^⁰¹²³⁴⁵⁶⁷⁸⁹♠♣♦♥◇☆★✝✦"
-_NOTE = re.compile(rf"(?:\s?(?:[{_MARKS}]|\[\^?\w{{1,3}}\]|\\\*))+$")
-_NOTE_ENDS = tuple(f"{_MARKS}]")
+MARKS = "*†‡§¶^⁰¹²³⁴⁵⁶⁷⁸⁹♠♣♦♥◇☆★✝✦"
+_NOTE = re.compile(rf"(?:\s?(?:[{MARKS}]|\[\^?\w{{1,3}}\]|\\\*))+$")
+_NOTE_ENDS = tuple(f"{MARKS}]")
 _ARROW = re.compile(r"[↑↓⬆⬇▲▼⇑⇓]\ufe0f?|(?:higher|lower)(?: is)? better", re.IGNORECASE)
 _OPENING = re.compile(r"[(（\[【]")
 BRACKETED = re.compile(r"\s*[(（\[【][^()（）\[\]【】]{0,120}[)）\]】]\s*")

@@ -12,12 +12,12 @@ from typing import Literal, NamedTuple, TypeVar
 from modelcards.values.amounts import Amount, amount
 from modelcards.values.dates import date
 from modelcards.values.plain import plain
-from modelcards.values.scores import ScoreValue, plain_score, score
+from modelcards.values.scores import ScoreValue, plain_score, score, without_latex
 from modelcards.vocabulary import rows
 
 __all__ = [
     "Access", "Amount", "Rated", "Ratio", "ScoreValue", "access", "alscore", "amount", "date",
-    "is_missing", "plain_score", "ratio", "score", "text_list",
+    "is_missing", "plain_score", "ratio", "score", "text_list", "without_latex",
 ]  # fmt: skip
 
 AccessValue = Literal["public", "limited", "private", "unknown"]

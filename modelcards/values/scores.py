@@ -29,12 +29,16 @@ class ScoreValue(NamedTuple):
     setting: str | None = None
     qualifier: str | None = None
     reason: str | None = None
+    ci: tuple[float, float] | None = None
+    several: tuple[tuple[float | None, str | None], ...] = ()
+    """The values of a cell that holds several, in order, each with the word in brackets behind it;
+    None stands for one that is missing."""
 
 
 # A score from all of its fields, in half of the time that calling the class takes.
-_whole: Callable[[tuple[float | None, str | None, None, None, None, None]], ScoreValue] = partial(
-    tuple.__new__, ScoreValue
-)
+_whole: Callable[
+    [tuple[float | None, str | None, None, None, None, None, None, tuple[()]]], ScoreValue
+] = partial(tuple.__new__, ScoreValue)
 _SEVERAL_VALUES = "holds several values"
 _PLAIN = re.compile(r"(-?[0-9]{1,12}(?:\.[0-9]{1,20})?)(%)?")
 # No number stands behind so many letters.
@@ -46,25 +50,48 @@ _NUMBER = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,12})?|[0-9]{1,3}(?:\u202f[0-9]{3}){1,4}"
     r"|[0-9]{1,12}(?:[.,][0-9]{1,20})?|\.[0-9]{1,20})(?:[eE][+-]?[0-9]{1,3})?(?![0-9]|[.,][0-9])"
 )
-_MARK = r"(?:[*†‡§¶#⁰¹²³⁴-⁹↑↓←→⬆⬇✓✔✅⚠★☆🏆🥇🥈🥉]{1,4}|\^\[?\w{1,3}\]?|\[\^?\w{1,3}\])"
+_MARK = (
+    r"(?:[*†‡§¶#⁰¹²³⁴-⁹↑↓←→⬆⬇✓✔✅⚠★☆▲▼\u2600-\u27bf\U0001f300-\U0001faff]{1,4}"
+    r"|\^\[?\w{1,3}\]?|\[\^?\w{1,3}\])"
+)
 _CELL = re.compile(
     rf"""(?:{_MARK}\s?){{0,2}}
     (?P<sign>~|<=?|>=?|\+)?\s?
     (?P<value>-?{_NUMBER})\s?(?P<unit>%)?
-    (?:\s?(?:±|\+/-|\+-|\\pm)\s?(?P<stderr>{_NUMBER})\s?(?P<late>%)?)?
-    \s?(?P<more>\+)?
+    (?:\s?(?:±|\+/-|\+-|\\pm)\s?(?:(?P<stderr>{_NUMBER})|\?)\s?(?P<late>%)?)?
+    (?:\s?[\[(](?:95\s?%\s?(?:ci)?:?)?\s?(?P<low>-?{_NUMBER})\s?%?\s?(?:,|;|-|to)\s?(?P<high>-?{_NUMBER})\s?%?[\])])?
+    \s?(?P<more>\+(?!\s?\.?\d))?
+    (?:\s(?:\+\s?|-){_NUMBER}\s?(?:%|pp|pts?)?|\s?[↑↓▲▼]\s?[-+]?{_NUMBER}\s?%?)?
     (?:\s?{_MARK}){{0,2}}
     (?:\s?\(\s?(?:±|\+/-)\s?(?P<inner>{_NUMBER})\s?%?\s?\))?
-    (?:\s?\((?P<setting>[^()]{{1,80}})\)|\s?(?P<shots>[0-9]{{1,3}}[- ][Ss]hots?))?
-    (?:\s?{_MARK}){{0,2}}""",
-    re.VERBOSE,
+    (?:\s?\((?P<setting>[^()]{{1,80}})\)
+      |\s?(?P<shots>[0-9]{{1,3}}[- ][Ss]hots?)|\s(?P<at>[A-Za-z]{{1,10}}@[0-9]{{1,5}}k?))?
+    (?:\s?{_MARK}){{0,2}}[,;]?""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    rf"[^0-9]{{0,3}}-?{_NUMBER}\s?%?\s?(?:[-/|,;&]|\\|vs\.?|to|or)?"
-    rf"\s?\(?-?{_NUMBER}\s?%?\s?\)?[^0-9]{{0,3}}"
+    rf"[^0-9A-Za-z]{{0,3}}-?{_NUMBER}\s?%?\s?(?:[-/|,;&]|\\|vs\.?|to|or)?"
+    rf"\s?\(?-?{_NUMBER}\s?%?\s?\)?[^0-9A-Za-z]{{0,3}}"
 )
+_BETWEEN = re.compile(r"\s?[/|;&]\s?")
+_ONE_OF = re.compile(rf"(?P<value>-?{_NUMBER})\s?%?(?:\s?\((?P<word>[^()]{{1,40}})\))?")
+_MOST_PARTS = 6
+_NONE_OF = frozenset({"-", "--", "n/a", "na"})
 _NUMERIC = re.compile(rf"\s?[-+~↑↓±Δ]?\s?{_NUMBER}\s?(?:%|pp|pts?)?\s?[↑↓]?\s?|[0-9]+\.[0-9].*")
-_DELTA = re.compile(rf"\s?[-+↑↓Δ]\s?{_NUMBER}\s?(?:%|pp|pts?)?\s?|\s?{_NUMBER}\s?%?\s?[↑↓]\s?")
+_DELTA = re.compile(rf"\s?[-+↑↓Δ▲▼]\s?{_NUMBER}\s?(?:%|pp|pts?)?\s?|\s?{_NUMBER}\s?%?\s?[↑↓▲▼]\s?")
+_SET = re.compile(r"\\(?:text|math|bold)[a-z]{0,8}\s?\{([^{}]{0,80})\}|\\bf\s|\\(?=%)")
+
+
+def without_latex(text: str) -> str:
+    r"""The text without the dollar signs and fonts of LaTeX; other commands stay.
+
+    >>> without_latex(r"$\mathbf{61.2}$"), without_latex(r"$\text{PIQA}$"), without_latex("$5")
+    ('61.2', 'PIQA', '$5')
+    """
+    if "$" not in text and "\\" not in text:
+        return text
+    bare = _SET.sub(r"\1", text).strip()
+    return bare[1:-1].strip() if len(bare) > 2 and bare[0] == bare[-1] == "$" else bare
 
 
 def score(text: str) -> ScoreValue | None:
@@ -82,17 +109,16 @@ def score(text: str) -> ScoreValue | None:
     usual = _PLAIN.fullmatch(text)
     if usual is not None:
         number, unit = usual.groups()
-        return _whole((float(number) + 0.0, unit, None, None, None, None))  # -0 is 0
+        return _whole((float(number) + 0.0, unit, None, None, None, None, None, ()))  # -0 is 0
     if len(text) > LONGEST or _DIGIT.search(text) is None or _NAME.match(text):
         return None
-    cell = plain(text)
-    if len(cell) > 2 and cell[0] == cell[-1] == "$":  # LaTeX: $61.2 \pm 0.4$
-        cell = cell[1:-1].strip()
+    cell = without_latex(plain(text))
+    if cell.endswith(")") and "(" not in cell:
+        cell = cell[:-1].rstrip()  # a bracket that was never opened
     read = _CELL.fullmatch(cell)
     if read is None:
-        several = _SEVERAL.fullmatch(cell)
-        return ScoreValue(None, reason=_SEVERAL_VALUES) if several else None
-    setting = read["setting"] or read["shots"]
+        return _parts(cell)
+    setting = read["setting"] or read["shots"] or read["at"]
     if setting is not None and _NUMERIC.fullmatch(setting):
         if not _DELTA.fullmatch(setting):
             return ScoreValue(None, reason=_SEVERAL_VALUES)
@@ -100,6 +126,12 @@ def score(text: str) -> ScoreValue | None:
     value = _float(read["value"])
     if value is None:
         return None
+    ci = None
+    if read["low"]:
+        low, high = _float(read["low"]), _float(read["high"])
+        if low is None or high is None or not low <= value <= high:
+            return ScoreValue(None, reason=_SEVERAL_VALUES)
+        ci = low, high
     error = read["stderr"] or read["inner"]
     return ScoreValue(
         value,
@@ -107,7 +139,22 @@ def score(text: str) -> ScoreValue | None:
         None if error is None else _float(error),
         setting.strip() if setting else None,
         read["more"] or _SIGNS.get(read["sign"]),
+        ci=ci,
     )
+
+
+def _parts(cell: str) -> ScoreValue | None:
+    """The values of a cell that holds several, parted by a bar or a stroke or not; else None."""
+    parts = _BETWEEN.split(cell, _MOST_PARTS)
+    found = [_ONE_OF.fullmatch(part) for part in parts]
+    held = [
+        (_float(one["value"]), one["word"]) if one else (None, None)
+        for one, part in zip(found, parts, strict=True)
+        if one or part.casefold() in _NONE_OF
+    ]
+    if len(held) == len(parts) > 1 and any(value is not None for value, _ in held):
+        return ScoreValue(None, reason=_SEVERAL_VALUES, several=tuple(held))
+    return ScoreValue(None, reason=_SEVERAL_VALUES) if _SEVERAL.fullmatch(cell) else None
 
 
 _SIGNS = {"~": "~", "<": "<", "<=": "<", ">": ">", ">=": "+"}

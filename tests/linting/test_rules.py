@@ -39,6 +39,7 @@ MC401 unreadable-score error -
 MC402 score-out-of-range error -
 MC403 duplicate-benchmark error -
 MC404 ragged-table error safe
+MC405 unsure-table warning -
 MC501 broken-link error -
 MC502 malformed-url error -
 MC601 duplicate-card error -

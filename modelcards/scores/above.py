@@ -1,0 +1,115 @@
+"""What stands above a table: the benchmark, metric and shots that its own heads leave open."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from modelcards.scores.benchmark_names import benchmark_id
+from modelcards.scores.kinds import heading_says, model_likeness
+from modelcards.scores.labels import Name, take_apart
+from modelcards.scores.words import head_words, kept, strip_notes, word_lists
+
+_LONGEST = 400
+_SHORT = 70
+_MOST_WORDS = 5
+_WORD = re.compile(r"[A-Za-z0-9][\w.+/-]*", re.ASCII)
+_NAMELIKE = re.compile(r"[A-Z0-9]")
+_OF_DATA = re.compile(
+    r"\b(?:on|for|of|using|with)\s+(?:the\s+)?([A-Z][\w./-]{2,30}(?:\s[A-Z0-9][\w./-]{0,20}){0,3})"
+    r"\s+(?:data\s?set|benchmark|corpus|test|validation|dev|leaderboard|task)s?\b"
+)
+
+
+_LABELLED = re.compile(
+    r"(?:^|\n|\s)(?:test|eval\w*)?\s?(?:data\s?set|benchmark|task|corpus)\s?[:：]\s*"
+    r"([A-Z][\w.-]{1,30}(?:\s[\w.-]{1,20}){0,3})(?=$|\n|[.,;(])",
+    re.IGNORECASE,
+)
+
+
+class Above(NamedTuple):
+    """What a heading or a caption names: `section` is its text, `id` the benchmark if known."""
+
+    section: str
+    name: Name | None
+    id: str | None
+
+
+@kept(None)
+def _named(text: str) -> Above | None:
+    """What one text names, where that is plain."""
+    if len(text) > _LONGEST:
+        return None
+    bare = strip_notes(text.strip(" :：.*#"))
+    if len(bare) <= _SHORT:
+        name = take_apart(bare)
+        known = benchmark_id(bare) or benchmark_id(name.benchmark)
+        if known is not None and _NAMELIKE.search(bare):
+            return Above(bare, name, known)
+    found = _inside(bare)
+    if len(found) == 1:
+        [(known, printed)] = found.items()
+        return Above(bare, take_apart(printed), known)
+    said = None if found else _LABELLED.search(bare) or _OF_DATA.search(bare)
+    if said is not None and not model_likeness(said[1]):
+        return Above(bare, Name(said[1]), None)
+    return None
+
+
+def _inside(text: str) -> dict[str, str]:
+    """The known benchmarks that a text names, each as printed there, the longest names first."""
+    words = list(_WORD.finditer(text))
+    found: dict[str, str] = {}
+    taken: set[int] = set()
+    for count in range(_MOST_WORDS, 0, -1):
+        for at in range(len(words) - count + 1):
+            part = words[at : at + count]
+            if not taken.isdisjoint(range(at, at + count)):
+                continue
+            printed = text[part[0].start() : part[-1].end()].strip(".")
+            if not all(_NAMELIKE.search(word[0]) for word in (part[0], part[-1])):
+                continue
+            known = benchmark_id(printed)
+            if known is not None:
+                taken.update(range(at, at + count))
+                found.setdefault(known, printed)
+    return found
+
+
+@lru_cache(maxsize=256)
+def above(nearest: tuple[str, ...], headings: tuple[str, ...]) -> Above | None:
+    """What the texts above a table name: its title and caption first, then headings from below.
+
+    A heading that only announces results names nothing; one that names something unknown is told,
+    without a guess at the benchmark.
+
+    >>> found = above((), ("Lumen", "Evaluation", "COPA (F1)"))
+    >>> found.section, found.name[:2], found.id
+    ('COPA (F1)', ('COPA', 'F1'), 'copa')
+    >>> above(("Scores on the FiNER dataset:",), ())[1].benchmark, above((), ("Lumen", "Results"))
+    ('FiNER', None)
+    """
+    texts = [*nearest, *reversed(headings[-3:])]
+    for text in texts:
+        found = _named(text)
+        if found is not None:
+            return found
+    for text in [*nearest, *reversed(headings[1:][-2:])]:
+        if len(text) <= _SHORT and not _says_nothing(text):
+            return Above(text.strip(" :：*"), None, None)
+    return None
+
+
+def _says_nothing(text: str) -> bool:
+    """True for a heading made of words like "Evaluation results" alone."""
+    known = word_lists()
+    words = head_words(text).split()
+    return (
+        not words
+        or all(
+            word in known["results"] or word in known["others"] or len(word) < 4 for word in words
+        )
+        or heading_says(text) == "others"
+    )
