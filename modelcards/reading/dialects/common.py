@@ -59,7 +59,7 @@ class Reading:
                     if fact.field is not None:
                         yield fact.field
         for grid, _ in self.grids:
-            for fact in table_facts(grid, ()):
+            for fact in table_facts(grid, ()).facts:
                 if fact.field is not None:
                     yield fact.field
 
@@ -103,8 +103,11 @@ def lone_heading(reading: Reading, draft: Draft, section: Section) -> None:
 def section_tables(reading: Reading, draft: Draft, section: Section, *, strict: bool) -> None:
     """Add the facts that the tables of a section state of the card's model."""
     for grid in reading.grids_of(section):
-        for fact in table_facts(grid, own_names(reading, draft)):
+        read = table_facts(grid, own_names(reading, draft))
+        for fact in read.facts:
             add_fact(draft, fact, section, strict=strict)
+        draft.several |= read.several
+        draft.models += read.models
 
 
 def paragraph_facts(

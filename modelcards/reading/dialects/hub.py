@@ -6,6 +6,7 @@ from typing import Any
 
 from modelcards.front_matter.model_index import as_list
 from modelcards.markdown.blocks import Block
+from modelcards.markdown.labels import field_of
 from modelcards.markdown.outline import Section
 from modelcards.reading.dialects.common import (
     Reading,
@@ -21,7 +22,7 @@ from modelcards.reading.dialects.common import (
 from modelcards.reading.dialects.links import link_kind, linked, make_link
 from modelcards.reading.dialects.prose import read_prose
 from modelcards.reading.draft import Draft
-from modelcards.reading.facts import Fact, field_of, item_text, items, make
+from modelcards.reading.facts import Fact, item_text, items, make
 from modelcards.values.read import is_missing
 
 # Front-matter keys that fill a field of the card, in the order in which they are asked.
