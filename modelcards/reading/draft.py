@@ -25,6 +25,7 @@ from modelcards.model.parts import (
     trusted,
 )
 from modelcards.reading.facts import Fact
+from modelcards.reading.scopes import Scopes
 from modelcards.values import read as values
 from modelcards.values.quantities import RESTRICTING
 
@@ -40,6 +41,8 @@ _LABELS = field_labels()
 
 
 _REMEMBERED = 160
+_OF_MODELS = frozenset(field for field, one in _LABELS.items() if one.kind == "amount")
+"""The fields that models of one family differ in."""
 
 
 class Printed(NamedTuple):
@@ -220,12 +223,16 @@ class Draft:
         self.extras: list[Extra] = []
         self.models: list[Any] = []
         """What is stated of each of several models (`variants.Stated`)."""
+        self.scopes = Scopes()
         self.several: set[str] = set()
         """Fields in which the card's own models differ: no sentence fills them."""
 
     def state(self, path: str, value: Any, line: int, raw: str) -> None:
         """Fill a field with a typed value unless it is filled, and keep where it stood."""
-        if path not in self.fields and path not in self.several and value not in (None, []):
+        if path in self.fields or path in self.several or value in (None, []):
+            return
+        scope = self.scopes.at(line) if path in _OF_MODELS else None
+        if scope is None or scope.fills:
             self.fields[path] = value
             self.provenance[path] = _provenance(line=line, raw=raw)
 
@@ -249,6 +256,10 @@ class Draft:
             source, first_part(key, raw) if "/" in raw else raw, given_unit, field
         )
         fills = field is not None and field not in self.fields and value not in (None, [])
+        scope = self.scopes.at(line) if field in _OF_MODELS else None
+        if scope is not None:
+            scope.facts.append(fact)
+            fills = fills and scope.fills
         self.specs.append(
             _spec(
                 key=key,

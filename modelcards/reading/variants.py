@@ -19,6 +19,7 @@ from modelcards.scores.subject import (
     SIZES,
     likeness,
     own_models,
+    own_names,
     parts,
 )
 from modelcards.scores.words import without_brackets, word_lists
@@ -58,14 +59,12 @@ def owners(found: Sequence[str], bold: frozenset[str], names: Sequence[str]) -> 
     >>> owners(["Abyss-V2-Lite", "Abyss-V2 (Chat)"], frozenset(), ("Abyss-V2",))
     [False, True]
     """
-    bare = [without_brackets(name).strip() or name for name in found]
-    own: dict[str, bool | None] = {}
-    distinct = list(dict.fromkeys(bare))
-    for called in (most_particular(names), tuple(names)):
-        own = own_models(distinct, bold, called) if called else {}
-        if any(own.values()):
-            break
-    return [own.get(name) for name in bare]
+    for called in (most_particular(names), own_names(tuple(names))):
+        for printed in (list(found), [without_brackets(name).strip() or name for name in found]):
+            own = own_models(list(dict.fromkeys(printed)), bold, called) if called else {}
+            if any(own.values()):
+                return [own[name] for name in printed]
+    return [own.get(name) for name in printed]
 
 
 def is_variant(name: str, names: Iterable[str]) -> bool:

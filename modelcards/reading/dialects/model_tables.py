@@ -40,6 +40,9 @@ def _field(cell: Cell) -> str | None:
 
 
 def _name(cell: Cell) -> str:
+    """The name in a cell; of several that stand one a line the first."""
+    if len(cell.lines) > 1 and not any(" " in line.strip() for line in cell.lines):
+        return next((line for line in cell.lines if line), "")
     return cell.bare or cell.text
 
 
@@ -110,14 +113,15 @@ def _name_column(
     """The column that tells the models apart: one headed so, else the first that holds no fact."""
     taken = set(fields.values())
     free = [at for at in range(len(header)) if at not in taken]
-    models = [at for at in free if "model" in head_kinds(header[at].text)]
-    listed = [at for at in free if normal(header[at].text) in _heads()[0]]
-    for at in (*models, *listed):
-        if any(row[at].text for _, row in rows):
-            return at
+    ranked = []
     for at in free:
-        if any(best(names, _name(row[at])) > NONE for _, row in rows):
-            return at
+        called = {_name(row[at]) for _, row in rows} - {""}
+        own = any(best(names, name) > NONE for name in called)
+        headed = "model" in head_kinds(header[at].text) or normal(header[at].text) in _heads()[0]
+        if called and (own or headed):
+            ranked.append((own, len(called), -at))
+    if ranked:
+        return -max(ranked)[2]
     if free and (free[0] == 0 or len(rows) == 1):
         return free[0]
     return fields.get("parameters")
@@ -133,7 +137,7 @@ def _are_models(
         return True
     if any(best(names, name) > NONE for name in called):
         return True
-    if sum(model_likeness(name) >= 2 for name in called) * 2 > len(called):
+    if sum(_is_model(name, ()) for name in called) * 2 > len(called):
         return True
     sure = fields.keys() - _ELSEWHERE
     return bool(sure) and (not head.text or len(fields) > 1)
@@ -186,6 +190,8 @@ def from_columns(grid: Grid, names: Sequence[str]) -> list[Stated]:
             if row[at].text and not _across(row[at]):
                 facts[at].append(make(row[label].source, row[at].source, where, "table"))
     columns = [at for at in columns if any(_read(fact) for fact in facts[at])]
+    if not any(_is_model(_name(heads[at]), names) for at in columns):
+        return []
     bold = [at for at in columns if heads[at].bold]
     strong = frozenset(_name(heads[at]) for at in bold) if len(bold) < len(columns) else frozenset()
     own = owners([_name(heads[at]) for at in columns], strong, names)
@@ -194,6 +200,10 @@ def from_columns(grid: Grid, names: Sequence[str]) -> list[Stated]:
         for at, mine in zip(columns, own, strict=True)
     ]
     return found if len(found) > 1 else [one for one in found if one.own]
+
+
+def _is_model(name: str, names: Sequence[str]) -> bool:
+    return best(names, name) > NONE or model_likeness(name) >= 2
 
 
 def _may_name(head: Cell) -> bool:
