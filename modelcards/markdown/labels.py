@@ -24,6 +24,7 @@ _FORMULA = re.compile(r"\\(?:text|mathrm|mathit|mathbf|operatorname|rm|it)\b|\\[
 _QUERIES_FIRST = re.compile(r"\bq(?:uery|ueries)?\s?[/|,&+]?\s?(?:kv|k\s?[/|,&+]?\s?v)\b")
 _SLASHED = re.compile(r"\s?([0-9][0-9,]{0,11})(?:\s?/\s?[0-9][0-9,]{0,11}){1,2}\s?")
 _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,60})[)）\]]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _WORDS = re.compile(r"\x23|[^\W_]+(?:\.(?=\s|$))?")
 _IDEOGRAPHIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HALVES = re.compile(
@@ -90,6 +91,8 @@ def field_of(key: str) -> str | None:
     known = _label_to_field().get(normal(key))
     if known is not None or len(key) > LONGEST:
         return known
+    if key[:1].isdecimal() and not _LETTERS.search(key):
+        return None
     label = _FORMULA.sub("", key).replace("\\", "").strip() if "\\" in key or "$" in key else key
     return _by_label(label.strip(" *:：.-–—†‡"))
 
@@ -128,10 +131,15 @@ def _adds_nothing(inside: str, rest: str) -> bool:
 
 def _by_set(label: str) -> str | None:
     """The field whose labels have the words of this one."""
-    low = " ".join(_said(label))
-    for tail in _words_of("tail"):
-        low = low.removesuffix(f" {tail}")
-    words = frozenset(_words_of("same").get(word, word) for word in low.split())
+    said = _said(label)
+    same = _words_of("same")
+    words = frozenset([same.get(word, word) for word in said])
+    if words.isdisjoint(_telling()):
+        return None
+    low = " ".join(said)
+    tail = next((tail for tail in _words_of("tail") if low.endswith(f" {tail}")), None)
+    if tail is not None:
+        words = frozenset([same.get(word, word) for word in low.removesuffix(tail).split()])
     table = _by_words()
     core = words.difference(_words_of("drop"))
     field = table.get(words) or (table.get(core) if core else None)
@@ -141,6 +149,12 @@ def _by_set(label: str) -> str | None:
         if not words.isdisjoint(dropped) and table.get(core - dropped) == name:
             return name
     return None
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words of which a label has one at least."""
+    return frozenset().union(*_by_words()).difference(_words_of("drop"))
 
 
 @lru_cache(maxsize=4096)

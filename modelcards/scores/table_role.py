@@ -201,6 +201,11 @@ def _are_counts(sheet: Sheet, layout: Layout) -> bool:
 
 
 @cache
+def _fact_labels() -> frozenset[str]:
+    return frozenset(label for one in field_labels().values() for label in one.labels)
+
+
+@cache
 def _counts() -> frozenset[str]:
     return frozenset(name for name, one in field_labels().items() if one.kind == "amount")
 
@@ -216,7 +221,9 @@ def _states_facts(sheet: Sheet) -> bool:
         return False
     keys = [row.cells[0] for row in sheet.rows if row.cells[0]]
     stated = sum(_states(key) in _counts() for key in keys)
-    return stated >= 2 and stated * 3 >= len(keys)
+    # Results of several models may stand below their sizes.
+    least = 3 if len(sheet.columns) == 2 else 2
+    return stated >= 2 and stated * least > len(keys)
 
 
 def is_spec(sheet: Sheet) -> bool:
@@ -232,7 +239,8 @@ def is_spec(sheet: Sheet) -> bool:
             return not _is_argument_list(sheet)
         if stated * 3 >= max(len(keys), 1) and stated > 1:
             return True
-    facts = [head for head in heads[1:] if _states(head) is not None or _is_size(head)]
+    labels = _fact_labels()
+    facts = [head for head in heads[1:] if head_words(head) in labels or _is_size(head)]
     modelled = any("model" in head_kinds(head) for head in heads) or any(
         model_likeness(row.cells[0]) >= 2 for row in sheet.rows
     )

@@ -12,7 +12,7 @@ from modelcards.front_matter.split import FrontMatter
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section, normal
-from modelcards.reading.dialects.spec_tables import table_facts
+from modelcards.reading.dialects.spec_tables import attributes, table_facts
 from modelcards.reading.draft import Draft
 from modelcards.reading.facts import Fact, item_text, items, lead_lines
 from modelcards.tables.grid import Grid
@@ -59,7 +59,7 @@ class Reading:
                     if fact.field is not None:
                         yield fact.field
         for grid, _ in self.grids:
-            for fact in table_facts(grid, ()).facts:
+            for fact in attributes(grid):
                 if fact.field is not None:
                     yield fact.field
 

@@ -33,9 +33,15 @@ def _heads() -> tuple[frozenset[str], frozenset[str]]:
 
 def _field(cell: Cell) -> str | None:
     """The fact that a label names; none where a footnote says something more about it."""
-    if not cell.text or cell.text.endswith(_MARKED):
+    text = cell.text
+    if not text or text[0] in "0123456789-" or text.endswith(_MARKED):
         return None
-    field = field_of(split_unit(cell.text)[0])
+    return _fact(text)
+
+
+@lru_cache(maxsize=4096)
+def _fact(label: str) -> str | None:
+    field = field_of(split_unit(label)[0])
     return field if field in FACTS else None
 
 
@@ -54,6 +60,8 @@ def _across(cell: Cell) -> bool:
 def from_rows(grid: Grid, names: Sequence[str]) -> list[Stated]:
     """What a table with a model a row states of each."""
     header = grid.header[-1]
+    if not any(cell.text and (_field(cell) or column_field(cell.text)) for cell in header):
+        return []
     rows: Rows = [
         (line, row)
         for line, row in zip(grid.row_lines, grid.rows, strict=True)

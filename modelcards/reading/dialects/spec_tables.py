@@ -40,15 +40,23 @@ def _heads() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(row) for row in vocabulary.rows("attribute_heads"))
 
 
+def attributes(grid: Grid, names: Sequence[str] = ()) -> list[Fact]:
+    """The facts in a table of keys and values, which speaks of one model."""
+    if not grid.header or len(grid.header[0]) < 2:
+        return []
+    at = _value_column(grid, names)
+    if at is not None:
+        return _attributes(grid, 0, at)
+    return _attributes(grid, 0, 1) + _attributes(grid, 2, 3) if _in_pairs(grid) else []
+
+
 def table_facts(grid: Grid, names: Sequence[str]) -> TableFacts:
     """The facts that a table states of the model called `names`, and of others."""
     if not grid.header or len(grid.header[0]) < 2:
         return TableFacts([], set(), [])
-    at = _value_column(grid, names)
-    if at is not None:
-        return TableFacts(_attributes(grid, 0, at), set(), [])
-    if _in_pairs(grid):
-        return TableFacts(_attributes(grid, 0, 1) + _attributes(grid, 2, 3), set(), [])
+    listed = attributes(grid, names)
+    if listed:
+        return TableFacts(listed, set(), [])
     stated = from_rows(grid, names) or from_columns(grid, names)
     if not stated:
         return TableFacts([], set(), [])
@@ -96,6 +104,8 @@ def _in_pairs(grid: Grid) -> bool:
     if len(grid.header[0]) != 4:
         return False
     rows = [*grid.header, *grid.rows]
+    if not any(_known(row[0]) for row in rows[:4]):
+        return False
     known = [sum(_known(row[at]) for row in rows) for at in (0, 2)]
     wrong = sum(_known(row[at]) for row in rows for at in (1, 3))
     return all(known) and not wrong and sum(known) * 2 >= 2 * len(rows) - 1
