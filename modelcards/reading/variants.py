@@ -56,7 +56,7 @@ def most_particular(names: Sequence[str]) -> tuple[str, ...]:
 def owners(found: Sequence[str], bold: frozenset[str], names: Sequence[str]) -> list[bool | None]:
     """For each of the models named at one place, whether it is the card's own.
 
-    >>> owners(["Abyss-V2-Lite", "Abyss-V2 (Chat)"], frozenset(), ("Abyss-V2",))
+    >>> owners(["Abyss-V2-Lite", "Abyss-V2"], frozenset(), ("Abyss-V2",))
     [False, True]
     """
     for called in (most_particular(names), own_names(tuple(names))):
