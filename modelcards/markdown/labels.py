@@ -184,13 +184,16 @@ def _rows_for(kind: str) -> dict[str, str]:
     }
 
 
-def counted_field(key: str) -> str | None:
-    """The field that a key names where its value says what it counts.
+def counted_field(key: str, counted: str) -> str | None:
+    """The field that a key names where its value counts `counted`.
 
-    >>> counted_field("Training data"), counted_field("Training Tokens")
-    ('training_tokens', None)
+    >>> counted_field("Training data", "tokens"), counted_field("Size", "parameters")
+    ('training_tokens', 'parameters')
+    >>> counted_field("Training data", "parameters") is None
+    True
     """
-    return _rows_for("counted").get(normal(key)) if len(key) <= LONGEST else None
+    field = _rows_for("counted").get(normal(key)) if len(key) <= LONGEST else None
+    return field if field is not None and counted[:5] in field else None
 
 
 def column_field(head: str) -> str | None:

@@ -90,6 +90,7 @@ class ModelCard:
             "organization | organisation | developer | developed by | "
             "model developer | model developers | developers | vendor | lab | "
             "company | publisher | provider | model provider | owner | model owner | "
+            "created by | creator | model creator | developed and released by | "
             "author | authors | 开发者 | 机构 | 开发机构 | 组织",
         ),
     ]
@@ -98,7 +99,8 @@ class ModelCard:
         labelled(
             "date",
             "released | release date | model release date | release | date | "
-            "model date | published | date of release | released on | 发布日期 | 发布时间 | 发布",
+            "model date | published | date of release | released on | "
+            "publication date | 发布日期 | 发布时间 | 发布",
         ),
     ]
     last_updated: Annotated[
@@ -182,8 +184,8 @@ class ModelCard:
         int | None,
         labelled(
             "amount",
-            "hidden size | hidden dimension | hidden dim | embedding dimension | "
-            "d_model | model dimension | embedding size | n_embd | "
+            "hidden size | hidden layer size | hidden dimension | hidden dim | "
+            "embedding dimension | d_model | model dimension | embedding size | n_embd | "
             "model width | hidden width | 隐藏层维度 | 隐层维度",
         ),
     ]

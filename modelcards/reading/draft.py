@@ -74,7 +74,10 @@ _LARGE = frozenset(
 )
 _SPACED = re.compile(r"[1-9][0-9]{0,2} [0-9]{3}")
 _REMARKED = re.compile(r"([^()（）]{1,40}?)\s*[(（]([^()（）0-9]{1,80})[)）]\.?")
-_TOKENS_OF = re.compile(r"(.{1,30}?[0-9]\s?[A-Za-z]{1,12})(?:\s[a-z-]{1,20}){1,5}\stokens\.?")
+_TOKENS_OF = re.compile(
+    r"([^0-9]{0,30}[0-9][0-9.,]{0,15}\s?[A-Za-z]{1,12}\+?)(?:\s[a-z-]{1,20}){0,5}\stokens"
+    r"(?:\s(?:of|from)\s[^0-9]{1,120})?\.?"
+)
 
 
 def _count(printed: Printed, field: str) -> values.Amount | None:

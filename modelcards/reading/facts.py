@@ -26,8 +26,18 @@ _LINE_BREAK = re.compile(r"(?:\\|<br\s*/?>|\s)+$")
 _SENTENCE = re.compile(r"[.!?;,]\s|[.!?。！？]$")
 
 
+_COUNTED = re.compile(r"[0-9][^.;:]{0,40}\s(tokens?|param(?:eter)?s)\b", re.IGNORECASE)
+# A known label in other marks than bold, or behind a sign; or parted from its value by a dash.
+_MARKED_KEY = re.compile(
+    r"(?:`([^`\n]{1,60})`|\*([^*\n]{1,60})\*|_([^_\n]{1,60})_)\s?(?:[:：]|=(?=\s))\s*(.*)"
+    r"|(?:\*([^*\n]{1,60})[:：]\*|_([^_\n]{1,60})[:：]_)\s*(.*)",
+    re.DOTALL,
+)
+_SIGN = re.compile(r"[^\w\s*_<`\[(\"'#|>.,:;-]{1,4}\s?(?=\*\*|__|<b>|<strong>)")
+_DASHED = re.compile(r"([^\s:=|–—][^:=|–—\n]{1,60}?)\s(?:[=–—]|-{1,2}>?|->)\s+(.+)", re.DOTALL)
 _REMEMBERED = 160
 _LONGEST_VALUE = 80
+_LONGEST_MARKED = 2000
 _Parts = tuple[str, str | None, str | None, str, str]
 
 
@@ -60,8 +70,8 @@ def _parts(key_source: str, source: str) -> _Parts:
         value = _LINE_BREAK.sub("", value)
     raw = visible(value)
     field = field_of(key)
-    if field is None and raw[-7:].rstrip(".").endswith(("okens", "oken")):
-        field = counted_field(key)
+    if field is None and (said := _COUNTED.search(raw, 0, _LONGEST_VALUE)):
+        field = counted_field(key, said[1].casefold())
     return key, field, unit, value, raw
 
 
@@ -77,7 +87,7 @@ def _lead(text: str, bullet: bool) -> tuple[str, str] | None:
     name and not like a sentence.
     """
     if ":" not in text and "：" not in text:
-        return _bold_label(text)
+        return _bold_label(text) or _other_label(text, bullet)
     found = bold_lead(text)
     if found is not None:
         return found if len(found[0]) <= 120 else None
@@ -85,7 +95,7 @@ def _lead(text: str, bullet: bool) -> tuple[str, str] | None:
         return _bold_label(text)
     match = _PLAIN_KEY.match(text[:4000])
     if match is None:
-        return None
+        return _other_label(text, bullet)
     key = match[1]
     if field_of(split_unit(key)[0]) is not None:
         return key, match[2] + text[4000:]
@@ -112,6 +122,24 @@ def _bold_label(text: str) -> tuple[str, str] | None:
     if field is None or not looks_stated(field, visible(value)):
         return None
     return opened[0], value
+
+
+def _other_label(text: str, bullet: bool) -> tuple[str, str] | None:
+    """A known label in other marks than bold, behind a sign, or before a dash."""
+    if text[:1] in "*_`":
+        marked = _MARKED_KEY.fullmatch(text) if len(text) <= _LONGEST_MARKED else None
+        if marked is not None:
+            key, value = (part for part in marked.groups() if part is not None)
+            return (key, value) if field_of(split_unit(key)[0]) is not None else None
+    elif not text[:1].isascii() and (sign := _SIGN.match(text)):
+        found = bold_lead(text[sign.end() :])
+        known = found is not None and field_of(split_unit(visible(found[0]))[0]) is not None
+        return found if known else None
+    elif bullet and len(text) <= _REMEMBERED and (dashed := _DASHED.fullmatch(text)):
+        field = field_of(split_unit(visible(dashed[1]))[0])
+        stated = field is not None and looks_stated(field, visible(dashed[2]))
+        return (dashed[1], dashed[2]) if stated else None
+    return None
 
 
 def looks_stated(field: str, raw: str) -> bool:
@@ -171,6 +199,10 @@ def lone_label(text: str) -> str | None:
     return key if field_of(split_unit(visible(key))[0]) is not None else None
 
 
+def _has_dash(text: str) -> bool:
+    return " = " in text or " – " in text or " — " in text or " - " in text
+
+
 def lead_lines(
     text: str, first_line: int, bullet: bool
 ) -> tuple[list[Fact], list[tuple[int, str]]]:
@@ -179,7 +211,7 @@ def lead_lines(
     A line that opens no fact goes on with the one above it (a hard wrap), unless it is a link of
     its own.
     """
-    if ":" not in text and "：" not in text and not text.startswith(_BOLD):
+    if not (":" in text or "：" in text or text.startswith(_BOLD) or (bullet and _has_dash(text))):
         return [], list(enumerate(text.split("\n"), first_line))
     form = "bullet" if bullet else "line"
     if "\n" not in text:

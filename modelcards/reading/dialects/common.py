@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -122,12 +123,25 @@ def paragraph_facts(
 
 def add_fact(draft: Draft, fact: Fact, section: Section, *, strict: bool) -> None:
     """Add one fact; `Analysis` is a sentence about the scores and not a fact."""
+    listed = fact.field == "context_length" and fact.form != "table"
+    if listed and _of_training(fact.key, section.title):
+        fact = fact._replace(field=None)
     if fact.field is None and normal(fact.key) == "analysis":
         draft.analysis.append(fact.raw)
     elif fact.raw or fact.field is not None:
         draft.fact(fact, section.title or None, strict=strict)
     else:
         draft.extra(section.title or None, fact.key, fact.line)
+
+
+_TRAINING = re.compile(r"hyper|train|fine-?\s?tun|configuration of the run|训练", re.IGNORECASE)
+
+
+def _of_training(key: str, title: str) -> bool:
+    """True for the length of the texts that a model was trained on, which may be shorter than what
+    it reads.
+    """
+    return "context" not in key.casefold() and _TRAINING.search(title) is not None
 
 
 def list_facts(

@@ -10,8 +10,8 @@ from modelcards import vocabulary
 from modelcards.markdown.labels import field_of, split_unit
 from modelcards.markdown.outline import normal
 from modelcards.reading.dialects.model_tables import from_columns, from_rows
-from modelcards.reading.facts import Fact, make
-from modelcards.reading.variants import Stated, agreed, owners
+from modelcards.reading.facts import Fact, looks_stated, make
+from modelcards.reading.variants import COUNTS, Stated, agreed, owners
 from modelcards.scores.kinds import model_likeness
 from modelcards.tables.grid import Cell, Grid
 
@@ -82,6 +82,10 @@ def _value_column(grid: Grid, names: Sequence[str]) -> int | None:
     filled = [at for at in range(1, len(heads)) if heads[at] or any(r[at].text for r in grid.rows)]
     if len(filled) != 1 or not _of_this(grid, filled[0], names):
         return None
+    first, second = (grid.header[-1][place] for place in (0, filled[0]))
+    field = field_of(split_unit(first.text)[0]) if heads[0] not in keys else None
+    if field in COUNTS and looks_stated(field, second.text):
+        return filled[0]  # the head is a fact
     blank = not any(heads)
     column = [row[0] for row in grid.rows if row[0].text]
     if heads[0] and heads[0] not in keys:
@@ -94,7 +98,10 @@ def _value_column(grid: Grid, names: Sequence[str]) -> int | None:
 def _of_this(grid: Grid, at: int, names: Sequence[str]) -> bool:
     """False where the values are headed with the name of a model that is not the card's own."""
     head = grid.header[-1][at].bare or grid.header[-1][at].text
-    if not head or not names or model_likeness(head) < 2:
+    first = grid.header[-1][0]
+    # A table without heads begins with a fact.
+    begins = normal(first.text) not in _heads()[0] and _known(first)
+    if not head or not names or begins or model_likeness(head) < 2:
         return True
     return owners([head], frozenset(), names)[0] is True
 
