@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from modelcards.markdown.inline import links
@@ -13,10 +13,9 @@ from modelcards.model.parts import Variant, trusted
 from modelcards.reading.draft import read_fact
 from modelcards.reading.facts import Fact
 from modelcards.scores.subject import (
-    EXACT,
     EXTENDED,
-    NONE,
     SIZES,
+    TAILS,
     likeness,
     own_models,
     own_names,
@@ -75,21 +74,28 @@ def is_variant(name: str, names: Iterable[str]) -> bool:
     """
     theirs = parts(name)
     for one in names:
-        fit = likeness(one, name)
-        mine = parts(one)
-        if fit == EXACT:
-            return True
-        left = theirs[len(mine) :] if theirs[: len(mine)] == mine else None
-        if fit >= EXTENDED and left and all(map(_of_variants, left)):
-            return True
-        if fit > NONE and theirs and _of_variants(theirs[-1]) and mine[: len(theirs)] == theirs:
+        stem = _stem(one)
+        if stem and theirs[: len(stem)] == stem and all(map(_of_variants, theirs[len(stem) :])):
             return True
     return bool(theirs) and len(theirs) <= 2 and all(SIZES.fullmatch(part) for part in theirs)
 
 
+@lru_cache(maxsize=256)
+def _stem(name: str) -> tuple[str, ...]:
+    """A name without the size and the words of variants behind it."""
+    mine = parts(name)
+    end = len(mine)
+    while end > 1 and _of_variants(mine[end - 1]):
+        end -= 1
+    return mine[:end]
+
+
+_LETTERS = frozenset("sbmlhgt") | {"xs", "xl", "xxl"}
+
+
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(word_lists()["suffix"])
+    return frozenset(word_lists()["suffix"]) | TAILS | _LETTERS
 
 
 def _of_variants(part: str) -> bool:

@@ -20,7 +20,7 @@ _NOISE = frozenset({
 _NO_NAMES = frozenset(
     {"", "readme", "modelcard", "index", "main", "model", "card", "models", "docs"}
 )
-_TAILS = frozenset({
+TAILS = frozenset({
     "instruct", "it", "chat", "base", "inst", "hf", "sft", "dpo", "gptq", "awq", "gguf", "fp8",
     "int4", "int8", "exl2", "4bit", "8bit", "bnb", "mlx", "onnx",
 })  # fmt: skip
@@ -81,7 +81,7 @@ def likeness(name: str, model: str) -> int:
             return NONE if _VERSION.fullmatch(version) and not mine[-1][0].isdigit() else EXTENDED
     left = mine[len(theirs) :]
     if mine[: len(theirs)] == theirs and all(
-        part in _TAILS or SIZES.fullmatch(part) for part in left
+        part in TAILS or SIZES.fullmatch(part) for part in left
     ):
         return SHORTER
     return NONE
