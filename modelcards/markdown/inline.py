@@ -225,10 +225,14 @@ def bold_lead(source: str) -> tuple[str, str] | None:
     >>> bold_lead("**Parameters:** 7B"), bold_lead("__架构__：Dense"), bold_lead("**Note** that")
     (('Parameters', '7B'), ('架构', 'Dense'), None)
     """
-    text = source.strip()
-    for opening, closing in _LEADS:
-        if text.startswith(opening) and not text.startswith("***"):
-            return _lead(text, len(opening), closing)
+    parts = bold_opening(source)
+    if parts is None:
+        return None
+    key, rest = parts
+    if key.endswith(_COLONS):
+        return (key[:-1].rstrip(), rest) if key[:-1].strip() else None
+    if key and rest.startswith(_COLONS):
+        return key, rest[1:].lstrip()
     return None
 
 
@@ -252,18 +256,6 @@ def _opening(text: str, start: int, closing: str) -> tuple[str, str] | None:
     if end < 0 or "\n" in text[start:end]:
         return None
     return text[start:end].strip(), text[end + len(closing) :].lstrip()
-
-
-def _lead(text: str, start: int, closing: str) -> tuple[str, str] | None:
-    parts = _opening(text, start, closing)
-    if parts is None:
-        return None
-    key, rest = parts
-    if key.endswith(_COLONS):
-        return (key[:-1].rstrip(), rest) if key[:-1].strip() else None
-    if key and rest.startswith(_COLONS):
-        return key, rest[1:].lstrip()
-    return None
 
 
 def without_notes(source: str) -> Parts:

@@ -7,7 +7,6 @@ the documentation are generated from these declarations.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass as stdlib_dataclass
 from dataclasses import fields
 from functools import cache
 from typing import (
@@ -23,6 +22,7 @@ from typing import (
 
 from pydantic.dataclasses import dataclass
 
+from modelcards.model.labels import Labels, labelled
 from modelcards.model.parts import (
     CONFIG,
     ALScore,
@@ -44,26 +44,6 @@ if TYPE_CHECKING:
     from modelcards.reading.original import Original
 
 SCHEMA_VERSION = "1"
-
-
-@stdlib_dataclass(frozen=True, slots=True)
-class Labels:
-    """How a typed field is printed: its value's kind and the labels (lower case) before it.
-
-    `kind` is one of `amount` (a number with a magnitude, in units of one), `text`, `list`, `date`,
-    `access`, `organization`, `ratio` (tokens per parameter) or `alscore`. The first label is the
-    one the leaderboard template prints.
-    """
-
-    kind: str
-    labels: tuple[str, ...]
-
-
-def labelled(kind: str, labels: str) -> Labels:
-    """Declare the labels of a field, parted by bars; they are compared without case, markup or
-    final colon.
-    """
-    return Labels(kind, tuple(labels.split(" | ")))
 
 
 @dataclass(frozen=True, config=CONFIG, kw_only=True)
