@@ -98,8 +98,12 @@ def field_of(key: str) -> str | None:
 
 
 def _by_label(label: str) -> str | None:
-    label = label.replace("(s)", "s")
-    whole = _by_set(label)
+    if "(s)" in label:
+        label = label.replace("(s)", "s")
+        if (declared := _label_to_field().get(normal(label))) is not None:
+            return declared
+    # "Token", "Head" or "Parameter" alone is as often something else: what is declared counts.
+    whole = _by_set(label) if len(_said(label)) > 1 else None
     if whole is not None:
         return whole
     inside = _BRACKET.search(label)
@@ -109,12 +113,28 @@ def _by_label(label: str) -> str | None:
         if rest and (queries or _adds_nothing(inside[1], rest)):
             return _label_to_field().get(normal(rest)) or _by_set(rest)
         return None
-    if not label.isascii() and _IDEOGRAPHIC.search(label) and (halves := _HALVES.match(label)):
-        one, other = (half for half in halves.groups() if half is not None)
+    both = halves(label)
+    if both is not None:
+        one, other = both
         first = _label_to_field().get(normal(one)) or _by_set(one)
         second = _label_to_field().get(normal(other)) or _by_set(other)
         return first if first == second else None
     return None
+
+
+def halves(label: str) -> tuple[str, str] | None:
+    """The two halves of a label that is printed in two scripts, or None.
+
+    >>> halves("参数 Parameter"), halves("Layers / 层数"), halves("参数")
+    (('参数', 'Parameter'), ('Layers', '层数'), None)
+    """
+    if label.isascii() or len(label) > LONGEST or not _IDEOGRAPHIC.search(label):
+        return None
+    found = _HALVES.match(label)
+    if found is None:
+        return None
+    one, other = (half.strip() for half in found.groups() if half is not None)
+    return one, other
 
 
 def _adds_nothing(inside: str, rest: str) -> bool:

@@ -108,7 +108,7 @@ class ModelCard:
         int | None,
         labelled(
             "amount",
-            "parameters | params | total parameters | total params | "
+            "parameters | params | param | total parameters | total params | "
             "# parameters | # params | # total params | parameter count | "
             "model size | number of parameters | num parameters | parameter size | "
             "model parameters | parameter scale | 参数量 | 参数 | "

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from modelcards import vocabulary
-from modelcards.markdown.labels import column_field, field_of, split_unit
+from modelcards.markdown.labels import column_field, field_of, halves, split_unit
 from modelcards.markdown.outline import normal
 from modelcards.reading.facts import Fact, make
 from modelcards.reading.variants import FACTS, Stated, owners, url_of
 from modelcards.scores.kinds import head_kinds, model_likeness
-from modelcards.scores.subject import NONE, best
+from modelcards.scores.subject import NONE, best, parts
 from modelcards.tables.grid import Cell, Grid
 from modelcards.values.read import amount, is_missing
 
@@ -22,6 +22,7 @@ Rows = list[tuple[int, tuple[Cell, ...]]]
 _ELSEWHERE = frozenset({"training_tokens", "vocab_size", "released", "context_length"})
 _SIZED = re.compile(r"~?[0-9]{1,4}(?:\.[0-9]{1,3})?\s?(?:[BMT]|billion|million)", re.IGNORECASE)
 _LEAST_LENGTH = 256
+_MODELS = frozenset({"model", "models", "模型"})
 _MARKED = ("†", "‡", "§", "*", "^")
 
 
@@ -125,11 +126,11 @@ def _name_column(
     for at in free:
         called = {_name(row[at]) for _, row in rows} - {""}
         own = any(best(names, name) > NONE for name in called)
-        headed = "model" in head_kinds(header[at].text) or normal(header[at].text) in _heads()[0]
-        if called and (own or headed):
-            ranked.append((own, len(called), -at))
+        said = _says(header[at].text)
+        if called and (own or said):
+            ranked.append((own, len(called), said, -at))
     if ranked:
-        return -max(ranked)[2]
+        return -max(ranked)[3]
     if free and (free[0] == 0 or len(rows) == 1):
         return free[0]
     return fields.get("parameters")
@@ -139,7 +140,7 @@ def _are_models(
     head: Cell, called: list[str], fields: dict[str, int], names: Sequence[str]
 ) -> bool:
     """Whether the rows are models, and not corpora, tasks or steps of training."""
-    if normal(head.text) in _heads()[0] or "model" in head_kinds(head.text):
+    if _says(head.text):
         return True
     if fields.get("parameters") is not None and _field(head) == "parameters":
         return True
@@ -158,13 +159,27 @@ def _of_one(found: list[Stated], head: Cell, names: Sequence[str]) -> list[State
     if any(one.own is False for one in found):
         return found
     alike = len(found) == 1 or normal(head.text) in _heads()[1]
-    foreign = any(
-        names and model_likeness(one.name) >= 2 and best(names, one.name) == NONE for one in found
-    )
-    named = not head.text or normal(head.text) in _heads()[0] or "model" in head_kinds(head.text)
+    foreign = any(names and _is_other(one.name, names) for one in found)
+    named = not head.text or _says(head.text) > 0
     if not alike or foreign or not (named or _field(head) is not None):
         return found if len(found) > 1 else [one for one in found if one.own]
     return [one._replace(own=True) for one in found]
+
+
+def _is_other(name: str, names: Sequence[str]) -> bool:
+    """True for the name of a model that none of the card's own names holds."""
+    if model_likeness(name) < 2 or best(names, name) > NONE:
+        return False
+    said = set(parts(name))
+    return not any(said <= set(parts(one)) for one in names)
+
+
+def _says(head: str) -> int:
+    """How plainly a head says that it is over models: 2 in the word, 1 by what tells them apart."""
+    spelled = (head, *(halves(head) or ()))
+    if any("model" in head_kinds(one) or normal(one) in _MODELS for one in spelled):
+        return 2
+    return int(any(normal(one) in _heads()[0] for one in spelled))
 
 
 def _url(row: tuple[Cell, ...], at: int, fields: dict[str, int]) -> str | None:
