@@ -41,7 +41,9 @@ _LABELS = field_labels()
 
 
 _REMEMBERED = 160
-_OF_MODELS = frozenset(field for field, one in _LABELS.items() if one.kind == "amount")
+_OF_MODELS = frozenset(
+    field for field, one in _LABELS.items() if one.kind == "amount" or field == "released"
+)
 """The fields that models of one family differ in."""
 
 

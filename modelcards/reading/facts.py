@@ -211,7 +211,13 @@ def lead_lines(
     A line that opens no fact goes on with the one above it (a hard wrap), unless it is a link of
     its own.
     """
-    if not (":" in text or "：" in text or text.startswith(_BOLD) or (bullet and _has_dash(text))):
+    if not (
+        ":" in text
+        or "：" in text
+        or text.startswith(_BOLD)
+        or "\n**" in text
+        or (bullet and _has_dash(text))
+    ):
         return [], list(enumerate(text.split("\n"), first_line))
     form = "bullet" if bullet else "line"
     if "\n" not in text:

@@ -130,6 +130,19 @@ def test_rows_named_by_their_size_alone() -> None:
     assert (card.hidden_size, [one.name for one in card.models]) == (None, ["3B", "7B"])
 
 
+def test_one_row_named_by_its_size_alone() -> None:
+    head = "| Model Size | Layers | Batch Size |\n|-|-|-|\n"
+    card = parse(f"# Plover-7B\n\n{head}| 7B | 32 | 4M |\n")
+    assert (card.parameters, card.layers) == (7 * BILLION, 32)
+
+
+def test_dates_of_release_are_each_models_own() -> None:
+    text = HEADINGS.replace("- Layers: 27", "- Released: 2025-03").format(title="Plover")
+    card = parse(text.replace("**Total", "**Released:** 2025-04\n\n**Total"))
+    assert [one.released for one in card.models] == ["2025-03", "2025-04"]
+    assert card.released is None
+
+
 def test_versions_of_one_model_that_agree() -> None:
     head = "| Version | Tokenizer | Vocabulary Size | WER |\n|-|-|-|-|\n"
     card = parse(f"# Plover CTC\n\n{head}| 1.0 | BPE | 1024 | 7.6 |\n| 1.1 | BPE | 1024 | 7.1 |\n")

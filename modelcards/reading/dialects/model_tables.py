@@ -131,9 +131,9 @@ def _name_column(
             ranked.append((own, len(called), said, -at))
     if ranked:
         return -max(ranked)[3]
-    if free and (free[0] == 0 or len(rows) == 1):
-        return free[0]
-    return fields.get("parameters")
+    if free and free[0] == 0:
+        return 0
+    return fields.get("parameters", free[0] if free and len(rows) == 1 else None)
 
 
 def _are_models(
