@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -205,6 +208,13 @@ def test_models_go_through_every_format(tmp_path: Path) -> None:
         out = tmp_path / f"out.{kind}"
         assert main(["convert", str(tmp_path / "a.md"), "-o", str(out)]) == 0
         assert out.stat().st_size > 0
+    with closing(sqlite3.connect(tmp_path / "out.sqlite")) as base:
+        kept = base.execute("select name, own, parameters from models order by id").fetchall()
+    assert kept == [("Plover-S", 1, 16 * BILLION), ("Plover-L", 0, 236 * BILLION)]
+    table = tmp_path / "models.csv"
+    assert main(["convert", str(tmp_path / "a.md"), "-o", str(table), "--table", "models"]) == 0
+    with table.open(encoding="utf-8-sig", newline="") as lines:
+        assert [row["model"] for row in csv.DictReader(lines)] == ["Plover-S", "Plover-L"]
     pytest.importorskip("pyarrow")
     from pyarrow import parquet
 
