@@ -87,7 +87,7 @@ def _has_card_front_matter(card: ModelCard) -> bool:
 
 def _facts(card: ModelCard) -> int:
     """How many of the fields that cards have are stated, with a value or without."""
-    from modelcards.reading.facts import field_of
+    from modelcards.markdown.labels import field_of
 
     original = card._original
     lines = original.text.split("\n") if original is not None else []

@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_dialect(parser)
     parser.add_argument(
         "--table",
-        choices=("cards", "benchmarks", "specs", "tables"),
+        choices=("cards", "benchmarks", "specs", "tables", "models"),
         default="cards",
         help="the rows of a .csv: one a card (default), a score, a fact or a table cell",
     )

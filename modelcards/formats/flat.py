@@ -15,7 +15,7 @@ from types import NoneType
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from modelcards.model.card import ModelCard
-from modelcards.model.parts import Benchmark, Link, Spec
+from modelcards.model.parts import Benchmark, Link, Spec, Variant
 
 Value = str | int | float | bool | None
 
@@ -87,13 +87,22 @@ CELL_COLUMNS: dict[str, type] = {
 """The columns of a table cell; `part` is `header` or `body`, `row` counts within it from 0."""
 
 
+_PARTS: dict[str, Any] = {"benchmarks": Benchmark, "specs": Spec, "models": Variant}
+
+
+def _no_keys(part: Any) -> Iterator[str]:
+    """The columns of a part; the name of one of several models stands beside the card's own."""
+    for name in part_columns(part):
+        yield "model" if name in _KEY else name
+
+
 def columns_of(table: str) -> tuple[str, ...]:
-    """The header of a table: `cards`, `benchmarks`, `specs` or `tables`."""
+    """The header of a table: `cards`, `benchmarks`, `specs`, `tables` or `models`."""
     if table == "cards":
         return tuple(card_columns())
     if table == "tables":
         return (*_KEY, *CELL_COLUMNS)
-    return (*_KEY, *part_columns(Benchmark if table == "benchmarks" else Spec))
+    return (*_KEY, *_no_keys(_PARTS[table]))
 
 
 def rows_of(card: ModelCard, table: str) -> Iterator[tuple[Value, ...]]:
@@ -105,7 +114,7 @@ def rows_of(card: ModelCard, table: str) -> Iterator[tuple[Value, ...]]:
     if table == "tables":
         found = cells(card)
     else:
-        found = part_rows(card.benchmarks if table == "benchmarks" else card.specs)
+        found = part_rows(getattr(card, table))
     for row in found:
         yield (*key, *row)
 
@@ -128,7 +137,9 @@ def _value(card: ModelCard, where: str) -> Value:
     return repr(scalar)[1:-1] if where == "source.newline" else scalar
 
 
-def part_rows(parts: list[Benchmark] | list[Spec] | list[Link]) -> Iterator[tuple[Value, ...]]:
+def part_rows(
+    parts: list[Benchmark] | list[Spec] | list[Link] | list[Variant],
+) -> Iterator[tuple[Value, ...]]:
     """A row for each part, in the order of its fields."""
     if parts:
         columns = part_columns(cast(Any, type(parts[0])))

@@ -15,7 +15,7 @@ from modelcards.formats.compressed import split_suffix
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
 
-TABLES = ("cards", "benchmarks", "specs", "tables")
+TABLES = ("cards", "benchmarks", "specs", "tables", "models")
 """What `.csv` can hold, one of them a file."""
 
 _BY_SUFFIX = {

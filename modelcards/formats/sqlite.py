@@ -1,4 +1,5 @@
-"""Cards as an SQLite database: tables `cards`, `benchmarks`, `specs` and `resources`.
+"""Cards as an SQLite database: tables `cards`, `benchmarks`, `specs`, `resources` and
+`models`.
 
 Each part names its card by `card`, a key of `cards.id`. SQLite has no integers beyond 64 bits:
 larger ones are stored as floats, and those that no float holds are null.
@@ -14,19 +15,21 @@ from pathlib import Path
 from modelcards.errors import WriteError
 from modelcards.formats.flat import Value, card_columns, card_row, part_columns, part_rows
 from modelcards.model.card import SCHEMA_VERSION, ModelCard
-from modelcards.model.parts import Benchmark, Link, Spec
+from modelcards.model.parts import Benchmark, Link, Spec, Variant
 
 _TYPES = {str: "text", int: "integer", float: "real", bool: "integer", list: "text", dict: "text"}
 _PARTS: dict[str, dict[str, type]] = {
     "benchmarks": part_columns(Benchmark),
     "specs": part_columns(Spec),
     "resources": {"list": str, **part_columns(Link)},
+    "models": part_columns(Variant),
 }
 _INDEXED = {
     "cards": ("path", "name", "organization_name", "released"),
     "benchmarks": ("card", "benchmark_id", "model"),
     "specs": ("card", "field", "key"),
     "resources": ("card", "kind"),
+    "models": ("card", "name"),
 }
 _MOST = 2**63
 
@@ -35,7 +38,8 @@ def encode(card: ModelCard) -> bytes:
     """The rows of a card as JSON: one of cards, and lists of those of the other tables."""
     links = [("resources", *row) for row in part_rows(card.resources)]
     links += [("related", *row) for row in part_rows(card.related)]
-    rows = [card_row(card), [*part_rows(card.benchmarks)], [*part_rows(card.specs)], links]
+    rows = [card_row(card), [*part_rows(card.benchmarks)], [*part_rows(card.specs)]]
+    rows += [links, [*part_rows(card.models)]]
     return json.dumps(rows, ensure_ascii=False, default=str).encode("utf-8")
 
 

@@ -49,8 +49,8 @@ def same_facts(before: ModelCard, after: ModelCard, findings: Iterable[Finding])
 
 
 def _facts(card: ModelCard, named: set[str]) -> dict[str, Any]:
+    from modelcards.markdown.labels import field_of
     from modelcards.model.json import adapter
-    from modelcards.reading.facts import field_of
 
     held: dict[str, Any] = adapter().dump_python(card)
     for key in (*_NO_FACTS, *named):

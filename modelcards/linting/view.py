@@ -87,7 +87,7 @@ class View:
     @cached_property
     def labelled(self) -> list[tuple[Spec, str]]:
         """Every fact whose key names a field, and that field, whether the fact filled it or not."""
-        from modelcards.reading.facts import field_of
+        from modelcards.markdown.labels import field_of
 
         named = ((spec, spec.field or field_of(spec.key)) for spec in self.card.specs)
         return [(spec, field) for spec, field in named if field is not None]

@@ -28,6 +28,7 @@ __all__ = [
     "InlineLink",
     "Parts",
     "bold_lead",
+    "bold_opening",
     "emphasis",
     "links",
     "visible",
@@ -224,26 +225,37 @@ def bold_lead(source: str) -> tuple[str, str] | None:
     >>> bold_lead("**Parameters:** 7B"), bold_lead("__架构__：Dense"), bold_lead("**Note** that")
     (('Parameters', '7B'), ('架构', 'Dense'), None)
     """
-    text = source.strip()
-    for opening, closing in _LEADS:
-        if text.startswith(opening) and not text.startswith("***"):
-            return _lead(text, len(opening), closing)
-    return None
-
-
-def _lead(text: str, start: int, closing: str) -> tuple[str, str] | None:
-    end = text.find(closing, start)
-    while end > 0 and text[end - 1] == "\\":
-        end = text.find(closing, end + 1)
-    if end < 0 or "\n" in text[start:end]:
+    parts = bold_opening(source)
+    if parts is None:
         return None
-    key = text[start:end].strip()
-    rest = text[end + len(closing) :].lstrip()
+    key, rest = parts
     if key.endswith(_COLONS):
         return (key[:-1].rstrip(), rest) if key[:-1].strip() else None
     if key and rest.startswith(_COLONS):
         return key, rest[1:].lstrip()
     return None
+
+
+def bold_opening(source: str) -> tuple[str, str] | None:
+    """The bold part that a text opens with and what stands behind it, with or without a colon.
+
+    >>> bold_opening("**Model developers** Acme"), bold_opening("plain")
+    (('Model developers', 'Acme'), None)
+    """
+    text = source.strip()
+    for opening, closing in _LEADS:
+        if text.startswith(opening) and not text.startswith("***"):
+            return _opening(text, len(opening), closing)
+    return None
+
+
+def _opening(text: str, start: int, closing: str) -> tuple[str, str] | None:
+    end = text.find(closing, start)
+    while end > 0 and text[end - 1] == "\\":
+        end = text.find(closing, end + 1)
+    if end < 0 or "\n" in text[start:end]:
+        return None
+    return text[start:end].strip(), text[end + len(closing) :].lstrip()
 
 
 def without_notes(source: str) -> Parts:

@@ -1,5 +1,5 @@
 """What a card is: typed fields and parts, what is derived from them, and their JSON.
 
-`card` declares every typed field with its labels, `parts` what a card is made of, `derive`
+`card` declares every typed field with its `labels`, `parts` what a card is made of, `derive`
 recomputes ratio, ALScore and FLOP, `finding` is what a rule says, `json` writes and reads a card.
 """

@@ -7,7 +7,6 @@ the documentation are generated from these declarations.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass as stdlib_dataclass
 from dataclasses import fields
 from functools import cache
 from typing import (
@@ -23,6 +22,7 @@ from typing import (
 
 from pydantic.dataclasses import dataclass
 
+from modelcards.model.labels import Labels, labelled
 from modelcards.model.parts import (
     CONFIG,
     ALScore,
@@ -37,32 +37,13 @@ from modelcards.model.parts import (
     Spec,
     Table,
     TokenParamRatio,
+    Variant,
 )
 
 if TYPE_CHECKING:
     from modelcards.reading.original import Original
 
 SCHEMA_VERSION = "1"
-
-
-@stdlib_dataclass(frozen=True, slots=True)
-class Labels:
-    """How a typed field is printed: its value's kind and the labels (lower case) before it.
-
-    `kind` is one of `amount` (a number with a magnitude, in units of one), `text`, `list`, `date`,
-    `access`, `organization`, `ratio` (tokens per parameter) or `alscore`. The first label is the
-    one the leaderboard template prints.
-    """
-
-    kind: str
-    labels: tuple[str, ...]
-
-
-def labelled(kind: str, labels: str) -> Labels:
-    """Declare the labels of a field, parted by bars; they are compared without case, markup or
-    final colon.
-    """
-    return Labels(kind, tuple(labels.split(" | ")))
 
 
 @dataclass(frozen=True, config=CONFIG, kw_only=True)
@@ -88,7 +69,9 @@ class ModelCard:
             "organization",
             "organization | organisation | developer | developed by | "
             "model developer | model developers | developers | vendor | lab | "
-            "company | publisher | author | authors | 开发者 | 机构 | 开发机构 | 组织",
+            "company | publisher | provider | model provider | owner | model owner | "
+            "created by | creator | model creator | developed and released by | "
+            "author | authors | 开发者 | 机构 | 开发机构 | 组织",
         ),
     ]
     released: Annotated[
@@ -96,7 +79,8 @@ class ModelCard:
         labelled(
             "date",
             "released | release date | model release date | release | date | "
-            "model date | published | 发布日期 | 发布时间 | 发布",
+            "model date | published | date of release | released on | "
+            "publication date | 发布日期 | 发布时间 | 发布",
         ),
     ]
     last_updated: Annotated[
@@ -124,9 +108,10 @@ class ModelCard:
         int | None,
         labelled(
             "amount",
-            "parameters | params | total parameters | total params | "
+            "parameters | params | param | total parameters | total params | "
             "# parameters | # params | # total params | parameter count | "
-            "model size | number of parameters | num parameters | 参数量 | 参数 | "
+            "model size | number of parameters | num parameters | parameter size | "
+            "model parameters | parameter scale | 参数量 | 参数 | "
             "总参数量 | 总参数 | 模型参数 | 模型参数量 | 参数规模",
         ),
     ]
@@ -144,7 +129,8 @@ class ModelCard:
             "amount",
             "training tokens | tokens | token count | # training tokens | "
             "number of tokens | training data size | pretraining tokens | "
-            "pre-training tokens | total seen tokens | tokens seen | 训练 token | "
+            "pre-training tokens | total seen tokens | tokens seen | seen tokens | "
+            "trained tokens | tokens trained | 训练 token | "
             "训练tokens | 训练 tokens | 训练数据量 | 训练token数 | token 数 | 训练令牌",
         ),
     ]
@@ -153,29 +139,34 @@ class ModelCard:
         labelled(
             "amount",
             "context length | context window | context size | context | "
-            "max context length | sequence length | max sequence length | 上下文长度 | "
+            "max context length | sequence length | max sequence length | "
+            "context window size | max position embeddings | max context | n_ctx | 上下文长度 | "
             "上下文窗口 | 最大长度 | 序列长度",
         ),
     ]
     vocab_size: Annotated[
         int | None,
         labelled(
-            "amount", "vocab size | vocabulary size | vocabulary | vocab | 词表大小 | 词表 | 词汇量"
+            "amount",
+            "vocab size | vocabulary size | vocabulary | vocab | tokenizer vocab size | "
+            "词表大小 | 词表 | 词汇量",
         ),
     ]
     layers: Annotated[
         int | None,
         labelled(
             "amount",
-            "layers | number of layers | num layers | # layers | n_layers | 层数 | 网络层数",
+            "layers | number of layers | num layers | # layers | n_layers | "
+            "hidden layers | transformer layers | transformer blocks | 层数 | 网络层数",
         ),
     ]
     hidden_size: Annotated[
         int | None,
         labelled(
             "amount",
-            "hidden size | hidden dimension | hidden dim | embedding dimension | "
-            "d_model | model dimension | 隐藏层维度 | 隐层维度",
+            "hidden size | hidden layer size | hidden dimension | hidden dim | "
+            "embedding dimension | d_model | model dimension | embedding size | n_embd | "
+            "model width | hidden width | 隐藏层维度 | 隐层维度",
         ),
     ]
     attention_heads: Annotated[
@@ -183,7 +174,8 @@ class ModelCard:
         labelled(
             "amount",
             "attention heads | number of attention heads | num attention heads | "
-            "heads | number of heads | n_heads | 注意力头数 | 注意力头",
+            "heads | number of heads | n_heads | query heads | "
+            "attention query heads | qkv heads | 注意力头数 | 注意力头",
         ),
     ]
     token_param_ratio: Annotated[
@@ -218,6 +210,7 @@ class ModelCard:
             "fine-tuned from | parent model | 基座模型 | 基础模型",
         ),
     ]
+    models: list[Variant]
     specs: list[Spec]
     tables: list[Table]
     benchmarks: list[Benchmark]

@@ -94,6 +94,27 @@ class Spec:
 
 
 @dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Variant:
+    """What a card states of one of several models; `own` is true for the card's own, false for
+    another one, None when unsure. `line` is where it is named, `url` the link of its name.
+    """
+
+    name: str
+    own: bool | None = None
+    parameters: int | None = None
+    active_parameters: int | None = None
+    training_tokens: int | None = None
+    context_length: int | None = None
+    layers: int | None = None
+    hidden_size: int | None = None
+    attention_heads: int | None = None
+    vocab_size: int | None = None
+    released: str | None = None
+    url: str | None = None
+    line: int
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
 class Table:
     """One table: `header` and `rows` are rectangular, cells are visible text."""
 

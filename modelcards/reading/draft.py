@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from modelcards.markdown.inline import links
+from modelcards.markdown.labels import first_part
 from modelcards.markdown.outline import plain
 from modelcards.model.card import field_labels
 from modelcards.model.parts import (
@@ -23,7 +25,9 @@ from modelcards.model.parts import (
     trusted,
 )
 from modelcards.reading.facts import Fact
+from modelcards.reading.scopes import Scopes
 from modelcards.values import read as values
+from modelcards.values.quantities import RESTRICTING
 
 _spec = trusted(Spec)
 _provenance = trusted(Provenance)
@@ -37,6 +41,10 @@ _LABELS = field_labels()
 
 
 _REMEMBERED = 160
+_OF_MODELS = frozenset(
+    field for field, one in _LABELS.items() if one.kind == "amount" or field == "released"
+)
+"""The fields that models of one family differ in."""
 
 
 class Printed(NamedTuple):
@@ -63,8 +71,40 @@ class Typed(NamedTuple):
     also: tuple[tuple[str, Any], ...] = ()
 
 
+_LARGE = frozenset(
+    {"parameters", "active_parameters", "training_tokens", "context_length", "vocab_size"}
+)
+_SPACED = re.compile(r"[1-9][0-9]{0,2} [0-9]{3}")
+_REMARKED = re.compile(r"([^()（）]{1,40}?)\s*[(（]([^()（）0-9]{1,80})[)）]\.?")
+_TOKENS_OF = re.compile(
+    r"([^0-9]{0,30}[0-9][0-9.,]{0,15}\s?[A-Za-z]{1,12}\+?)(?:\s[a-z-]{1,20}){0,5}\stokens"
+    r"(?:\s(?:of|from)\s[^0-9]{1,120})?\.?"
+)
+
+
+def _count(printed: Printed, field: str) -> values.Amount | None:
+    """The count in a value. A blank parts thousands where a single large number can be meant
+    ("120 138"), and of tokens it may be said what they are of ("500B vision and text tokens").
+    """
+    raw = printed.raw
+    if field in _LARGE and _SPACED.fullmatch(raw) and not _BROKEN.search(printed.source):
+        raw = raw.replace(" ", "")
+    ceiling = field == "context_length"
+    read = values.amount(raw, unit=printed.unit, ceiling=ceiling)
+    if read is None and field == "training_tokens" and (of := _TOKENS_OF.fullmatch(raw)):
+        read = values.amount(of[1], unit=printed.unit)
+    if read is None and (said := _REMARKED.fullmatch(raw)):
+        words = re.findall(r"\w+", said[2].casefold())
+        if RESTRICTING.isdisjoint(words):
+            read = values.amount(said[1], unit=printed.unit, ceiling=ceiling)
+    return read
+
+
+_BROKEN = re.compile(r"\n|<", re.ASCII)
+
+
 def _amount(printed: Printed, field: str) -> Typed:
-    read = values.amount(printed.raw, unit=printed.unit, ceiling=field == "context_length")
+    read = _count(printed, field)
     if read is None:
         return Typed(None, printed.raw, printed.unit, problem=("MC201", "is no amount"))
     also = (("active_parameters", read.active),) if read.active and field == "parameters" else ()
@@ -186,10 +226,18 @@ class Draft:
         self.related: list[Link] = []
         self.problems: list[Problem] = []
         self.extras: list[Extra] = []
+        self.models: list[Any] = []
+        """What is stated of each of several models (`variants.Stated`)."""
+        self.scopes = Scopes()
+        self.several: set[str] = set()
+        """Fields in which the card's own models differ: no sentence fills them."""
 
     def state(self, path: str, value: Any, line: int, raw: str) -> None:
         """Fill a field with a typed value unless it is filled, and keep where it stood."""
-        if path not in self.fields and value not in (None, []):
+        if path in self.fields or path in self.several or value in (None, []):
+            return
+        scope = self.scopes.at(line) if path in _OF_MODELS else None
+        if scope is None or scope.fills:
             self.fields[path] = value
             self.provenance[path] = _provenance(line=line, raw=raw)
 
@@ -210,9 +258,13 @@ class Draft:
         """
         key, field, given_unit, source, raw, line, _ = fact
         value, shown, unit, qualifier, parts, problem, also = read_fact(
-            source, raw, given_unit, field
+            source, first_part(key, raw) if "/" in raw else raw, given_unit, field
         )
         fills = field is not None and field not in self.fields and value not in (None, [])
+        scope = self.scopes.at(line) if field in _OF_MODELS else None
+        if scope is not None:
+            scope.facts.append(fact)
+            fills = fills and scope.fills
         self.specs.append(
             _spec(
                 key=key,

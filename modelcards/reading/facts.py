@@ -12,22 +12,32 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from modelcards.markdown.blocks import Block
-from modelcards.markdown.inline import bold_lead, visible
-from modelcards.markdown.outline import normal
+from modelcards.markdown.inline import bold_lead, bold_opening, visible
+from modelcards.markdown.labels import counted_field, field_of, split_unit
 from modelcards.model.card import field_labels
-from modelcards.values.quantities import UNITS
+from modelcards.values.read import amount, date
 
 # A colon inside a key ("Token:Param Ratio") has no blank behind it; `//` is an address.
 _PLAIN_KEY = re.compile(
     r"([^\s:：|`*_\[\]<>](?:[^:：|`*\[\]<>\n]|:(?![\s/])){0,60}?)\s?(?:：|:(?=\s|$|[^\x00-\x7f]))\s*(.*)",
     re.DOTALL,
 )
-_UNIT_IN_KEY = re.compile(r"^(.{1,80}?)\s*(?:\(([^()]{1,12})\)|/\s?([KMBTG]))$", re.S)
 _LINE_BREAK = re.compile(r"(?:\\|<br\s*/?>|\s)+$")
 _SENTENCE = re.compile(r"[.!?;,]\s|[.!?。！？]$")
 
 
+_COUNTED = re.compile(r"[0-9][^.;:]{0,40}\s(tokens?|param(?:eter)?s)\b", re.IGNORECASE)
+# A known label in other marks than bold, or behind a sign; or parted from its value by a dash.
+_MARKED_KEY = re.compile(
+    r"(?:`([^`\n]{1,60})`|\*([^*\n]{1,60})\*|_([^_\n]{1,60})_)\s?(?:[:：]|=(?=\s))\s*(.*)"
+    r"|(?:\*([^*\n]{1,60})[:：]\*|_([^_\n]{1,60})[:：]_)\s*(.*)",
+    re.DOTALL,
+)
+_SIGN = re.compile(r"[^\w\s*_<`\[(\"'#|>.,:;-]{1,4}\s?(?=\*\*|__|<b>|<strong>)")
+_DASHED = re.compile(r"([^\s:=|–—][^:=|–—\n]{1,60}?)\s(?:[=–—]|-{1,2}>?|->)\s+(.+)", re.DOTALL)
 _REMEMBERED = 160
+_LONGEST_VALUE = 80
+_LONGEST_MARKED = 2000
 _Parts = tuple[str, str | None, str | None, str, str]
 
 
@@ -53,41 +63,16 @@ _fact: Callable[[tuple[str, str | None, str | None, str, str, int, str]], Fact]
 _fact = partial(tuple.__new__, Fact)
 
 
-@lru_cache(maxsize=1)
-def _label_to_field() -> dict[str, str]:
-    return {normal(label): name for name, one in field_labels().items() for label in one.labels}
-
-
-@lru_cache(maxsize=4096)
-def field_of(key: str) -> str | None:
-    """The typed field that a key names, or None.
-
-    >>> field_of("Training Tokens"), field_of("Favourite colour")
-    ('training_tokens', None)
-    """
-    return _label_to_field().get(normal(key))
-
-
-@lru_cache(maxsize=4096)
-def split_unit(key: str) -> tuple[str, str | None]:
-    """A key and the magnitude printed behind it.
-
-    >>> split_unit("Params (M)"), split_unit("Access (gated)")
-    (('Params', 'M'), ('Access (gated)', None))
-    """
-    if field_of(key) is None and (found := _UNIT_IN_KEY.match(key)):
-        unit = found[2] or found[3]
-        if unit.lower() in UNITS:
-            return found[1], unit
-    return key, None
-
-
 def _parts(key_source: str, source: str) -> _Parts:
     key, unit = split_unit(visible(key_source).rstrip(":： \u00a0"))
     value = source.strip()
     if value.endswith(("\\", ">")):
         value = _LINE_BREAK.sub("", value)
-    return key, field_of(key), unit, value, visible(value)
+    raw = visible(value)
+    field = field_of(key)
+    if field is None and (said := _COUNTED.search(raw, 0, _LONGEST_VALUE)):
+        field = counted_field(key, said[1].casefold())
+    return key, field, unit, value, raw
 
 
 def make(key_source: str, source: str, line: int, form: str) -> Fact:
@@ -102,19 +87,76 @@ def _lead(text: str, bullet: bool) -> tuple[str, str] | None:
     name and not like a sentence.
     """
     if ":" not in text and "：" not in text:
-        return None
+        return _bold_label(text) or _other_label(text, bullet)
     found = bold_lead(text)
     if found is not None:
         return found if len(found[0]) <= 120 else None
+    if text.startswith(_BOLD):
+        return _bold_label(text)
     match = _PLAIN_KEY.match(text[:4000])
     if match is None:
-        return None
+        return _other_label(text, bullet)
     key = match[1]
     if field_of(split_unit(key)[0]) is not None:
         return key, match[2] + text[4000:]
     if bullet and match[2] and key.count(" ") <= 4 and not _SENTENCE.search(key):
         return key, match[2] + text[4000:]
     return None
+
+
+_BOLD = ("**", "__", "<b>", "<strong>")
+# What may part a bold label from its value where no colon does.
+_DASHES = "-–—=| \u00a0"
+
+
+def _bold_label(text: str) -> tuple[str, str] | None:
+    """A known label in bold and its value where no colon stands between them, or None.
+
+    Bold words may as well open a sentence, so the value has to look like one.
+    """
+    opened = bold_opening(text) if text.startswith(_BOLD) else None
+    if opened is None or len(opened[0]) > 120:
+        return None
+    field = field_of(split_unit(visible(opened[0]))[0])
+    value = opened[1].lstrip(_DASHES)
+    if field is None or not looks_stated(field, visible(value)):
+        return None
+    return opened[0], value
+
+
+def _other_label(text: str, bullet: bool) -> tuple[str, str] | None:
+    """A known label in other marks than bold, behind a sign, or before a dash."""
+    if text[:1] in "*_`":
+        marked = _MARKED_KEY.fullmatch(text) if len(text) <= _LONGEST_MARKED else None
+        if marked is not None:
+            key, value = (part for part in marked.groups() if part is not None)
+            return (key, value) if field_of(split_unit(key)[0]) is not None else None
+    elif not text[:1].isascii() and (sign := _SIGN.match(text)):
+        found = bold_lead(text[sign.end() :])
+        known = found is not None and field_of(split_unit(visible(found[0]))[0]) is not None
+        return found if known else None
+    elif bullet and len(text) <= _REMEMBERED and (dashed := _DASHED.fullmatch(text)):
+        field = field_of(split_unit(visible(dashed[1]))[0])
+        stated = field is not None and looks_stated(field, visible(dashed[2]))
+        return (dashed[1], dashed[2]) if stated else None
+    return None
+
+
+def looks_stated(field: str, raw: str) -> bool:
+    """Whether a text may be the value of a field, where nothing but its place says that it is one.
+
+    >>> looks_stated("organization", "Acme"), looks_stated("organization", "can use this model.")
+    (True, False)
+    """
+    kind = field_labels()[field].kind
+    if not raw or len(raw) > _LONGEST_VALUE:
+        return False
+    if kind == "amount":
+        read = amount(raw)
+        return read is not None and read.value is not None
+    if kind == "date":
+        return date(raw) is not None
+    return not raw[0].islower() and not _SENTENCE.search(raw.replace(", ", " ").rstrip("."))
 
 
 def _take_apart(text: str, bullet: bool) -> _Parts | None:
@@ -126,9 +168,39 @@ def _take_apart(text: str, bullet: bool) -> _Parts | None:
 _single = lru_cache(maxsize=8192)(_take_apart)
 
 
-def _goes_on(before: str, line: str) -> bool:
-    """Whether a line belongs to the value above; a link does only when that is still open."""
-    return not line.startswith(("[", "!", "<")) or before.count("[") > before.count("]")
+def _goes_on(above: list[str], line: str) -> bool:
+    """Whether a line belongs to the value above; a link does only when that is still open, or not
+    begun.
+    """
+    if not above:
+        return True
+    return not line.startswith(("[", "!", "<")) or above[0].count("[") > above[0].count("]")
+
+
+def _label_above(text: str, below: str) -> tuple[str, str] | None:
+    """A known label in bold on a line of its own, right above its value."""
+    key = lone_label(text)
+    if key is None or _lead(below.strip(), bullet=False) is not None:
+        return None
+    field = field_of(split_unit(visible(key))[0])
+    return (key, "") if field and looks_stated(field, visible(below)) else None
+
+
+def lone_label(text: str) -> str | None:
+    """The known label that a text is, printed in bold and with nothing else; None for others.
+
+    >>> lone_label("**Parameters**"), lone_label("**Parameters:**"), lone_label("**Note**")
+    ('Parameters', 'Parameters', None)
+    """
+    opened = bold_opening(text) if text.startswith(_BOLD) and len(text) <= _REMEMBERED else None
+    if opened is None or opened[1].strip(":： "):
+        return None
+    key = opened[0].rstrip(":： ")
+    return key if field_of(split_unit(visible(key))[0]) is not None else None
+
+
+def _has_dash(text: str) -> bool:
+    return " = " in text or " – " in text or " — " in text or " - " in text
 
 
 def lead_lines(
@@ -139,7 +211,13 @@ def lead_lines(
     A line that opens no fact goes on with the one above it (a hard wrap), unless it is a link of
     its own.
     """
-    if ":" not in text and "：" not in text:
+    if not (
+        ":" in text
+        or "：" in text
+        or text.startswith(_BOLD)
+        or "\n**" in text
+        or (bullet and _has_dash(text))
+    ):
         return [], list(enumerate(text.split("\n"), first_line))
     form = "bullet" if bullet else "line"
     if "\n" not in text:
@@ -163,11 +241,14 @@ def _wrapped(text: str, first_line: int, bullet: bool) -> tuple[list[Fact], list
     form = "bullet" if bullet else "line"
     facts: list[tuple[str, list[str], int]] = []
     rest: list[tuple[int, str]] = []
-    for offset, line in enumerate(text.split("\n")):
+    lines = text.split("\n")
+    for offset, line in enumerate(lines):
         found = _lead(line.strip(), bullet and offset == 0) if line else None
+        if found is None and offset + 1 < len(lines):
+            found = _label_above(line.strip(), lines[offset + 1])
         if found is not None:
-            facts.append((found[0], [found[1]], first_line + offset))
-        elif facts and not rest and _goes_on(facts[-1][1][-1], line.strip()):
+            facts.append((found[0], [found[1]] if found[1] else [], first_line + offset))
+        elif facts and not rest and _goes_on(facts[-1][1][-1:], line.strip()):
             facts[-1][1].append(line.strip())
         else:
             rest.append((first_line + offset, line))

@@ -18,7 +18,7 @@ from modelcards.markdown.outline import Section, outline, plain
 from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
 from modelcards.model.parts import Problem, SourceInfo, Table, trusted
-from modelcards.reading import dialects
+from modelcards.reading import dialects, variants
 from modelcards.reading import names as naming
 from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.draft import Draft
@@ -220,6 +220,7 @@ def _finish(dialect: Any, original: Original, reading: Reading, draft: Draft) ->
             dialect=dialect,
             repaired=original.mended.applied,
         ),
+        "models": variants.models(draft.models),
         "specs": draft.specs,
         "tables": draft.tables,
         "benchmarks": draft.benchmarks,

@@ -31,11 +31,11 @@ _WITH_OWNER = re.compile(r"[\w.-]+/[\w.-]*[^\W\d][\w.-]*")
 _NO_NAMES = frozenset(
     {"", "readme", "modelcard", "index", "main", "model", "card", "models", "docs"}
 )
-_TAILS = frozenset({
+TAILS = frozenset({
     "instruct", "it", "chat", "base", "inst", "hf", "sft", "dpo", "gptq", "awq", "gguf", "fp8",
     "int4", "int8", "exl2", "4bit", "8bit", "bnb", "mlx", "onnx",
 })  # fmt: skip
-_SIZES = re.compile(r"(?:\d{1,3}x)?\d+(?:\.\d+)?[bm]")
+SIZES = re.compile(r"(?:\d{1,3}x)?\d+(?:\.\d+)?[bm]")
 _OURS = re.compile(
     r"\(?\bours?\b\)?|\bour model\b|\bthis model\b|本模型|我们的|提案手法", re.IGNORECASE
 )
@@ -96,7 +96,7 @@ def likeness(name: str, model: str) -> int:
         and whole.startswith(printed)
     ):
         return EXACT
-    if all(_SIZES.fullmatch(part) or part in {"params", "parameters", "b", "m"} for part in theirs):
+    if all(SIZES.fullmatch(part) or part in {"params", "parameters", "b", "m"} for part in theirs):
         return NONE
     prefix = ""
     for at, part in enumerate(theirs):
@@ -107,7 +107,7 @@ def likeness(name: str, model: str) -> int:
             return NONE if _VERSION.fullmatch(version) and not mine[-1][0].isdigit() else EXTENDED
     left = mine[len(theirs) :]
     if mine[: len(theirs)] == theirs and all(
-        part in _TAILS or _SIZES.fullmatch(part) for part in left
+        part in TAILS or SIZES.fullmatch(part) for part in left
     ):
         return SHORTER
     return NONE
@@ -260,7 +260,7 @@ def _by_size(models: list[str], names: tuple[str, ...]) -> dict[str, bool | None
     """For models printed as sizes alone ("7B"): those of the card's own family."""
     if not models or not all(_is_size(model) for model in models):
         return None
-    stated = {part for name in names for part in parts(name) if _SIZES.fullmatch(part)}
+    stated = {part for name in names for part in parts(name) if SIZES.fullmatch(part)}
     if not stated:
         return dict.fromkeys(models, True)
     return {model: bool(stated & set(parts(model))) for model in models}
@@ -270,6 +270,6 @@ def _is_size(text: str) -> bool:
     found = parts(text)
     return (
         bool(found)
-        and _SIZES.fullmatch(found[0]) is not None
+        and SIZES.fullmatch(found[0]) is not None
         and set(found[1:]) <= {"params", "parameters"}
     )

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from modelcards.markdown.labels import field_of, split_unit
 from modelcards.model.card import field_labels
 from modelcards.scores.benchmark_names import is_aggregate
 from modelcards.scores.kinds import head_kinds, heading_says, is_no_score, model_likeness
@@ -54,6 +55,8 @@ def is_benchmark(sheet: Sheet, layout: Layout, says: Says, named_above: bool = F
 
     `named_above` tells that a heading or the caption names a known benchmark.
     """
+    if _states_facts(sheet):
+        return False
     names = scored_names(sheet, layout)
     counted = [name for name in names if not _is_counted(name)]
     if (
@@ -232,22 +235,41 @@ def _fact_labels() -> frozenset[str]:
     return frozenset(label for one in field_labels().values() for label in one.labels)
 
 
+@cache
+def _counts() -> frozenset[str]:
+    return frozenset(name for name, one in field_labels().items() if one.kind == "amount")
+
+
+def _states(text: str) -> str | None:
+    """The typed field that a head or a row's name is a label of."""
+    return field_of(split_unit(text)[0]) if text else None
+
+
+def _states_facts(sheet: Sheet) -> bool:
+    """True for keys and values of which a good part are counts of a model: no result is."""
+    if not 2 <= len(sheet.columns) <= 3:
+        return False
+    keys = [row.cells[0] for row in sheet.rows if row.cells[0]]
+    stated = sum(_states(key) in _counts() for key in keys)
+    # Results of several models may stand below their sizes.
+    least = 3 if len(sheet.columns) == 2 else 2
+    return stated >= 2 and stated * least > len(keys)
+
+
 def is_spec(sheet: Sheet) -> bool:
     """True for facts about models: a table of keys and values, or one with a column a fact."""
     width = len(sheet.columns)
     heads = [sheet.head(at) for at in range(width)]
-    labels = _fact_labels()
     if heads and width <= 3:
-        keys = [head_words(row.cells[0]) for row in sheet.rows if row.cells[0]]
-        stated = sum(
-            key in labels for key in [*keys, *([head_words(heads[0])] if heads[0] else [])]
-        )
+        keys = [row.cells[0] for row in sheet.rows if row.cells[0]]
+        stated = sum(_states(key) is not None for key in [*keys, heads[0]])
         if is_list_word("attribute", head_words(heads[0])) and (
             stated or (width == 2 and len(keys) > 2)
         ):
             return not _is_argument_list(sheet)
         if stated * 3 >= max(len(keys), 1) and stated > 1:
             return True
+    labels = _fact_labels()
     facts = [head for head in heads[1:] if head_words(head) in labels or _is_size(head)]
     modelled = any("model" in head_kinds(head) for head in heads) or any(
         model_likeness(row.cells[0]) >= 2 for row in sheet.rows

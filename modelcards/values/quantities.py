@@ -28,6 +28,8 @@ _QUALIFIERS = _words("qualifier")
 _OPENINGS = frozenset(w.split()[0] for w in _QUALIFIERS if " " in w)
 _FILLERS = frozenset(_words("filler"))
 _BREAKS = frozenset(_words("break"))
+RESTRICTING = frozenset(_words("restrict"))
+"""Words of a remark behind a number that make it the number of a part."""
 
 
 def _ideograms() -> str:

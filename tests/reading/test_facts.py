@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from modelcards import parse
-from modelcards.reading.facts import Fact, field_of, lead_lines
+from modelcards.markdown.labels import field_of
+from modelcards.reading.facts import Fact, lead_lines
 
 
 def facts(text: str, *, bullet: bool = False) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,7 +13,7 @@ from modelcards.front_matter.split import FrontMatter
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section, normal
-from modelcards.reading.dialects.spec_tables import table_facts
+from modelcards.reading.dialects.spec_tables import attributes, table_facts
 from modelcards.reading.draft import Draft
 from modelcards.reading.facts import Fact, item_text, items, lead_lines
 from modelcards.tables.grid import Grid
@@ -59,7 +60,7 @@ class Reading:
                     if fact.field is not None:
                         yield fact.field
         for grid, _ in self.grids:
-            for fact in table_facts(grid, ()):
+            for fact in attributes(grid):
                 if fact.field is not None:
                     yield fact.field
 
@@ -103,8 +104,11 @@ def lone_heading(reading: Reading, draft: Draft, section: Section) -> None:
 def section_tables(reading: Reading, draft: Draft, section: Section, *, strict: bool) -> None:
     """Add the facts that the tables of a section state of the card's model."""
     for grid in reading.grids_of(section):
-        for fact in table_facts(grid, own_names(reading, draft)):
+        read = table_facts(grid, own_names(reading, draft))
+        for fact in read.facts:
             add_fact(draft, fact, section, strict=strict)
+        draft.several |= read.several
+        draft.models += read.models
 
 
 def paragraph_facts(
@@ -119,12 +123,25 @@ def paragraph_facts(
 
 def add_fact(draft: Draft, fact: Fact, section: Section, *, strict: bool) -> None:
     """Add one fact; `Analysis` is a sentence about the scores and not a fact."""
+    listed = fact.field == "context_length" and fact.form != "table"
+    if listed and _of_training(fact.key, section.title):
+        fact = fact._replace(field=None)
     if fact.field is None and normal(fact.key) == "analysis":
         draft.analysis.append(fact.raw)
     elif fact.raw or fact.field is not None:
         draft.fact(fact, section.title or None, strict=strict)
     else:
         draft.extra(section.title or None, fact.key, fact.line)
+
+
+_TRAINING = re.compile(r"hyper|train|fine-?\s?tun|configuration of the run|训练", re.IGNORECASE)
+
+
+def _of_training(key: str, title: str) -> bool:
+    """True for the length of the texts that a model was trained on, which may be shorter than what
+    it reads.
+    """
+    return "context" not in key.casefold() and _TRAINING.search(title) is not None
 
 
 def list_facts(

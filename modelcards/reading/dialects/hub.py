@@ -6,6 +6,7 @@ from typing import Any
 
 from modelcards.front_matter.model_index import as_list
 from modelcards.markdown.blocks import Block
+from modelcards.markdown.labels import field_of
 from modelcards.markdown.outline import Section
 from modelcards.reading.dialects.common import (
     Reading,
@@ -18,10 +19,11 @@ from modelcards.reading.dialects.common import (
     paragraph_facts,
     section_tables,
 )
+from modelcards.reading.dialects.families import find_scopes, settle
 from modelcards.reading.dialects.links import link_kind, linked, make_link
 from modelcards.reading.dialects.prose import read_prose
 from modelcards.reading.draft import Draft
-from modelcards.reading.facts import Fact, field_of, item_text, items, make
+from modelcards.reading.facts import Fact, item_text, items, lone_label, looks_stated, make
 from modelcards.values.read import is_missing
 
 # Front-matter keys that fill a field of the card, in the order in which they are asked.
@@ -51,6 +53,7 @@ def read_metadata(reading: Reading, draft: Draft) -> None:
 def read_body(reading: Reading, draft: Draft) -> None:
     """Every section in the order of the card."""
     last_kept = 0
+    draft.scopes = find_scopes(reading, draft)
     named = draft.provenance.get("name")
     for at, section in enumerate(reading.sections):
         before = len(draft.specs) + len(draft.extras)
@@ -58,14 +61,17 @@ def read_body(reading: Reading, draft: Draft) -> None:
         role = section.role
         if role in _TEXTS and role not in draft.fields:
             last_kept = _text(reading, draft, at, role)
-        for block in section.blocks:
+        for number, block in enumerate(section.blocks):
             _block(reading, draft, section, block, kept=block.line <= last_kept)
+            if block.kind == "paragraph":
+                _label_above(draft, section, section.blocks[number : number + 2])
         if section.tables:
             section_tables(reading, draft, section, strict=False)
         titled = named is not None and named.line == section.line
         kept = len(draft.specs) + len(draft.extras) > before
         if not kept and not titled and section.line > last_kept:
             lone_heading(reading, draft, section)
+    settle(draft)
     read_prose(reading, draft)
 
 
@@ -77,11 +83,21 @@ def _heading_fact(reading: Reading, draft: Draft, section: Section) -> None:
     block = section.blocks[0]
     if block.kind != "paragraph" or len(block.text) > _LONGEST_HEADING_FACT:
         return
-    if reading.leads(block, bullet=False)[0]:
+    if reading.leads(block, bullet=False)[0] or block.text.rstrip().endswith((":", "：")):
         return
     draft.fact(
         make(section.heading.text, block.text, block.line, "heading"), section.title, strict=False
     )
+
+
+def _label_above(draft: Draft, section: Section, blocks: list[Block]) -> None:
+    """A label in bold as a paragraph of its own, and its value in the next one."""
+    key = lone_label(blocks[0].text)
+    if key is None or len(blocks) < 2 or blocks[1].kind != "paragraph":
+        return
+    fact = make(key, blocks[1].text, blocks[1].line, "heading")
+    if fact.field is not None and looks_stated(fact.field, fact.raw):
+        draft.fact(fact, section.title or None, strict=False)
 
 
 def _text(reading: Reading, draft: Draft, at: int, role: str) -> int:

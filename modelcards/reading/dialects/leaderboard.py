@@ -174,13 +174,26 @@ def _is_footer_line(reading: Reading, block: Block, bullet: bool) -> bool:
 
 
 def split_footer(reading: Reading, section: Section) -> tuple[list[Block], list[Block]]:
-    """The blocks of a section, and the page's footer behind them where it is the last one."""
+    """The blocks of a section, and the page's footer behind them.
+
+    A footer begins with the date of the last update, or a rule before it, wherever that stands; at
+    the end of the page a line of links is one, too.
+    """
     blocks = section.blocks
-    end = len(blocks)
-    if section is reading.sections[-1]:
-        while end and _is_footer(reading, blocks[end - 1]):
-            end -= 1
+    end = next((at for at, block in enumerate(blocks) if _dates_page(reading, block)), len(blocks))
+    if end == len(blocks) and section is not reading.sections[-1]:
+        return blocks, []
+    while end and _is_footer(reading, blocks[end - 1]):
+        end -= 1
     return blocks[:end], blocks[end:]
+
+
+def _dates_page(reading: Reading, block: Block) -> bool:
+    """True for a paragraph that states when the page was updated, and nothing else."""
+    if block.kind != "paragraph" or "[" in block.text[:1]:
+        return False
+    facts = reading.leads(block, bullet=False)[0]
+    return bool(facts) and _is_footer_line(reading, block, bullet=False)
 
 
 def _text(reading: Reading, draft: Draft, at: int, role: str) -> None:

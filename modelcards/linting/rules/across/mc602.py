@@ -55,8 +55,8 @@ def _hit(row: Row, label: str, cell: str, stated: str) -> Hit:
 
 def _stated(held: ModelCard, label: str, cell: str) -> str | None:
     """What the card states against a cell; None where the two agree or nothing is certain."""
+    from modelcards.markdown.labels import field_of
     from modelcards.markdown.outline import normal
-    from modelcards.reading.facts import field_of
     from modelcards.values import read as values
 
     if values.is_missing(cell):

@@ -94,7 +94,7 @@ def _rows(table: Table, access: str | None) -> int | None:
     """How many rows a count means: all, or those with an access mark."""
     if access is None:
         return len(table.rows)
-    from modelcards.reading.facts import field_of
+    from modelcards.markdown.labels import field_of
     from modelcards.values.read import access as read
 
     for column, cells in enumerate(zip(*table.header, strict=True)):
