@@ -19,6 +19,7 @@ from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
 from modelcards.model.parts import Problem, SourceInfo, Table, trusted
 from modelcards.reading import dialects
+from modelcards.reading import name_evidence
 from modelcards.reading import names as naming
 from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.draft import Draft
@@ -120,15 +121,11 @@ def _grids(blocks: list[Block], limits: Limits) -> Iterator[Grid]:
 
 
 def _name(reading: Reading, draft: Draft) -> None:
-    """The title; without one, the name that the front matter gives."""
-    found = naming.find_title(reading)
-    if found is not None:
-        draft.state("name", found[0], found[1], found[0])
-        return
+    """The name that the card states, where it states one for sure."""
     names = naming.metadata_names(reading.front.metadata or {})
-    if names:
-        line = reading.front.lines[0] if reading.front.lines else 1
-        draft.state("name", plain(names[0]), line, names[0])
+    found = name_evidence.find(reading, names, naming.card_id(reading.path))
+    if found is not None:
+        draft.state("name", found.name, found.line, found.raw)
 
 
 def _caption(grid: Grid, section: Section) -> str | None:
@@ -203,6 +200,7 @@ def _finish(dialect: Any, original: Original, reading: Reading, draft: Draft) ->
             dialect=dialect,
             repaired=original.mended.applied,
         ),
+        "id": naming.card_id(source.path),
         "specs": draft.specs,
         "tables": draft.tables,
         "benchmarks": draft.benchmarks,
