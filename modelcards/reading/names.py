@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
-from modelcards.reading.name_evidence import metadata_names
+from modelcards.reading.name_places import metadata_names
 from modelcards.reading.no_names import is_no_name
 
 _HUB = re.compile(r"(?:hf://|https?://(?:www\.)?huggingface\.co/)([^/\s?#]+/[^/\s?#@]+)")

@@ -14,15 +14,15 @@ from modelcards.front_matter import split as frontmatter
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.markdown.blocks import Block, read_blocks
 from modelcards.markdown.inline import visible
-from modelcards.markdown.outline import Section, outline, plain
+from modelcards.markdown.outline import Section, outline
 from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
 from modelcards.model.parts import Problem, SourceInfo, Table, trusted
-from modelcards.reading import dialects
-from modelcards.reading import name_evidence
+from modelcards.reading import dialects, name_evidence
 from modelcards.reading import names as naming
 from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.draft import Draft
+from modelcards.reading.name_places import metadata_names
 from modelcards.reading.original import Original
 from modelcards.scores import read as benchmarks
 from modelcards.tables.grid import Grid
@@ -122,7 +122,7 @@ def _grids(blocks: list[Block], limits: Limits) -> Iterator[Grid]:
 
 def _name(reading: Reading, draft: Draft) -> None:
     """The name that the card states, where it states one for sure."""
-    names = naming.metadata_names(reading.front.metadata or {})
+    names = metadata_names(reading.front.metadata or {})
     found = name_evidence.find(reading, names, naming.card_id(reading.path))
     if found is not None:
         draft.state("name", found.name, found.line, found.raw)

@@ -221,7 +221,6 @@ def test_the_real_hub_cards() -> None:
     )
     assert sorted(set(found)) == [
         ("bloom", "MC404"),
-        ("deepseek-v3", "MC101"),
         ("distilbert-squad-unclosed", "MC701"),
         ("falcon-mamba-7b", "MC404"),
         ("koelectra-sts", "MC102"),
