@@ -59,7 +59,8 @@ def read_prose(reading: Reading, draft: Draft) -> None:
             found.setdefault(one.phrase.field, []).append(one)
     for field, counts in found.items():
         _decide(reading, draft, own, field, counts)
-    _check_parts(draft)
+    if "active_parameters" in found:
+        _check_parts(draft)
 
 
 def _decide(reading: Reading, draft: Draft, own: Own, field: str, counts: list[_Found]) -> None:
@@ -124,7 +125,7 @@ def _tell(draft: Draft, field: str, told: list[_Found], reason: str) -> None:
 
 
 def _check_parts(draft: Draft) -> None:
-    """Active parameters are a part of all: where a sentence gives more, neither is known."""
+    """Active parameters are a part of all: a sentence that gives more speaks of something else."""
     whole, part = draft.fields.get("parameters"), draft.fields.get("active_parameters")
     if not (isinstance(whole, int) and isinstance(part, int) and part > whole):
         return
