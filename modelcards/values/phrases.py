@@ -31,8 +31,9 @@ _ABOUT = (
 )
 _NUMBER = (
     rf"(?P<number>(?:{_ABOUT})?"
-    r"(?<![\w.,/^*-])[0-9]{1,3}(?:(?:,[0-9]{3}){1,5}|[0-9]{0,12})(?:\.[0-9]{1,6})?\+?"
-    r"\s?(?:[KkMBTG](?![a-z0-9A-Z])|GT(?!\w)|thousand|million|billion|trillion|万亿|亿|万)?\+?)"
+    r"(?<![A-Za-z0-9_.,/^*-])[0-9]{1,3}(?:(?:,[0-9]{3}){1,5}|[0-9]{0,12})(?:\.[0-9]{1,6})?\+?"
+    r"(?:\s?(?:[KkMBTG](?![a-z0-9A-Z])|GT(?!\w)|万亿|亿|万)|"
+    r"[\s-]?(?:thousand|million|billion|trillion))?\+?)"
 )
 _GAP = r"(?:[^\S\n]+[\w()/,%'-]{1,20}){0,3}"
 _PARAMS = r"param(?:eter)?s?\b"
@@ -57,12 +58,19 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "active_parameters",
         ("param",),
         r"NUM\s(?:of (?:its|the) |of them )?(?:model\s)?(?:param(?:eter)?s?\s)?(?:are\s|being\s)?"
-        r"active(?:ated)?\b",
+        r"activ(?:e|ated)\b",
     ),
     (
         "active_parameters",
         ("activat",),
         r"\bactivat(?:es|ing)\s(?:only\s)?NUM(?<=[BMbmn])(?!\w)(?:\s" + _PARAMS + r")?",
+    ),
+    (
+        "active_parameters",
+        ("param",),
+        r"\b(?:uses|using|use)\s(?:only\s)?NUM\s(?:of\sthem|"
+        + _PARAMS
+        + r")\s(?:per|for each|at)\s",
     ),
     ("active_parameters", ("激活",), r"激活(?:参数)?(?:量)?(?:仅|只有|为|约)?\s?NUM"),
     ("active_parameters", ("激活",), r"NUM\s?(?:个)?激活参数"),

@@ -18,11 +18,21 @@ _SENTENCE_END = re.compile(
     r"(?<!\bvs)(?<!\bca)(?<!\bcf)(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bapprox)[.!?]\s+|[。！？]"
 )
 _CLAUSE_END = re.compile(r"(?<![0-9KMBkmb亿万])[，；](?![0-9])")
-_EXPERTS = re.compile(r"mixture[\s-]of[\s-]experts")
+# "Each" and "experts" of a mixture say nothing of other models.
+_MIXTURE = re.compile(r"mixture[\s-]of[\s-]experts|\b(?:per|for each|for every) token\b")
+# Further mentions of what a sentence counts: "24 encoder layers and 12 decoder layers".
+_MENTIONS = {
+    "training_tokens": re.compile(
+        r"(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s?(?P<unit>[MBTmbt](?:n|illion|rillion)?)\s"
+        r"(?:[\w-]{1,20}\s){0,3}?tokens?\b"
+    ),
+    "layers": re.compile(r"\b(?P<number>\d{1,4})\s(?:[\w-]{1,20}\s){0,2}?layers\b"),
+    "attention_heads": re.compile(r"\b(?P<number>\d{1,4})\s(?:[\w-]{1,20}\s){0,2}?heads\b"),
+}
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _SPEAKS_OF_IT = re.compile(
     r"(?:this|the|our|these)\s(?:[\w-]{1,16}\s){0,2}?"
-    r"(?:models?|mixture|network|checkpoint|transformer|llm|architecture)\b|(?:it|we)\s|"
+    r"(?:models?|mixture|repo|repository|network|checkpoint|transformer|llm|architecture)\b|(?:it|we)\s|"
     r"the\s(?:total\s|number of\s){0,2}param|本模型|该模型|模型",
     re.IGNORECASE,
 )
@@ -40,7 +50,7 @@ _FOLLOWED = re.compile(
 _POWER_BEFORE = re.compile(r"(?:\^|\*\*|×|\bx)\s?$")
 _POWER_BEHIND = re.compile(r"\s?(?:\^|\*\*|[x×]\s?\d)")
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{1,400}[\"”“»]")
-_NEAR = 40
+_NEAR = 60
 
 SIZES = ("parameters", "active_parameters")
 CEILINGS = ("context_length", "vocab_size")
@@ -89,7 +99,7 @@ def close(one: int, other: int, part: float = 0.025) -> bool:
 def size_value(number: str, unit: str) -> int | None:
     """A printed number of parameters in units of one."""
     word = unit.casefold().rstrip("s") if unit.isascii() else unit
-    found = exact(number.replace(",", "."), UNITS.get(word, UNITS.get(word[0], 0)))
+    found = exact(number.replace(",", "."), UNITS.get(word, UNITS.get(word[:1], 0)))
     return found if isinstance(found, int) else None
 
 
@@ -131,6 +141,7 @@ def against(sentence: str, phrase: Phrase, found: list[Phrase]) -> str | None:
     return (
         _several(sentence, phrase, found, at)
         or _bounds(phrase, before, behind)
+        or _of_part(phrase, before, behind)
         or _others(low, phrase, before)
     )
 
@@ -158,6 +169,14 @@ def _several(sentence: str, phrase: Phrase, found: list[Phrase], at: int) -> str
         return said
     if _FOLLOWED.match(sentence, at + _number_length(phrase.raw)):
         return said
+    mentions = _MENTIONS.get(phrase.field)
+    if mentions is not None:
+        units = [
+            (one["number"], one.groupdict().get("unit")) for one in mentions.finditer(sentence)
+        ]
+        counts = [size_value(number, unit or "") for number, unit in units]
+        value = phrase.read.value or 0
+        return said if any(one and not close(one, value) for one in counts) else None
     if phrase.field not in SIZES:
         return None
     known = [one.read.value for one in found if one.field in SIZES and one.read.value]
@@ -189,6 +208,23 @@ def _bounds(phrase: Phrase, before: str, behind: str) -> str | None:
     return None
 
 
+_IS_ONE = re.compile(r"\b(?:is|are|as) an? (?:\S+ ){0,6}\S*$")
+
+
+def _of_part(phrase: Phrase, before: str, behind: str) -> str | None:
+    """A size right beside a part of the model is that of the part."""
+    if phrase.field in CEILINGS or phrase.field == "training_tokens":
+        return None
+    parts = sentence_words()["part"]
+    beside = (
+        *_WORD.findall(before)[-3:],
+        *_WORD.findall(behind)[: 2 if phrase.field in SIZES else 3],
+    )
+    if parts.isdisjoint(beside) or _IS_ONE.search(before):
+        return None
+    return "is of a part of the model"
+
+
 @lru_cache(maxsize=1)
 def _bounding() -> tuple[str, ...]:
     return tuple(sentence_words()["bound"])
@@ -197,7 +233,7 @@ def _bounding() -> tuple[str, ...]:
 def _others(low: str, phrase: Phrase, before: str) -> str | None:
     """Words that show that the sentence is about something else than the finished model."""
     words = sentence_words()
-    low = _EXPERTS.sub("", low)
+    low = _MIXTURE.sub("", low)
     said = set(_WORD.findall(low))
     said |= {part for word in said if "-" in word for part in word.split("-")}
     if not words["other"].isdisjoint(said) or any(
