@@ -7,6 +7,7 @@ is too small names nothing: then the card is known by its id alone.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 
 from modelcards import vocabulary
 from modelcards.reading.dialects.common import Reading
@@ -14,6 +15,7 @@ from modelcards.reading.name_likeness import likeness, one_name
 from modelcards.reading.name_places import LONGEST_NAME, Candidate, candidates
 from modelcards.reading.no_names import names_data
 
+_MOST = 50  # candidates; each is compared with each
 _LONGEST_LOOK = 50_000
 
 
@@ -29,7 +31,7 @@ def find(reading: Reading, names: list[str], called: str | None) -> Candidate | 
     """
     weights = _weights()
     ranked: list[tuple[int, Candidate]] = []
-    for candidate in candidates(reading, names, called):
+    for candidate in islice(candidates(reading, names, called), _MOST):
         found = weights[candidate.kind] + _against(candidate)
         if candidate.kind == "title" and found >= weights["title"]:
             return candidate  # nothing outweighs a title that opens the card

@@ -218,7 +218,10 @@ def _subject(reading: Reading, called: str | None) -> Iterator[Candidate]:
         return
     text = block.text[:_LONGEST_LEAD].strip()
     marked = _MARKED.match(_without_opening(text))
-    if marked is not None and _goes_on_about(visible(marked["rest"])):
+    if marked is not None and (
+        _goes_on_about(visible(marked["rest"]))
+        or (text[:3].casefold() == "we " and marked["rest"].startswith(","))
+    ):
         name = plain(visible(marked["name"]))
         if not is_no_name(name):
             yield Candidate("subject", name, block.line, name)

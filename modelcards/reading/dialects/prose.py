@@ -30,6 +30,8 @@ _HINTS = (
 )  # fmt: skip
 _DIGIT = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_LONGEST_SENTENCE = 1_500
+_MOST_PHRASES = 8
 _STARTS_WITHIN = 24
 _MOST_TOLD = 5
 _LONGEST_TOLD = 60
@@ -164,13 +166,16 @@ def _of_sentence(
 ) -> Iterator[_Found]:
     if not _DIGIT.search(sentence):
         return
-    found = [(part, sorted(phrases(part), key=_start)) for part in clauses(sentence)]
+    # What is longer is no sentence, and each phrase is judged by all of it.
+    parts = [part for part in clauses(sentence) if len(part) <= _LONGEST_SENTENCE]
+    found = [(part, sorted(phrases(part), key=_start)) for part in parts]
+    found = [(part, stated) for part, stated in found if len(stated) <= _MOST_PHRASES]
     if not any(stated for _, stated in found):
         return
     named = own.named(sentence)
     tier = 1 if named is not None or speaks_of_it(sentence) else None
     of_specs = section.role in ("specifications", "overview", None)
-    first = found[0][1]
+    first = found[0][1] if found else []
     if opens and of_specs and (bullet or section.level > 1):
         tier = 0 if first and first[0].start <= _STARTS_WITHIN else tier
     if tier is None:
