@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import Any
 
 from modelcards.reading.name_places import metadata_names
 from modelcards.reading.no_names import is_no_name
+from modelcards.text.hub import hub_id
 
-_HUB = re.compile(r"(?:hf://|https?://(?:www\.)?huggingface\.co/)([^/\s?#]+/[^/\s?#@]+)")
 _GENERIC = frozenset({"readme", "model_card", "modelcard", "model-card", "index", "card"})
 
 
@@ -22,9 +21,9 @@ def card_id(path: str | None) -> str | None:
     """
     if not path:
         return None
-    hub = _HUB.match(path)
+    hub = hub_id(path)
     if hub is not None:
-        return hub[1]
+        return hub.repository
     file = PurePosixPath(path.replace("\\", "/"))
     stem = _stem(file)
     if stem.casefold().split(".")[0] == "readme":

@@ -12,6 +12,8 @@ from modelcards.markdown.outline import Section
 from modelcards.reading.dialects.common import Reading, own_names, paragraphs
 from modelcards.reading.dialects.own_model import Own
 from modelcards.reading.dialects.sentences import (
+    OF_OTHERS,
+    OF_PART,
     SIZES,
     against,
     clauses,
@@ -33,6 +35,8 @@ _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _LONGEST_SENTENCE = 1_500
 _MOST_PHRASES = 8
 _STARTS_WITHIN = 24
+_SIBLING = "is of another model of the family"
+_OF_OTHERS = (_SIBLING, OF_OTHERS, OF_PART)
 _MOST_TOLD = 5
 _LONGEST_TOLD = 60
 _ROUGHLY = 0.25  # a name rounds: "2B" for 2.5B
@@ -71,7 +75,7 @@ def _decide(reading: Reading, draft: Draft, own: Own, field: str, counts: list[_
     best = min((one.tier for one in good), default=0)
     good = [one for one in good if one.tier == best]
     # A bullet says of itself alone that it is about the model: what contradicts it counts.
-    rivals = good if best else [one for one in counts if one.tier == 0 or one.reason is None]
+    rivals = good if best else [one for one in counts if one.reason not in _OF_OTHERS]
     values = [one.phrase.read.value or 0 for one in rivals]
     reason = None
     if good and any(not close(values[0], value) for value in values):
@@ -180,7 +184,7 @@ def _of_sentence(
         tier = 0 if first and first[0].start <= _STARTS_WITHIN else tier
     if tier is None:
         return
-    sibling = "is of another model of the family" if named is False else None
+    sibling = _SIBLING if named is False else None
     for part, stated in found:
         for phrase in stated:
             yield _Found(tier, phrase, 0, sibling or against(part, phrase, stated))

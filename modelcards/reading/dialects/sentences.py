@@ -42,7 +42,7 @@ _SIZE = re.compile(
 )
 # "2, 7 and 72 billion", "7B to 72B", "32 to 36 layers", "7 or 13B": what stands before the number.
 _LISTED = re.compile(
-    r"\d(?:\s?(?:%|[KMBT]|[mbt]r?illion|thousand))?\s?(?:,|and|or|to|und|bis|et|y|/|&|–|—|-|~|至|到|和|与|、|或|\.\.\.?)\s?(?:from\s)?$"
+    r"(?<![A-Za-z\d.,-])\d[\d.,]{0,8}(?:\s?(?:%|[KMBT]|[mbt]r?illion|thousand))?\s?(?:,|and|or|to|und|bis|et|y|/|&|–|—|-|~|至|到|和|与|、|或|\.\.\.?)\s?(?:from\s)?$"
 )
 _FOLLOWED = re.compile(
     r"\s?(?:,|and|or|to|/|&|–|—|-|~|至|到|和|与|、|或)\s?\d[\d.,]{0,8}\s?[BMKbmk]?\b"
@@ -52,6 +52,8 @@ _POWER_BEHIND = re.compile(r"\s?(?:\^|\*\*|[x×]\s?\d)")
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{1,400}[\"”“»]")
 _NEAR = 60
 
+OF_OTHERS = "stands in a sentence about other models, too"
+OF_PART = "is of a part of the model"
 SIZES = ("parameters", "active_parameters")
 CEILINGS = ("context_length", "vocab_size")
 
@@ -222,7 +224,7 @@ def _of_part(phrase: Phrase, before: str, behind: str) -> str | None:
     )
     if parts.isdisjoint(beside) or _IS_ONE.search(before):
         return None
-    return "is of a part of the model"
+    return OF_PART
 
 
 @lru_cache(maxsize=1)
@@ -239,11 +241,11 @@ def _others(low: str, phrase: Phrase, before: str) -> str | None:
     if not words["other"].isdisjoint(said) or any(
         one in low for kind in ("other_zh", "ones") for one in words[kind]
     ):
-        return "stands in a sentence about other models, too"
+        return OF_OTHERS
     if phrase.field in SIZES and any(
         before.rstrip().endswith(one) or one in before[-20:] for one in words["plural"]
     ):
-        return "stands in a sentence about other models, too"
+        return OF_OTHERS
     if phrase.field == "training_tokens" and not words["stage"].isdisjoint(said):
         return "is of one stage of the training"
     if phrase.field not in (*SIZES, "training_tokens") and not words["tuned"].isdisjoint(said):
