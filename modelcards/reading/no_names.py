@@ -15,7 +15,10 @@ _HEAD = re.compile(r"(.{2,60}?)(?:\s?[:：]|\s[-–—])\s")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 # A variable that nobody filled in: `{MODEL_NAME}`, `{{ model_id }}`, `<your-model>`, `[Name]`.
-_VARIABLE = re.compile(r"[{<\[$%].{0,100}[}>\]%]|\$\w{1,60}|.{0,60}\{\{?[^{}]{0,60}\}\}?.{0,60}")
+_VARIABLE = re.compile(
+    r"\{[^{}]{0,100}\}|<[^<>]{0,100}>|\[[^\[\]]{0,100}\]|%[^%]{0,100}%|\$\w{1,60}|"
+    r"[^{}]{0,60}\{\{?[^{}]{0,60}\}\}?[^{}]{0,60}"
+)
 _PATH = re.compile(r"(?:\.{0,2}/|\.\w+\s)|.{0,100}://")
 _LONGEST = 200
 
@@ -86,7 +89,7 @@ def is_section_heading(title: str) -> bool:
         return True
     words = _WORD.findall(fold(title))
     # A title of a letter or two is short for something, and no heading.
-    return len("".join(words)) > 2 and all(word in _words() or word.isdecimal() for word in words)
+    return len("".join(words)) > 2 and all(word in _words() for word in words)
 
 
 @lru_cache(maxsize=1)
@@ -121,7 +124,7 @@ def says_something_else(title: str) -> bool:
         return True
     if fold(text).endswith(_none()["end"]) or _PATH.match(title.strip()):
         return True
-    return not any(char.isalpha() for char in title)
+    return not any(char.isalnum() for char in title)
 
 
 def _begins(text: str, start: str) -> bool:
