@@ -80,6 +80,15 @@ def test_a_bullet_is_contradicted_by_other_sentences() -> None:
     assert parse(f"# Lumen\n\n{text}").parameters is None
 
 
+def test_sentences_about_siblings_contradict_no_bullet() -> None:
+    text = (
+        "## Sizes\n\n1.5 billion parameters: the fourth of them.\n\n"
+        "We have also released 124 million, 355 million, and 774 million parameter models.\n\n"
+        "## lumen-v1-7b\n\nlumen-v1-7b has 6.9 billion parameters.\n"
+    )
+    assert parse(f"# Lumen-v1\n\n{text}").parameters == 1_500_000_000
+
+
 def test_under_the_heading_of_a_sibling() -> None:
     card = parse("# Lumen-V\n\n## Lumen-4V\n\n- 64k context length\n\n## Other\n\ntext\n")
     assert card.context_length is None

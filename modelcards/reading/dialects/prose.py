@@ -75,7 +75,7 @@ def _decide(reading: Reading, draft: Draft, own: Own, field: str, counts: list[_
     best = min((one.tier for one in good), default=0)
     good = [one for one in good if one.tier == best]
     # A bullet says of itself alone that it is about the model: what contradicts it counts.
-    rivals = good if best else [one for one in counts if one.reason not in _OF_OTHERS]
+    rivals = good if best else [one for one in counts if _rivals(one)]
     values = [one.phrase.read.value or 0 for one in rivals]
     reason = None
     if good and any(not close(values[0], value) for value in values):
@@ -89,6 +89,11 @@ def _decide(reading: Reading, draft: Draft, own: Own, field: str, counts: list[_
         draft.state(field, _typed(exact), exact.line, exact.phrase.raw)
     elif told := [one for one in counts if one.reason] if reason is None else counts:
         _tell(draft, field, told, reason or f"it {told[0].reason}")
+
+
+def _rivals(one: _Found) -> bool:
+    """Whether a count contradicts one that stands in a bullet by itself."""
+    return one.reason is None or (one.tier == 0 and one.reason not in _OF_OTHERS)
 
 
 def _typed(one: _Found) -> int | None:
