@@ -1,8 +1,9 @@
 """Cards as an SQLite database: tables `cards`, `benchmarks`, `specs`, `resources` and
 `models`.
 
-Each part names its card by `card`, a key of `cards.id`. SQLite has no integers beyond 64 bits:
-larger ones are stored as floats, and those that no float holds are null.
+Each part names its card by `card`, the key of `cards` (whose `id` is what a card is called). SQLite
+has no integers beyond 64 bits: larger ones are stored as floats, and those that no float holds are
+null.
 """
 
 from __future__ import annotations
@@ -62,9 +63,9 @@ class SqliteSink:
         self._do("pragma synchronous = off")
         self._do(f"pragma user_version = {int(SCHEMA_VERSION)}")
         self._do("begin")
-        self._do(f"create table cards (id integer primary key, {_declared(_card_types())})")
+        self._do(f"create table cards (card integer primary key, {_declared(_card_types())})")
         for name, columns in _PARTS.items():
-            key = "card integer not null references cards (id)"
+            key = "card integer not null references cards (card)"
             self._do(f"create table {name} (id integer primary key, {key}, {_declared(columns)})")
 
     def add(self, path: str, payload: bytes) -> None:

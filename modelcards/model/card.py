@@ -61,6 +61,7 @@ class ModelCard:
 
     schema_version: str = SCHEMA_VERSION
     source: SourceInfo
+    id: str | None
     name: str | None
     category: list[str]
     organization: Annotated[

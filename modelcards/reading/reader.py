@@ -14,14 +14,15 @@ from modelcards.front_matter import split as frontmatter
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.markdown.blocks import Block, read_blocks
 from modelcards.markdown.inline import visible
-from modelcards.markdown.outline import Section, outline, plain
+from modelcards.markdown.outline import Section, outline
 from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
 from modelcards.model.parts import Problem, SourceInfo, Table, trusted
-from modelcards.reading import dialects, variants
+from modelcards.reading import dialects, name_evidence, variants
 from modelcards.reading import names as naming
 from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.draft import Draft
+from modelcards.reading.name_places import metadata_names
 from modelcards.reading.original import Original
 from modelcards.scores import read as benchmarks
 from modelcards.tables.grid import Grid
@@ -121,15 +122,11 @@ def _grids(blocks: list[Block], limits: Limits) -> Iterator[Grid]:
 
 
 def _name(reading: Reading, draft: Draft) -> None:
-    """The title; without one, the name that the front matter gives."""
-    found = naming.find_title(reading)
+    """The name that the card states, where it states one for sure."""
+    names = metadata_names(reading.front.metadata or {})
+    found = name_evidence.find(reading, names, naming.card_id(reading.path))
     if found is not None:
-        draft.state("name", found[0], found[1], found[0])
-        return
-    names = naming.metadata_names(reading.front.metadata or {})
-    if names:
-        line = reading.front.lines[0] if reading.front.lines else 1
-        draft.state("name", plain(names[0]), line, names[0])
+        draft.state("name", found.name, found.line, found.raw)
 
 
 def _caption(grid: Grid, section: Section) -> str | None:
@@ -221,6 +218,7 @@ def _finish(dialect: Any, original: Original, reading: Reading, draft: Draft) ->
             repaired=original.mended.applied,
         ),
         "models": variants.models(draft.models),
+        "id": naming.card_id(source.path),
         "specs": draft.specs,
         "tables": draft.tables,
         "benchmarks": draft.benchmarks,

@@ -165,7 +165,7 @@ def is_rival(names: Iterable[str], model: str) -> bool:
         left, more = set(mine[common:]), set(theirs[common:])
         if not left or not more or model in names:
             continue
-        if _differ(left, more, _is_size_part) or _differ(left, more, _TAILS.__contains__):
+        if _differ(left, more, _is_size_part) or _differ(left, more, TAILS.__contains__):
             return True
     return False
 
@@ -185,7 +185,7 @@ def _lacks_tail(names: Iterable[str], model: str) -> bool:
 
 
 def _is_size_part(part: str) -> bool:
-    return part in _LETTER_SIZES or _SIZES.fullmatch(part) is not None
+    return part in _LETTER_SIZES or SIZES.fullmatch(part) is not None
 
 
 _BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]\s*")

@@ -25,19 +25,21 @@ class Phrase(NamedTuple):
 
 
 _LONGEST = 20_000
+_CEILINGS = ("context_length", "vocab_size")  # "up to 128K" is the length itself
 _ABOUT = (
     r"[~≈><]\s?|(?:about|around|approximately|roughly|nearly|over|more than|up to|约|超过|近)\s?"
 )
 _NUMBER = (
     rf"(?P<number>(?:{_ABOUT})?"
-    r"(?<![\w.,/-])[0-9]{1,3}(?:(?:,[0-9]{3}){1,5}|[0-9]{0,12})(?:\.[0-9]{1,6})?\+?"
-    r"\s?(?:[KkMBTG](?![a-z0-9A-Z])|GT(?!\w)|thousand|million|billion|trillion|万亿|亿|万)?\+?)"
+    r"(?<![A-Za-z0-9_.,/^*-])[0-9]{1,3}(?:(?:,[0-9]{3}){1,5}|[0-9]{0,12})(?:\.[0-9]{1,6})?\+?"
+    r"(?:\s?(?:[KkMBTG](?![a-z0-9A-Z])|GT(?!\w)|万亿|亿|万)|"
+    r"[\s-]?(?:thousand|million|billion|trillion))?\+?)"
 )
 _GAP = r"(?:[^\S\n]+[\w()/,%'-]{1,20}){0,3}"
 _PARAMS = r"param(?:eter)?s?\b"
 _TOKENS = _GAP + r"\stokens?\b"
 _TOKENS_ZH = r"\s?(?:[\w\s]{0,12}?)\s?tokens?"
-_CONTEXT = r"context (?:length|window|size)|sequence length|context"
+_CONTEXT = r"context (?:length|window|size)|sequence length"
 
 # Each way of saying it, with the field that it states and words of which one has to stand in the
 # text (in lower case); the first that claims a number keeps it.
@@ -52,8 +54,35 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ("activated",),
         r"NUM\s(?:param(?:eter)?s?\s)?(?:are\s)?activated\s(?:for|per)\s",
     ),
+    (
+        "active_parameters",
+        ("param",),
+        r"NUM\s(?:of (?:its|the) |of them )?(?:model\s)?(?:param(?:eter)?s?\s)?(?:are\s|being\s)?"
+        r"activ(?:e|ated)\b",
+    ),
+    (
+        "active_parameters",
+        ("activat",),
+        r"\bactivat(?:es|ing)\s(?:only\s)?NUM(?<=[BMbmn])(?!\w)(?:\s" + _PARAMS + r")?",
+    ),
+    (
+        "active_parameters",
+        ("param",),
+        r"\b(?:uses|using|use)\s(?:only\s)?NUM\s(?:of\sthem|"
+        + _PARAMS
+        + r")\s(?:per|for each|at)\s",
+    ),
+    ("active_parameters", ("激活",), r"激活(?:参数)?(?:量)?(?:仅|只有|为|约)?\s?NUM"),
+    ("active_parameters", ("激活",), r"NUM\s?(?:个)?激活参数"),
     ("parameters", ("param",), r"NUM[\s-]{0,2}(?:total\s|trainable\s|model\s)?" + _PARAMS),
+    (
+        "parameters",
+        ("param",),
+        r"\b(?:total\s)?" + _PARAMS + r"(?:\scount)?\s(?:is|are|of|totals?)\sNUM(?<=[BMbmn])(?!\w)",
+    ),
+    ("parameters", ("param",), r"NUM\s(?:in\s)?total\b"),
     ("parameters", ("参数",), r"NUM\s?(?:个)?参数"),
+    ("parameters", ("参数",), r"参数(?:总)?量?(?:规模)?(?:为|是|达|约)\s?NUM(?<=[BM亿万])"),
     (
         "training_tokens",
         ("token",),
@@ -79,13 +108,20 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ("context", "sequence"),
         r"NUM[\s-]?(?:tokens?\s)?(?:context\s(?:length|window|size)|sequence length)",
     ),
+    ("context_length", ("context",), r"context(?:\s(?:of|is|to)){1,3}\sNUM(?:\stokens?)?"),
     ("context_length", ("上下文",), r"NUM\s?(?:tokens?\s?)?(?:的)?上下文"),
-    ("layers", ("layer",), r"NUM\s(?:transformer\s|decoder\s|hidden\s)?layers\b"),
+    ("layers", ("layer",), r"NUM\s(?:transformer\s|decoder\s|hidden\s|repeating\s)?layers\b"),
     ("attention_heads", ("attention",), r"NUM\sattention\sheads\b"),
     (
         "hidden_size",
         ("dimensional",),
         r"\bhidden\s(?:layers?|states?|size|dimensions?)[^.\n;0-9]{0,20}?\sNUM[\s-]dimensional",
+    ),
+    ("hidden_size", ("hidden",), r"NUM[\s-]hidden\s(?:dimensions?|size|units)\b"),
+    (
+        "hidden_size",
+        ("hidden", "dimension"),
+        r"(?:hidden\s(?:size|dimension)|\bmodel\sdimension)(?:\sof|\sis|:)?\sNUM(?![\s-]?dimensional)",
     ),
     ("vocab_size", ("vocab",), r"vocab(?:ulary)?(?:\ssize)?(?:\sof|:)?\sNUM(?:\stokens?)?"),
 )
@@ -162,7 +198,7 @@ def phrases(text: str) -> Iterator[Phrase]:
                 continue
             if place < len(taken) and taken[place][0] < end:
                 continue
-            read = amount(found["number"].strip())
+            read = amount(found["number"].strip(), ceiling=field in _CEILINGS)
             if read is not None and read.value is not None:
                 taken.insert(place, (start, end))
                 yield Phrase(field, found[0].strip(), read, found.start())

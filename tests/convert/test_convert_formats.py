@@ -131,7 +131,7 @@ def test_sqlite_has_keys_and_indexes(models: Path) -> None:
     assert main(["convert", str(models), "-o", str(out)]) == 0
     base = sqlite3.connect(out)
     scores = base.execute(
-        "select c.name, b.benchmark_id, b.score from benchmarks b join cards c on c.id = b.card"
+        "select c.name, b.benchmark_id, b.score from benchmarks b join cards c using (card)"
     ).fetchall()
     assert scores == [("Lumen-7B", "mmlu", 61.2), ("Lumen-7B", "gpqa", None)]
     specs = base.execute("select key, value from specs where card = 1").fetchall()

@@ -27,6 +27,7 @@ MC104 placeholder-card warning -
 MC201 unreadable-value warning -
 MC202 unreadable-date warning -
 MC203 unknown-access warning safe
+MC204 ambiguous-value warning -
 MC301 ratio-differs error unsafe
 MC302 ratio-label error unsafe
 MC303 alscore-differs error unsafe

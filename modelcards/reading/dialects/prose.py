@@ -4,86 +4,199 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section
 from modelcards.reading.dialects.common import Reading, own_names, paragraphs
-from modelcards.reading.dialects.spec_tables import name_key
+from modelcards.reading.dialects.own_model import Own
+from modelcards.reading.dialects.sentences import (
+    OF_OTHERS,
+    OF_PART,
+    SIZES,
+    against,
+    clauses,
+    close,
+    sentences,
+    speaks_of_it,
+)
 from modelcards.reading.draft import Draft
+from modelcards.reading.facts import field_of, split_unit
 from modelcards.values.phrases import Phrase, phrases
+from modelcards.values.read import amount
 
 _HINTS = (
-    "param", "token", "layer", "heads", "dimension", "vocab", "context", "sequence", "参数", "训练",
-    "上下文",
+    "param", "token", "layer", "heads", "hidden", "dimension", "vocab", "context", "sequence",
+    "参数", "训练", "上下文",
 )  # fmt: skip
-# Begins with the signs that it looks for: to look back at every place is many times slower.
-_SENTENCE_END = re.compile(r"[.!?。！？]\s+|[。！？；，]")
-_SPEAKS_OF_IT = re.compile(
-    r"(?:this|the|our|these)\s(?:base\s|chat\s|instruct\s|pre-?trained\s)?models?\b|(?:it|we)\s|本模型|该模型|模型",
-    re.IGNORECASE,
-)
-# Words that show that a number is of another model, or of one among several.
-_OF_OTHERS = frozenset({
-    "also", "other", "another", "previous", "predecessor", "compared", "comparable", "than",
-    "versus", "vs", "similar", "embedding", "expert", "experts", "variants", "sizes", "versions",
-    "ranging", "between", "respectively", "each",
-})  # fmt: skip
-_PHRASES_OF_OTHERS = re.compile(r"up to\b(?<!\wup to)|相比|超过|其他|以下")
 _DIGIT = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_WORD = re.compile(r"\w+")
-_SIZE = re.compile(r"[0-9]{1,4}(?:x[0-9]{1,3})?[bm](?:a[0-9]{1,3}b)?[a-z]*$")
+_LONGEST_SENTENCE = 1_500
+_MOST_PHRASES = 8
 _STARTS_WITHIN = 24
+_SIBLING = "is of another model of the family"
+_OF_OTHERS = (_SIBLING, OF_OTHERS, OF_PART)
+_MOST_TOLD = 5
+_LONGEST_TOLD = 60
+_ROUGHLY = 0.25  # a name rounds: "2B" for 2.5B
+
+
+class _Found(NamedTuple):
+    """A count in a sentence: 0 for a bullet that opens with it, 1 for a sentence about the model;
+    `reason` says in words why it is not the model's, where that is so.
+    """
+
+    tier: int
+    phrase: Phrase
+    line: int
+    reason: str | None
 
 
 def read_prose(reading: Reading, draft: Draft) -> None:
     """Fill fields that no label stated. A bullet that opens with the count goes before a sentence;
-    where two sentences state different values, none of them is taken.
+    where the counts of two sentences differ, or one contradicts the model's name or a table, none
+    is taken, and MC204 tells which stood there.
     """
-    found: dict[str, list[tuple[int, Phrase, int]]] = {}
-    for tier, phrase, line in _candidates(reading, draft):
-        if phrase.field not in draft.fields:
-            found.setdefault(phrase.field, []).append((tier, phrase, line))
-    for field, candidates in found.items():
-        best = min(tier for tier, _, _ in candidates)
-        stated = [(phrase, line) for tier, phrase, line in candidates if tier == best]
-        if len({phrase.read.value for phrase, _ in stated}) == 1:
-            phrase, line = stated[0]
-            draft.state(field, phrase.read.typed, line, phrase.raw)
+    own = Own(own_names(reading, draft))
+    found: dict[str, list[_Found]] = {}
+    for one in _candidates(reading, own):
+        if one.phrase.field not in draft.fields:
+            found.setdefault(one.phrase.field, []).append(one)
+    for field, counts in found.items():
+        _decide(reading, draft, own, field, counts)
+    if "active_parameters" in found:
+        _check_parts(draft)
 
 
-def _candidates(reading: Reading, draft: Draft) -> Iterator[tuple[int, Phrase, int]]:
-    given = [name_key(name) for name in own_names(reading, draft)]
-    names = {_SIZE.sub("", name) for name in given if len(_SIZE.sub("", name)) > 1}
+def _decide(reading: Reading, draft: Draft, own: Own, field: str, counts: list[_Found]) -> None:
+    """State the one count that sentences give the field, or tell why there is none."""
+    good = [one for one in counts if one.reason is None and _typed(one) is not None]
+    best = min((one.tier for one in good), default=0)
+    good = [one for one in good if one.tier == best]
+    # A bullet says of itself alone that it is about the model: what contradicts it counts.
+    rivals = good if best else [one for one in counts if _rivals(one)]
+    values = [one.phrase.read.value or 0 for one in rivals]
+    reason = None
+    if good and any(not close(values[0], value) for value in values):
+        reason = "the sentences state different amounts"
+    elif good and field in SIZES[:1] and not _fits_name(own, values[0]):
+        reason = "the model's name states another size"
+    elif good and not _fits_tables(reading, draft, field, values[0]):
+        reason = "a table states other amounts"
+    if good and reason is None:
+        exact = max(good, key=lambda one: len(_NUMBER.findall(one.phrase.raw)[0]))
+        draft.state(field, _typed(exact), exact.line, exact.phrase.raw)
+    elif told := [one for one in counts if one.reason] if reason is None else counts:
+        _tell(draft, field, told, reason or f"it {told[0].reason}")
+
+
+def _rivals(one: _Found) -> bool:
+    """Whether a count contradicts one that stands in a bullet by itself."""
+    return one.reason is None or (one.tier == 0 and one.reason not in _OF_OTHERS)
+
+
+def _typed(one: _Found) -> int | None:
+    return one.phrase.read.typed
+
+
+def _fits_name(own: Own, value: int) -> bool:
+    return not own.sizes or any(close(value, size, _ROUGHLY) for size in own.sizes)
+
+
+def _fits_tables(reading: Reading, draft: Draft, field: str, value: int) -> bool:
+    """False where tables of facts state this one with several amounts, or with another one."""
+    seen: list[int] = []
+    for (grid, _), table in zip(reading.grids, draft.tables, strict=True):
+        if table.role == "benchmark":
+            continue
+        header = grid.header[-1] if grid.header else []
+        for at, cell in enumerate(header):
+            if field_of(split_unit(cell.text)[0]) == field:
+                unit = split_unit(cell.text)[1]
+                seen += _amounts([row[at].text for row in grid.rows], unit)
+        for row in grid.rows:
+            key, unit = split_unit(row[0].text)
+            if field_of(key) == field:
+                seen += _amounts([cell.text for cell in row[1:]], unit)
+    return all(close(value, one) for one in seen)
+
+
+def _amounts(texts: list[str], unit: str | None) -> list[int]:
+    read = [amount(text, unit) for text in texts if len(text) < _LONGEST_TOLD]
+    return [one.value for one in read if one is not None and one.value]
+
+
+def _tell(draft: Draft, field: str, told: list[_Found], reason: str) -> None:
+    """Tell which amounts stood in the sentences and why none was taken."""
+    said = list(dict.fromkeys(one.phrase.raw[:_LONGEST_TOLD] for one in told))
+    shown = ", ".join(repr(one) for one in said[:_MOST_TOLD])
+    more = f" and {len(said) - _MOST_TOLD} more" if len(said) > _MOST_TOLD else ""
+    draft.problem("MC204", f"{field}: {shown}{more}: not taken, {reason}", told[0].line)
+
+
+def _check_parts(draft: Draft) -> None:
+    """Active parameters are a part of all: a sentence that gives more speaks of something else."""
+    whole, part = draft.fields.get("parameters"), draft.fields.get("active_parameters")
+    if not (isinstance(whole, int) and isinstance(part, int) and part > whole):
+        return
+    line = draft.provenance["active_parameters"].line
+    taken = draft.fields.pop("active_parameters")
+    del draft.provenance["active_parameters"]
+    draft.problem("MC204", f"active_parameters: {taken:,} is more than all parameters", line)
+
+
+def _candidates(reading: Reading, own: Own) -> Iterator[_Found]:
     for section in reading.sections:
-        for block, bullet in paragraphs(section.blocks):
-            if not _DIGIT.search(block.text):
-                continue
+        sibling = bool(section.title) and own.is_sibling(section.title)
+        for block, bullet in _paragraphs(section):
             low = block.text.casefold()
-            if not any(hint in low for hint in _HINTS):
+            if not _DIGIT.search(low) or not any(hint in low for hint in _HINTS):
                 continue
-            text = visible(block.text)
             lines: dict[str, int] = {}
-            first = True
-            for sentence in _sentences(text):
-                opens, first = first, False
-                if not _DIGIT.search(sentence):
-                    continue
-                tier = _tier(sentence, names, section, opens=opens, bullet=bullet)
-                if tier is not None:
-                    for phrase in phrases(sentence):
-                        lines = lines or _lines(block)
-                        number = _NUMBER.search(phrase.raw)
-                        yield tier, phrase, lines.get(number[0] if number else "", block.line)
+            opens = True
+            for sentence in sentences(visible(block.text)):
+                for one in _of_sentence(sentence, own, section, opens=opens, bullet=bullet):
+                    lines = lines or _lines(block)
+                    number = _NUMBER.search(one.phrase.raw)
+                    line = lines.get(number[0] if number else "", block.line)
+                    reason = "is under the heading of another model" if sibling else one.reason
+                    yield one._replace(line=line, reason=reason)
+                opens = False
 
 
-def _sentences(text: str) -> Iterator[str]:
-    start = 0
-    for end in _SENTENCE_END.finditer(text):
-        yield text[start : end.start() + 1]
-        start = end.end()
-    yield text[start:]
+def _paragraphs(section: Section) -> Iterator[tuple[Block, bool]]:
+    """The paragraphs of a section, without those that quote somebody."""
+    return iter(paragraphs([block for block in section.blocks if block.kind != "quote"]))
+
+
+def _of_sentence(
+    sentence: str, own: Own, section: Section, *, opens: bool, bullet: bool
+) -> Iterator[_Found]:
+    if not _DIGIT.search(sentence):
+        return
+    # What is longer is no sentence, and each phrase is judged by all of it.
+    parts = [part for part in clauses(sentence) if len(part) <= _LONGEST_SENTENCE]
+    found = [(part, sorted(phrases(part), key=_start)) for part in parts]
+    found = [(part, stated) for part, stated in found if len(stated) <= _MOST_PHRASES]
+    if not any(stated for _, stated in found):
+        return
+    named = own.named(sentence)
+    tier = 1 if named is not None or speaks_of_it(sentence) else None
+    of_specs = section.role in ("specifications", "overview", None)
+    first = found[0][1] if found else []
+    if opens and of_specs and (bullet or section.level > 1):
+        tier = 0 if first and first[0].start <= _STARTS_WITHIN else tier
+    if tier is None:
+        return
+    sibling = _SIBLING if named is False else None
+    for part, stated in found:
+        for phrase in stated:
+            yield _Found(tier, phrase, 0, sibling or against(part, phrase, stated))
+
+
+def _start(phrase: Phrase) -> int:
+    return phrase.start
 
 
 def _lines(block: Block) -> dict[str, int]:
@@ -95,23 +208,3 @@ def _lines(block: Block) -> dict[str, int]:
         at = number.start()
         found.setdefault(number[0], line)
     return found
-
-
-def _tier(
-    sentence: str, names: set[str], section: Section, *, opens: bool, bullet: bool
-) -> int | None:
-    """0 for a bullet or the first line under a heading of specifications that opens with a count,
-    1 for a sentence about the model, None for any other.
-    """
-    low = sentence.casefold()
-    if not _OF_OTHERS.isdisjoint(_WORD.findall(low)) or _PHRASES_OF_OTHERS.search(low):
-        return None
-    of_specs = section.role in ("specifications", "overview", None)
-    if opens and of_specs and (bullet or section.level > 1):
-        first = next(phrases(sentence), None)
-        if first is not None and first.start <= _STARTS_WITHIN:
-            return 0
-    key = name_key(sentence)
-    if any(name in key for name in names) or _SPEAKS_OF_IT.match(sentence):
-        return 1
-    return None

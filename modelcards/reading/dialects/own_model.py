@@ -1,0 +1,112 @@
+"""The card's own model as sentences and headings call it, told from its siblings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+
+from modelcards.reading.dialects.sentences import close, sentence_words, size_value
+
+_NAME_SIZE = re.compile(
+    r"(?<![a-z0-9.])((?:[1-9]\d{0,3}|0(?=\.))(?:\.\d{1,2})?)([bm])(?![a-z0-9])", re.IGNORECASE
+)
+_TIMES = re.compile(r"\d\s?[x×]\s?\d", re.IGNORECASE)
+_NAME_PART = re.compile(r"[a-z]+|\d+(?:\.\d+)?[a-z]?", re.IGNORECASE)
+_MOST_NAMES = 8
+_LONGEST_NAME = 100
+
+
+def name_sizes(names: Iterable[str]) -> list[int]:
+    """The different sizes that names of the model state; none where one counts its experts.
+
+    >>> name_sizes(["Lumen-7B", "lumen-7b-chat"]), name_sizes(["Lumen-8x7B"])
+    ([7000000000], [])
+    """
+    found: list[int] = []
+    for name in names:
+        if _TIMES.search(name):
+            return []
+        for number, unit in _NAME_SIZE.findall(name.replace("_", "-")[:_LONGEST_NAME]):
+            value = size_value(number, unit)
+            if value and not any(close(value, other, 0.05) for other in found):
+                found.append(value)
+    return found
+
+
+class Own:
+    """The card's own model, as sentences call it."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """`names` are all that the model goes by."""
+        self._names = [name[:_LONGEST_NAME].rsplit("/", 1)[-1] for name in names][:_MOST_NAMES]
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """The sizes that the names state."""
+        return name_sizes(self._names)
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(_joined(name) for name in self._names)
+
+    @cached_property
+    def _stems(self) -> list[list[str]]:
+        """The names up to the first size in them, in parts."""
+        stems = {tuple(_stem(name)) for name in self._names}
+        return [list(stem) for stem in sorted(stems) if len("".join(stem)) > 2]
+
+    @cached_property
+    def _patterns(self) -> list[re.Pattern[str]]:
+        wholes = [r"[\W_]{0,2}".join(map(re.escape, stem)) for stem in self._stems]
+        return [re.compile(rf"(?<![^\W_]){whole}", re.IGNORECASE) for whole in wholes]
+
+    def named(self, sentence: str) -> bool | None:
+        """True where the sentence names the model, False where it names a sibling, else None."""
+        answer: bool | None = None
+        for stem in self._patterns:
+            for found in stem.finditer(sentence):
+                behind = _behind().match(sentence, found.end())
+                if behind is None or self._is_own(found[0] + behind[0]):
+                    return True
+                answer = False
+        return answer
+
+    def is_sibling(self, heading: str) -> bool:
+        """Whether a heading names another model of the family."""
+        parts = [part.casefold() for part in _NAME_PART.findall(heading[:_LONGEST_NAME])]
+        first = {stem[0] for stem in self._stems if len(stem[0]) > 2 and stem[0].isalpha()}
+        if first.isdisjoint(parts) or not any(part[0].isdigit() for part in parts):
+            return False
+        key = "".join(parts)
+        return not any(own in key or key in own for own in self._keys)
+
+    def _is_own(self, text: str) -> bool:
+        key = _joined(text)
+        return any(own.startswith(key) for own in self._keys)
+
+
+def _joined(name: str) -> str:
+    return "".join(_NAME_PART.findall(name)).casefold()
+
+
+def _stem(name: str) -> list[str]:
+    """The parts of a name up to the first size in it."""
+    parts: list[str] = []
+    for part in _NAME_PART.findall(name.casefold()):
+        if part[0].isdigit() and part[-1] in "bm" and parts:
+            break
+        parts.append(part)
+    return parts
+
+
+@lru_cache(maxsize=1)
+def _behind() -> re.Pattern[str]:
+    """What makes a name another's where it stands right behind it: a size, a version, "Pro"."""
+    suffixes = "|".join(sorted(sentence_words()["sibling"]))
+    return re.compile(
+        r"[\s_-]\d{1,4}(?:\.\d{1,3})?[bmk]\b"
+        r"|(?:[\s_-]{1,2}|\.)v?\d{1,4}(?:\.\d{1,3})?\b(?![\s,]\w)"
+        rf"|[\s_-](?:{suffixes})\b",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,253 @@
+"""What a sentence is about: the card's own model and one size, or others, several, a stage.
+
+A count is taken from a sentence only where nothing of this speaks against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from modelcards import vocabulary
+from modelcards.values.phrases import Phrase
+from modelcards.values.quantities import UNITS, exact
+
+_SENTENCE_END = re.compile(
+    r"(?<!\bvs)(?<!\bca)(?<!\bcf)(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bapprox)[.!?]\s+|[。！？]"
+)
+_CLAUSE_END = re.compile(r"(?<![0-9KMBkmb亿万])[，；](?![0-9])")
+# "Each" and "experts" of a mixture say nothing of other models.
+_MIXTURE = re.compile(r"mixture[\s-]of[\s-]experts|\b(?:per|for each|for every) token\b")
+# Further mentions of what a sentence counts: "24 encoder layers and 12 decoder layers".
+_MENTIONS = {
+    "training_tokens": re.compile(
+        r"(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s?(?P<unit>[MBTmbt](?:n|illion|rillion)?)\s"
+        r"(?:[\w-]{1,20}\s){0,3}?tokens?\b"
+    ),
+    "layers": re.compile(r"\b(?P<number>\d{1,4})\s(?:[\w-]{1,20}\s){0,2}?layers\b"),
+    "attention_heads": re.compile(r"\b(?P<number>\d{1,4})\s(?:[\w-]{1,20}\s){0,2}?heads\b"),
+}
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_SPEAKS_OF_IT = re.compile(
+    r"(?:this|the|our|these)\s(?:[\w-]{1,16}\s){0,2}?"
+    r"(?:models?|mixture|repo|repository|network|checkpoint|transformer|llm|architecture)\b|(?:it|we)\s|"
+    r"the\s(?:total\s|number of\s){0,2}param|本模型|该模型|模型",
+    re.IGNORECASE,
+)
+_MAGNITUDE = r"(?:[BM](?![\w&])|[bm](?:illion|n)?s?(?![\w&])|亿|百万)"
+_SIZE = re.compile(
+    rf"(?<![\w.,$€£])(?P<number>\d{{1,4}}(?:[.,]\d{{1,3}})?)[\s-]?(?P<unit>{_MAGNITUDE})"
+)
+# "2, 7 and 72 billion", "7B to 72B", "32 to 36 layers", "7 or 13B": what stands before the number.
+_LISTED = re.compile(
+    r"(?<![A-Za-z\d.,-])\d[\d.,]{0,8}(?:\s?(?:%|[KMBT]|[mbt]r?illion|thousand))?\s?(?:,|and|or|to|und|bis|et|y|/|&|–|—|-|~|至|到|和|与|、|或|\.\.\.?)\s?(?:from\s)?$"
+)
+_FOLLOWED = re.compile(
+    r"\s?(?:,|and|or|to|/|&|–|—|-|~|至|到|和|与|、|或)\s?\d[\d.,]{0,8}\s?[BMKbmk]?\b"
+)
+_POWER_BEFORE = re.compile(r"(?:\^|\*\*|×|\bx)\s?$")
+_POWER_BEHIND = re.compile(r"\s?(?:\^|\*\*|[x×]\s?\d)")
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{1,400}[\"”“»]")
+_NEAR = 60
+
+OF_OTHERS = "stands in a sentence about other models, too"
+OF_PART = "is of a part of the model"
+SIZES = ("parameters", "active_parameters")
+CEILINGS = ("context_length", "vocab_size")
+
+
+class Size(NamedTuple):
+    """A number of parameters that a sentence mentions, and its place."""
+
+    value: int
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def sentence_words() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, *words in vocabulary.rows("sentence_words")}
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text; an abbreviation ends none.
+
+    >>> list(sentences("It has 7B parameters, vs. 13B before. It is small."))
+    ['It has 7B parameters, vs. 13B before.', 'It is small.']
+    """
+    return _split(_SENTENCE_END, text)
+
+
+def clauses(sentence: str) -> Iterator[str]:
+    """The parts of a Chinese sentence, which goes on over commas where others would end."""
+    return _split(_CLAUSE_END, sentence)
+
+
+def _split(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    start = 0
+    for end in pattern.finditer(text):
+        yield text[start : end.start() + 1]
+        start = end.end()
+    yield text[start:]
+
+
+def close(one: int, other: int, part: float = 0.025) -> bool:
+    """Whether two counts are one, rounded differently: 3.8B and 3,809,974,272."""
+    return abs(one - other) <= part * max(one, other)
+
+
+def size_value(number: str, unit: str) -> int | None:
+    """A printed number of parameters in units of one."""
+    word = unit.casefold().rstrip("s") if unit.isascii() else unit
+    found = exact(number.replace(",", "."), UNITS.get(word, UNITS.get(word[:1], 0)))
+    return found if isinstance(found, int) else None
+
+
+def sizes(sentence: str) -> list[Size]:
+    """The sizes of models that a sentence mentions, those within names, too.
+
+    >>> [one.value for one in sizes("Lumen-7B saw 2B tokens and beats a 13 billion one.")]
+    [7000000000, 13000000000]
+    """
+    found = []
+    for match in _SIZE.finditer(sentence):
+        value = size_value(match["number"], match["unit"])
+        behind = _WORD.findall(sentence[match.end() : match.end() + _NEAR])[:3]
+        if value and not any(word.casefold() in sentence_words()["counted"] for word in behind):
+            found.append(Size(value, match.start(), match.end()))
+    return found
+
+
+def speaks_of_it(sentence: str) -> bool:
+    """True for a sentence that begins with "This model", "It", "We" and their like."""
+    return _SPEAKS_OF_IT.match(sentence) is not None
+
+
+def against(sentence: str, phrase: Phrase, found: list[Phrase]) -> str | None:
+    """Why a phrase of a sentence states nothing of the model, in words; None where it may.
+
+    `found` are all phrases of the sentence.
+    """
+    low = sentence.casefold()
+    start, end = phrase.start, phrase.start + len(phrase.raw)
+    before, behind = low[max(start - _NEAR, 0) : start], low[end : end + _NEAR]
+    at = start + _number_at(phrase.raw)
+    if _POWER_BEFORE.search(low, 0, at) or _POWER_BEHIND.match(
+        low, at + _number_length(phrase.raw)
+    ):
+        return "is a power or a product"
+    if any(quote.start() < start < quote.end() for quote in _QUOTED.finditer(sentence)):
+        return "stands in a quotation"
+    return (
+        _several(sentence, phrase, found, at)
+        or _bounds(phrase, before, behind)
+        or _of_part(phrase, before, behind)
+        or _others(low, phrase, before)
+    )
+
+
+def _number_at(raw: str) -> int:
+    return next((at for at, char in enumerate(raw) if char.isdigit()), 0)
+
+
+_NUMBER = re.compile(r"[\d.,]*\d(?:\s?(?:[KMBTkmbt]\b|[mbt]r?illion|thousand|亿|万亿|万))?")
+
+
+def _number_length(raw: str) -> int:
+    found = _NUMBER.match(raw, _number_at(raw))
+    return len(found[0]) if found else 0
+
+
+def _several(sentence: str, phrase: Phrase, found: list[Phrase], at: int) -> str | None:
+    """Several amounts of the same thing in one sentence."""
+    said = "is one of several amounts in its sentence"
+    if any(
+        one.field == phrase.field and one is not phrase and not _same(one, phrase) for one in found
+    ):
+        return said
+    if _LISTED.search(sentence, max(at - _NEAR, 0), at):
+        return said
+    if _FOLLOWED.match(sentence, at + _number_length(phrase.raw)):
+        return said
+    mentions = _MENTIONS.get(phrase.field)
+    if mentions is not None:
+        units = [
+            (one["number"], one.groupdict().get("unit")) for one in mentions.finditer(sentence)
+        ]
+        counts = [size_value(number, unit or "") for number, unit in units]
+        value = phrase.read.value or 0
+        return said if any(one and not close(one, value) for one in counts) else None
+    if phrase.field not in SIZES:
+        return None
+    known = [one.read.value for one in found if one.field in SIZES and one.read.value]
+    for size in sizes(sentence):
+        if _LISTED.search(sentence, max(size.start - _NEAR, 0), size.start):
+            return said
+        # A size within a name is rounded ("30B" for 30.5B); a plain one is as exact as another.
+        named = sentence[max(size.start - 1, 0) : size.start] in ("-", "_")
+        if not any(close(size.value, value, 0.2 if named else 0.025) for value in known):
+            return said
+    return None
+
+
+def _same(one: Phrase, other: Phrase) -> bool:
+    first, second = one.read.value, other.read.value
+    return first is not None and second is not None and close(first, second)
+
+
+def _bounds(phrase: Phrase, before: str, behind: str) -> str | None:
+    words = _WORD.findall(behind)[:2]
+    classes = sentence_words()["class"]
+    if any(word in classes for word in words) or " ".join(words) in classes:
+        return "bounds a class of models"
+    raw = phrase.raw.casefold()
+    if phrase.field not in CEILINGS:
+        near = " ".join(_WORD.findall(before)[-2:])
+        if any(f" {near} ".endswith(f" {one} ") or raw.startswith(one) for one in _bounding()):
+            return "bounds a class of models"
+    return None
+
+
+_IS_ONE = re.compile(r"\b(?:is|are|as) an? (?:\S+ ){0,6}\S*$")
+
+
+def _of_part(phrase: Phrase, before: str, behind: str) -> str | None:
+    """A size right beside a part of the model is that of the part."""
+    if phrase.field in CEILINGS or phrase.field == "training_tokens":
+        return None
+    parts = sentence_words()["part"]
+    beside = (
+        *_WORD.findall(before)[-3:],
+        *_WORD.findall(behind)[: 2 if phrase.field in SIZES else 3],
+    )
+    if parts.isdisjoint(beside) or _IS_ONE.search(before):
+        return None
+    return OF_PART
+
+
+@lru_cache(maxsize=1)
+def _bounding() -> tuple[str, ...]:
+    return tuple(sentence_words()["bound"])
+
+
+def _others(low: str, phrase: Phrase, before: str) -> str | None:
+    """Words that show that the sentence is about something else than the finished model."""
+    words = sentence_words()
+    low = _MIXTURE.sub("", low)
+    said = set(_WORD.findall(low))
+    said |= {part for word in said if "-" in word for part in word.split("-")}
+    if not words["other"].isdisjoint(said) or any(
+        one in low for kind in ("other_zh", "ones") for one in words[kind]
+    ):
+        return OF_OTHERS
+    if phrase.field in SIZES and any(
+        before.rstrip().endswith(one) or one in before[-20:] for one in words["plural"]
+    ):
+        return OF_OTHERS
+    if phrase.field == "training_tokens" and not words["stage"].isdisjoint(said):
+        return "is of one stage of the training"
+    if phrase.field not in (*SIZES, "training_tokens") and not words["tuned"].isdisjoint(said):
+        return "is of the tuning or a test"
+    return None
