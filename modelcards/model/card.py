@@ -59,9 +59,7 @@ class Labels:
 
 
 def labelled(kind: str, labels: str) -> Labels:
-    """Declare the labels of a field, parted by bars; they are compared without case, markup or
-    final colon.
-    """
+    """Declare a field's labels, parted by bars; case, markup and a final colon do not count."""
     return Labels(kind, tuple(labels.split(" | ")))
 
 
@@ -110,6 +108,7 @@ class ModelCard:
     license: Annotated[
         str | None, labelled("text", "license | licence | 许可证 | 许可 | 协议 | 开源协议")
     ]
+    license_id: str | None
     overview: str | None
     notes: str | None
     architecture: Annotated[
@@ -210,6 +209,7 @@ class ModelCard:
             "supported languages | 语言 | 支持语言",
         ),
     ]
+    language_codes: list[str]
     base_model: Annotated[
         list[str],
         labelled(
