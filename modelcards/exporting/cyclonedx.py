@@ -15,7 +15,7 @@ from modelcards.exporting.considerations import considerations
 from modelcards.exporting.eligibility import Candidate, choose
 from modelcards.exporting.results import Export, ExportFile, Sent
 from modelcards.exporting.validators import check_cyclonedx, spdx_id
-from modelcards.front_matter.model_index import as_list
+from modelcards.front_matter.hub_keys import texts_of
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
@@ -103,9 +103,9 @@ def _manufacturer(card: ModelCard) -> dict[str, Any]:
 def _licenses(card: ModelCard) -> list[dict[str, Any]]:
     """SPDX identifiers where the licence is one; `other` is named in `license_name` on the Hub."""
     metadata = card.metadata or {}
-    names = as_list(metadata.get("license")) or ([card.license] if card.license else [])
+    names = texts_of(metadata.get("license")) or ([card.license] if card.license else [])
     if names == ["other"]:
-        names = as_list(metadata.get("license_name")) or names
+        names = texts_of(metadata.get("license_name")) or names
     link = metadata.get("license_link")
     url = {"url": link} if isinstance(link, str) and _URL.fullmatch(link) else {}
     found = []
@@ -130,14 +130,14 @@ def _reference(kind: str | None) -> str:
 def _model_card(card: ModelCard, name: str, chosen: list[Candidate]) -> dict[str, Any]:
     metadata = card.metadata or {}
     metrics = [_metric(one) for one in chosen]
-    datasets = dict.fromkeys([*as_list(metadata.get("datasets")), *card.dataset_types])
+    datasets = dict.fromkeys([*texts_of(metadata.get("datasets")), *card.dataset_types])
     return _filled(
         {
             "bom-ref": f"model-card:{name}",
             "modelParameters": _filled(
                 {
-                    "task": next(iter(as_list(metadata.get("pipeline_tag"))), None),
-                    "architectureFamily": next(iter(as_list(metadata.get("model_type"))), None),
+                    "task": next(iter(texts_of(metadata.get("pipeline_tag"))), None),
+                    "architectureFamily": next(iter(texts_of(metadata.get("model_type"))), None),
                     "modelArchitecture": card.architecture,
                     "datasets": [{"type": "dataset", "name": dataset} for dataset in datasets],
                 }

@@ -57,15 +57,12 @@ class Front:
         self.document: Document | None = None
         self.values: list[Any] = []
         if front.lines is None:
-            bare = source.text.lstrip("\n \t\ufeff")
-            if bare != source.text and split(bare).metadata:
-                raise RefusedError("blank lines stand before the front matter")
             return
         if not front.closed:
             last = front.lines[1]
             raise RefusedError(f"the front matter is not closed: no --- after line {last}")
         try:
-            self.document = Document(front.raw, 2, DEFAULT_LIMITS.yaml_depth)
+            self.document = Document(front.raw, front.lines[0] + 1, DEFAULT_LIMITS.yaml_depth)
         except YamlError as error:
             raise RefusedError(
                 f"the front matter is no YAML: {error.reason} (line {error.line})"

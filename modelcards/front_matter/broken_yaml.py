@@ -20,11 +20,12 @@ _NO_TEXT = "[{|>"  # what opens a flow collection or a block scalar opens no pla
 class Pieces:
     """`mapping` as far as it has been read, and in `unread` the lines that gave nothing."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Nothing is read yet."""
+    def __init__(self, limits: Limits, first_line: int) -> None:
+        """Nothing is read yet; the front matter's first line is `first_line` of the file."""
         self.mapping = Mapping(limits)
         self.unread: list[tuple[int, str]] = []
         self._faults = 0
+        self._first = first_line
 
     def within(self, raw: str, most: int) -> str:
         """The whole keys of `raw` within the first `most` characters."""
@@ -34,11 +35,11 @@ class Pieces:
         while lines and not KEY.match(lines.pop()):
             pass
         message = f"only the first {most} characters are read"
-        self.mapping.problem("MC004", message, 2 + len(lines))
+        self.mapping.problem("MC004", message, self._first + len(lines))
         return "\n".join(lines) + "\n"
 
     def salvage(self, lines: list[str]) -> None:
-        """Read every top-level key on its own; `lines` begin at line 2 of the file."""
+        """Read every top-level key on its own."""
         starts = [n for n, line in enumerate(lines) if n == 0 or _opens_piece(line)]
         self._halves(lines, list(zip(starts, [*starts[1:], len(lines)], strict=True)))
 
@@ -49,9 +50,9 @@ class Pieces:
             self._give_up(lines, start, end)
             return
         try:
-            if self.mapping.take("\n".join(lines[start:end]) + "\n", 2 + start):
+            if self.mapping.take("\n".join(lines[start:end]) + "\n", self._first + start):
                 return
-            error = YamlError("neither key nor list", 2 + start)
+            error = YamlError("neither key nor list", self._first + start)
         except YamlError as raised:
             error = raised
         if len(pieces) == 1:
@@ -70,14 +71,14 @@ class Pieces:
         text = "\n".join(lines[start:end]) + "\n"
         spaced = _INDENT.sub(lambda indent: indent[0].replace("\t", "  "), text)
         if error.code == "MC701" and key:
-            if spaced != text and self._takes(spaced, 2 + start):
+            if spaced != text and self._takes(spaced, self._first + start):
                 message = f"tabs indent the key {name!r}; they are read as spaces"
                 mapping.problem("MC701", message, error.line)
                 return
             rest = lines[start][key.end() :].strip()
             alone = not any(line.strip() for line in lines[start + 1 : end])
             if rest and alone and rest[0] not in _NO_TEXT and name not in mapping.values:
-                mapping.values[name], mapping.lines[name] = rest, 2 + start
+                mapping.values[name], mapping.lines[name] = rest, self._first + start
                 message = f"{name!r} is no YAML ({error.reason}); its value is kept as text"
                 mapping.problem("MC701", message, error.line)
                 return
@@ -95,11 +96,11 @@ class Pieces:
         if self._faults == _FAULTS:
             self._faults += 1
             message = f"more than {_FAULTS} keys are no YAML; the rest is not read"
-            self.mapping.problem("MC004", message, 2 + start)
+            self.mapping.problem("MC004", message, self._first + start)
         self._leave(lines, start, end)
 
     def _leave(self, lines: list[str], start: int, end: int) -> None:
-        self.unread += [(2 + n, lines[n]) for n in range(start, end) if lines[n].strip()]
+        self.unread += [(self._first + n, lines[n]) for n in range(start, end) if lines[n].strip()]
 
 
 def _opens_piece(line: str) -> bool:

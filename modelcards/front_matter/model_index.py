@@ -22,17 +22,6 @@ _LARGEST = 1e300
 _NAME_SIGNS = re.compile(r"[\W_]+")
 
 
-def as_list(value: Any) -> list[str]:
-    """The texts of a key that may be one value or a list of them (`license`, `tags`, `language`).
-
-    >>> as_list("mit"), as_list(["en", 7, None, ""]), as_list(None), as_list({"a": 1})
-    (['mit'], ['en', '7'], [], [])
-    """
-    items = value if isinstance(value, list) else [value]
-    texts = [_text(item) for item in items]
-    return [text for text in texts if text is not None]
-
-
 class _Metric(NamedTuple):
     """One metric with what stands above it; the numbers are its place in the lists."""
 
@@ -170,6 +159,8 @@ class _Walk:
         """The value of a metric, its unit and how it is printed; None where it is no number."""
         value = one.metric.get("value")
         if isinstance(value, list | dict):
+            kind = "list" if isinstance(value, list) else "mapping"
+            self._breaks(f"the value of a metric is a {kind} and no number", one.line)
             return None
         if value is None:
             self._breaks("a metric has no value", one.line)

@@ -1,9 +1,10 @@
-"""Front matter: where it begins and ends, and as much of its YAML as can be read.
+r"""Front matter: where it begins and ends, and as much of its YAML as can be read.
 
-It is on when the file's first line is `---`. The block up to the next `---` is front matter unless
-it holds no mapping (then both are rules of the body). A block without its end is read as far as its
-lines are keys and lists: the body is never lost. Where the whole is no YAML, each top-level key is
-read on its own, and only the broken ones are left out.
+It is on when `---` is the first line that says anything: the Hub's client passes over white space
+before it (`^\s*---`), and so does this, which is told. The block up to the next `---` is front
+matter unless it holds no mapping (then both are rules of the body). A block without its end is read
+as far as its lines are keys and lists: the body is never lost. Where the whole is no YAML, each
+top-level key is read on its own, and only the broken ones are left out.
 """
 
 from __future__ import annotations
@@ -11,18 +12,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from modelcards.front_matter.hub_keys import is_hub_key
 from modelcards.front_matter.keys import KEY
 from modelcards.limits import DEFAULT_LIMITS, Limits
-from modelcards.model.parts import Problem
+from modelcards.model.parts import Problem, trusted
 
 if TYPE_CHECKING:
     from modelcards.front_matter.broken_yaml import Pieces
 
-_FENCE = re.compile(r"---[ \t]*\r?$", re.MULTILINE)
+LED = "white space stands before the front matter"
+"""What MC701 says of front matter that does not begin the file."""
+
+# Possessive: what is no fence behind megabytes of blanks is not asked for at each of them.
+_FENCE = re.compile(r"[\s\ufeff]*+---[ \t]*\r?$", re.MULTILINE)
 _CLOSE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}:(?=[ \t\r]|$)")
 _YAML_LINE = re.compile(r"[ \t#]|-[ \t]+(?!\*\*|\[)|[a-z][a-z0-9_-]{0,60}:(?=[ \t\r]|$)")
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
+# A heading with blank lines around it, right below the dashes: they are a rule above a title.
+_TITLED = re.compile(r"[ \t]*\r?\n\s*#{1,6}[ \t]+\S[^\n]*\n[ \t]*\r?\n")
+_problem = trusted(Problem)
 
 
 class FrontMatter(NamedTuple):
@@ -53,6 +62,8 @@ def split(text: str, limits: Limits = DEFAULT_LIMITS) -> FrontMatter:
     >>> front = split("---\nlicense: mit\ninference: no\n---\n# Title\n")
     >>> front.metadata, front.body_line, front.key_lines["license"]
     ({'license': 'mit', 'inference': 'no'}, 5, 2)
+    >>> split("\n---\nlicense: mit\n---\n").problems[0].message
+    'front matter: white space stands before the front matter'
     >>> split("---\nA rule, and prose.\n\n---\n").metadata is None
     True
     """
@@ -60,19 +71,30 @@ def split(text: str, limits: Limits = DEFAULT_LIMITS) -> FrontMatter:
     if opening is None:
         return _NONE
     start = opening.end() + 1
+    first = 1 + text.count("\n", 0, opening.end())
     closing = _CLOSE.search(text, start)
     if closing is None:
-        return _unclosed(text[start : start + limits.front_matter], limits)
-    return _closed(text[start : closing.start()], limits)
+        front = _unclosed(text[start : start + limits.front_matter], first, limits)
+    else:
+        front = _closed(text[start : closing.start()], first, limits)
+    # A title may be a comment to YAML; then a key that the Hub knows shows what was meant.
+    if front.metadata and _TITLED.match(front.raw) and not any(map(is_hub_key, front.metadata)):
+        return _NONE
+    if front.lines is None or text.startswith("---"):
+        return front
+    led = _problem(code="MC701", message=f"front matter: {LED}", line=first)
+    return front._replace(problems=(led, *front.problems))
 
 
-def _closed(raw: str, limits: Limits) -> FrontMatter:
+def _closed(raw: str, first: int, limits: Limits) -> FrontMatter:
+    """Front matter whose opening fence is line `first`, and whose end is there."""
     from modelcards.front_matter.broken_yaml import Pieces, YamlError
 
-    reading = Pieces(limits)
+    reading = Pieces(limits, first + 1)
     block = reading.within(raw, limits.front_matter)
     try:
-        if not reading.mapping.take(block, 2) or not _is_meant(reading.mapping.values, raw):
+        read = reading.mapping.take(block, first + 1)
+        if not read or not _is_meant(reading.mapping.values, raw):
             return _NONE
     except YamlError:
         lines = block.split("\n")
@@ -80,12 +102,12 @@ def _closed(raw: str, limits: Limits) -> FrontMatter:
             return _NONE
         extent = _extent(lines)
         if extent and _is_body(lines[extent:]):
-            return _unclosed(block, limits)
+            return _unclosed(block, first, limits)
         reading.salvage(lines)
-    return _result(reading, 2 + raw.count("\n"), True, raw)
+    return _result(reading, (first, first + 1 + raw.count("\n")), True, raw)
 
 
-def _unclosed(text: str, limits: Limits) -> FrontMatter:
+def _unclosed(text: str, first: int, limits: Limits) -> FrontMatter:
     lines = text.split("\n")
     extent = _extent(lines)
     if not extent:
@@ -93,22 +115,22 @@ def _unclosed(text: str, limits: Limits) -> FrontMatter:
     from modelcards.front_matter.broken_yaml import Pieces, YamlError
 
     block = "\n".join(lines[:extent]) + "\n"
-    reading = Pieces(limits)
+    reading = Pieces(limits, first + 1)
     try:
-        reading.mapping.take(block, 2)
+        reading.mapping.take(block, first + 1)
     except YamlError:
         reading.salvage(lines[:extent])
-    last = 1 + extent
+    last = first + extent
     reading.mapping.problem("MC701", f"a line --- is missing behind line {last}", last)
-    return _result(reading, last, False, block)
+    return _result(reading, (first, last), False, block)
 
 
-def _result(reading: Pieces, last: int, closed: bool, raw: str) -> FrontMatter:
+def _result(reading: Pieces, lines: tuple[int, int], closed: bool, raw: str) -> FrontMatter:
     mapping = reading.mapping
     return FrontMatter(
         metadata=mapping.values,
-        body_line=last + 1,
-        lines=(1, last),
+        body_line=lines[1] + 1,
+        lines=lines,
         closed=closed,
         problems=tuple(sorted(mapping.problems, key=lambda problem: problem.line or 0)),
         key_lines=mapping.lines,

@@ -95,6 +95,7 @@ class ModelCard:
     license: Annotated[
         str | None, labelled("text", "license | licence | 许可证 | 许可 | 协议 | 开源协议")
     ]
+    license_id: str | None
     overview: str | None
     notes: str | None
     architecture: Annotated[
@@ -203,6 +204,7 @@ class ModelCard:
             "supported languages | 语言 | 支持语言",
         ),
     ]
+    language_codes: list[str]
     base_model: Annotated[
         list[str],
         labelled(

@@ -1,7 +1,7 @@
 """All stages together: a text in, a `ModelCard` out.
 
 `reader` is the way through, `draft` the card while it is read, `facts` finds "Key: value" facts,
-`names` decides what the model is called, `variants` and `scopes` hold what is stated of each of
-several models, `original` keeps the source for lint and fix. What belongs to a house style stands
-in `dialects`.
+`names` decides what the model is called, `named_values` reads who made it and how it is built,
+`variants` and `scopes` hold what is stated of each of several models, `original` keeps the source
+for lint and fix. What belongs to a house style stands in `dialects`.
 """

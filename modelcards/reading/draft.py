@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from modelcards.markdown.inline import links
 from modelcards.markdown.labels import first_part
-from modelcards.markdown.outline import plain
 from modelcards.model.card import field_labels
 from modelcards.model.parts import (
     ALScore,
@@ -24,9 +23,12 @@ from modelcards.model.parts import (
     TokenParamRatio,
     trusted,
 )
+from modelcards.reading import named_values
 from modelcards.reading.facts import Fact
 from modelcards.reading.scopes import Scopes
 from modelcards.values import read as values
+from modelcards.values.languages import language_codes, language_names
+from modelcards.values.licenses import license_id, license_name
 from modelcards.values.quantities import RESTRICTING
 
 _spec = trusted(Spec)
@@ -126,9 +128,10 @@ def _access(printed: Printed, field: str) -> Typed:
 
 
 def _organization_of(printed: Printed, field: str) -> Typed:
-    found = links(printed.source)
-    name = plain(found[0].label if len(found) == 1 else printed.raw)
-    url = found[0].url if len(found) == 1 else None
+    named = named_values.organization(printed.raw, links(printed.source))
+    if named is None:
+        return Typed(None, printed.raw)
+    name, url = named
     if values.is_missing(name):
         return Typed(None, None)
     parts = (".name",) if url is None else (".name", ".url")
@@ -170,6 +173,34 @@ def _text(printed: Printed, field: str) -> Typed:
     return Typed(printed.raw, printed.raw)
 
 
+def _license(printed: Printed, field: str) -> Typed:
+    key = license_id(printed.raw)
+    # Some names are longer than what is told from a sentence; their id is as good.
+    name = license_name(printed.raw) or key
+    problem = None if name else ("MC201", "is no licence's name")
+    return Typed(name, printed.raw, problem=problem, also=(("license_id", key),))
+
+
+def _languages(printed: Printed, field: str) -> Typed:
+    names = language_names(printed.raw)
+    problem = ("MC201", "is no list of languages") if names is None else None
+    codes = tuple(language_codes(names or ()))
+    return Typed(names, printed.raw, problem=problem, also=(("language_codes", codes),))
+
+
+def _architecture(printed: Printed, field: str) -> Typed:
+    design = named_values.architecture(printed.raw)
+    problem = None if design else ("MC201", "is a sentence and names no architecture")
+    return Typed(design, printed.raw, problem=problem)
+
+
+_NAMES: dict[str, Callable[[Printed, str], Typed]] = {
+    "license": _license,
+    "languages": _languages,
+    "architecture": _architecture,
+}
+"""Fields whose values are names of one kind; they go before the readers of their kind."""
+
 _READERS: dict[str, Callable[[Printed, str], Typed]] = {
     "amount": _amount,
     "date": _date,
@@ -196,7 +227,7 @@ def _read(source: str, raw: str, unit: str | None, field: str | None) -> Typed:
     if values.is_missing(raw) and not (kind == "access" and values.access(raw).value):
         return Typed(None, None)
     if field is not None and kind is not None:
-        return _READERS[kind](Printed(source, raw, unit), field)
+        return (_NAMES.get(field) or _READERS[kind])(Printed(source, raw, unit), field)
     read = values.amount(raw, unit=unit)
     if read is not None and read.value is not None:
         return Typed(None, read.value, read.unit or unit, read.qualifier)
@@ -277,7 +308,8 @@ class Draft:
                 line=line,
             )
         )
-        if problem is not None and (strict or (raw[:1].isdigit() and len(raw) <= 40)):
+        begun = raw[:1].isdigit() and len(raw) <= 40 and field not in _NAMES
+        if problem is not None and (strict or begun):
             code, reason = problem
             self.problem(code, f"{key}: {raw!r} {reason}", line)
         if field is None or not fills:
@@ -286,5 +318,5 @@ class Draft:
         for part in parts:
             here = value.url if part == ".url" else raw
             self.provenance[field + part] = _provenance(line=line, raw=here)
-        for name, active in also:
-            self.state(name, active, line, raw)
+        for name, more in also:
+            self.state(name, list(more) if type(more) is tuple else more, line, raw)

@@ -11,6 +11,7 @@ from typing import Any
 
 from modelcards.front_matter import model_index as modelindex
 from modelcards.front_matter import split as frontmatter
+from modelcards.front_matter.hub_keys import key_problems
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.markdown.blocks import Block, read_blocks
 from modelcards.markdown.inline import visible
@@ -102,7 +103,7 @@ def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
     _tables(reading, draft)
     style.read(reading, draft)
     if front.lines is not None:
-        _model_index(reading, draft)
+        _metadata(reading, draft)
     original = Original(source, mended, text, front.lines)
     return _finish(style.NAME, original, reading, draft)
 
@@ -183,9 +184,12 @@ def _tables(reading: Reading, draft: Draft) -> None:
             draft.extra(section.title or None, text, grid.line)
 
 
-def _model_index(reading: Reading, draft: Draft) -> None:
-    """The scores that the front matter states, and the lines of it that gave no value."""
+def _metadata(reading: Reading, draft: Draft) -> None:
+    """The scores that the front matter states, what the Hub does not take of it, and the lines of
+    it that gave no value.
+    """
     front = reading.front
+    draft.problems += key_problems(front.metadata or {}, front.key_lines)
     scores, problems = modelindex.read_model_index(
         front.metadata or {},
         front.key_lines.get("model-index", 1),

@@ -2,4 +2,5 @@
 
 `read` is the way in; `amounts`, `dates` and `scores` read one kind each, `quantities` tells the
 numbers of one text apart, `phrases` finds counts in sentences, `plain` folds typographic variants.
+`licenses` and `languages` know names and ids, `sentences` tells running text from a name.
 """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 
 from modelcards.values.plain import plain
 from modelcards.vocabulary import rows
@@ -27,6 +28,17 @@ _TOKEN = re.compile(
     r"|(?P<cjk>[\u4e00-\u9fff]{2,4})"
     r"|(?P<word>[A-Za-zÀ-ɏЀ-ӿ]{2,12})"
     r"|(?P<sign>[-/.,]))"
+)
+
+_MONTH = r"(?:" + "|".join(sorted((m for m in _MONTHS if m.isascii()), key=len, reverse=True)) + ")"
+_IN_TEXT = re.compile(
+    r"(?<![\w./-])(?:"
+    r"[0-9]{4}(?P<sign>[-/.])[0-9]{1,2}(?:(?P=sign)[0-9]{1,2})?"
+    rf"|(?:[0-9]{{1,2}}(?:st|nd|rd|th)?[ ])?(?:of[ ])?{_MONTH}\.?"
+    r"(?:[ ][0-9]{1,2}(?:st|nd|rd|th)?(?![0-9]))?[, /]{1,2}[0-9]{4}"
+    r"|[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+    r")(?![\w/]|[-.][0-9])",
+    re.IGNORECASE,
 )
 
 # What the kinds of the parts of a date spell: Y year, M month name, n one or two digits.
@@ -56,6 +68,18 @@ def date(text: str) -> str | None:
     if len(text) > _LONGEST:
         return None
     return _spelt(_CLOCK.sub("", plain(text)))
+
+
+def dates_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """The dates in running text that name a month at least, each with its place.
+
+    >>> [found[0] for found in dates_in("Released on May 3rd, 2024 and again in 2024-06 (v1.2).")]
+    ['2024-05-03', '2024-06']
+    """
+    for found in _IN_TEXT.finditer(text):
+        read = date(found[0].strip(" .,"))
+        if read is not None and len(read) > 4:
+            yield read, found.start(), found.end()
 
 
 def _iso(year: int, month: int | None, day: int | None) -> str | None:

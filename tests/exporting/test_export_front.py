@@ -121,7 +121,6 @@ REFUSED = {
     "tabs indent": ("---\ntags:\n\t- a\nlicense: mit\n---\n" + BODY, "no YAML"),
     "no YAML": ('---\nlicense: mit\nname: "open\n---\n' + BODY, "no YAML"),
     "colons in a value": ("---\nlicense: mit\ntitle: a: b\n---\n" + BODY, "no YAML"),
-    "blank lines first": ("\n\n---\nlicense: mit\n---\n" + BODY, "blank lines"),
     "a tab that not every reader takes": ("---\nlicense:\tmit\n---\n" + BODY, "cannot read"),
     "white space behind the fence": ("---  \nlicense: mit\n---\n" + BODY, "does not see"),
     "CR alone": (("---\nlicense: mit\n---\n" + BODY).replace("\n", "\r"), "does not see"),

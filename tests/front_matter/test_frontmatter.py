@@ -30,7 +30,7 @@ def body(text: str, front: FrontMatter) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "# Title\n", "---", "----\na: b\n---\n", " ---\na: b\n---\n", "\n---\na: b\n---\n",
+        "", "# Title\n", "---", "----\na: b\n---\n", " ----\na: b\n---\n", "\nx\n---\na: b\n---\n",
         "---\nA rule, and prose.\n\n---\n", "---\n# Title\n---\n", "---\n- a\n- b\n---\n",
         "---\nprose\n", "---\nSome long sentence here: with a colon.\n---\n", "--- a\nb: c\n---\n",
         "---\n**bold:** x: y\n---\n", "---\n# Title\n**a:** b: c\n---\n", "---\n\n",

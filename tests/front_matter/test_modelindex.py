@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelcards.front_matter.model_index import as_list, read_model_index
+from modelcards.front_matter.hub_keys import texts_of
+from modelcards.front_matter.model_index import read_model_index
 from modelcards.front_matter.split import split
 from modelcards.model.parts import Benchmark
 from tests.support.cards import SHARED, needs_shared_cards
@@ -186,11 +187,11 @@ def test_a_dataset_that_is_only_a_text_is_its_name() -> None:
     ("value", "texts"),
     [
         ("mit", ["mit"]), (["en", 7, None, "", " zh "], ["en", "7", "zh"]), (None, []),
-        ({"a": 1}, []), ([["en"]], []), (False, ["False"]),
+        ({"a": 1}, []), ([["en"]], []), (False, []), ([True, "no"], ["no"]),
     ],
 )  # fmt: skip
 def test_lists(value: object, texts: list[str]) -> None:
-    assert as_list(value) == texts
+    assert texts_of(value) == texts
 
 
 _ANY = st.recursive(

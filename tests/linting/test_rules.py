@@ -49,6 +49,8 @@ MC603 index-count error -
 MC701 front-matter error safe
 MC702 model-index error -
 MC703 model-index-differs error -
+MC704 hub-metadata error safe
+MC705 misspelt-key error safe
 """
 
 

@@ -2,7 +2,7 @@
 
 Leaderboard cards state organization, release date, access, architecture, parameters and training
 tokens; a dash or `-B` in place of a value says that it is not known, which is a statement too. Hub
-cards state a license in their front matter and have a body.
+cards state a license in their front matter, which is where the Hub looks for it, and have a body.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from modelcards.front_matter.split import LED
 from modelcards.linting.examples import card
 from modelcards.linting.rule import Example, Hit, Rule
 
@@ -26,14 +27,30 @@ def check(view: View) -> Iterator[Hit]:
         return
     from modelcards.reading.dialects import required_fields
 
-    if not view.problems("MC701"):
-        for field in required_fields(view.card.source.dialect):
-            if getattr(view.card, field) is None and not view.specs(field):
-                yield Hit(
-                    view.whole(None), f"the card does not state its {field.replace('_', ' ')}"
-                )
+    dialect = view.card.source.dialect
+    if all(LED in problem.message for problem in view.problems("MC701")):
+        where = "front matter" if dialect == "huggingface" else "card"
+        for field in required_fields(dialect):
+            if not _stated(view, field):
+                said = f"the {where} does not state its {field.replace('_', ' ')}"
+                yield Hit(view.whole(None), said)
     if view.original is not None and view.original.front_matter and not _body(view):
         yield Hit(view.whole(None), "the card has front matter, but no body")
+
+
+def _stated(view: View, field: str) -> bool:
+    """The Hub takes what it requires from the front matter alone; elsewhere a label will do."""
+    if view.card.source.dialect == "huggingface":
+        from modelcards.front_matter.hub_keys import meant_key
+        from modelcards.reading.dialects.hub import METADATA_KEYS
+
+        # A misspelt key is told under MC705, and is one fault and not two.
+        keys = METADATA_KEYS[field]
+        return any(
+            value not in (None, "", []) and (key in keys or meant_key(key) in keys)
+            for key, value in (view.card.metadata or {}).items()
+        )
+    return getattr(view.card, field) is not None or bool(view.specs(field))
 
 
 def _body(view: View) -> bool:

@@ -1,8 +1,9 @@
-"""Front matter that does not parse, is not closed, or holds a key twice.
+"""Front matter that does not parse, is not closed, does not begin the file, or holds a key twice.
 
 The Hub reads license, tags and scores from it; where it cannot be read, the card has none of them,
-and an unclosed block swallows the body. As much of it as can be read is used all the same. Where
-only the closing line is missing, the fix adds it.
+and an unclosed block swallows the body. Blank lines before it are passed over by the Hub, but hide
+it from many other tools. As much of it as can be read is used all the same. Where only the closing
+line is missing, the fix adds it; white space before the first line is taken out.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from modelcards.front_matter.split import LED
 from modelcards.linting.examples import card
 from modelcards.linting.rule import Example, Hit, Rule
 from modelcards.model.finding import Edit, Fix
@@ -23,12 +25,16 @@ _MISSING_END = "a line --- is missing"
 def check(view: View) -> Iterator[Hit]:
     """Report what reading the front matter met."""
     problems = view.problems("MC701")
+    inside = sum(LED not in problem.message for problem in problems)
     for problem in problems:
         fix = None
-        if len(problems) == 1 and problem.line and _MISSING_END in problem.message:
+        place = view.problem(problem)
+        if LED in problem.message:
+            fix = Fix(True, (Edit(1, 1, place.line, place.column, ""),))
+        elif inside == 1 and problem.line and _MISSING_END in problem.message:
             below = problem.line + 1
             fix = Fix(True, (Edit(below, 1, below, 1, "---\n"),))
-        yield Hit(view.problem(problem), problem.message, fix)
+        yield Hit(place, problem.message, fix)
 
 
 _HUB = "---\nlicense: mit\ntags:\n- text-generation\n---\n\n# Lumen-7B\n\nA small model.\n"
@@ -44,5 +50,6 @@ RULE = Rule(
         Example(_HUB.replace("generation\n---", "generation"), (4,), _HUB),
         Example(_HUB.replace("tags:", "license: apache-2.0\ntags:"), (3,)),
         Example(_HUB.replace("tags:\n", "tags: [\n"), (4,)),
+        Example(f"\n{_HUB}", (2,), _HUB),
     ),
 )

@@ -48,9 +48,14 @@ def _comparable(first: Benchmark, second: Benchmark) -> bool:
     """False where something that only one side states may tell the two scores apart."""
     if second.variant or second.group or (first.variant and first.variant != second.variant):
         return False
-    if second.setting is not None and second.setting != first.setting:
+    if second.setting is not None and _bare(second.setting) != _bare(first.setting):
         return False
     return second.metric is None or (first.metric or "").casefold() == second.metric.casefold()
+
+
+def _bare(setting: str | None) -> str:
+    """A setting without case and signs: "5-Shot" and "5 shot" are one."""
+    return "".join(sign for sign in (setting or "").casefold() if sign.isalnum())
 
 
 def _same(first: Benchmark, second: Benchmark) -> bool:
@@ -78,5 +83,12 @@ RULE = Rule(
     fix=None,
     check=check,
     good=(Example(_INDEX + _TABLE), Example(_INDEX.replace("61.2", "0.612") + _TABLE)),
-    bad=(Example(_INDEX.replace("61.2", "59.9") + _TABLE, (13,)),),
+    bad=(
+        Example(_INDEX.replace("61.2", "59.9") + _TABLE, (13,)),
+        Example(
+            _INDEX.replace("61.2", "59.9").replace("MMLU", "MMLU (5-Shot)")
+            + _TABLE.replace("MMLU", "MMLU (5-shot)"),
+            (13,),
+        ),
+    ),
 )

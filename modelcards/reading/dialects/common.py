@@ -80,6 +80,21 @@ def _placeholders() -> frozenset[str]:
     return frozenset(row[0] for row in vocabulary.rows("placeholders"))
 
 
+@lru_cache(maxsize=4096)
+def is_of_others(path: tuple[str, ...]) -> bool:
+    """True for headings below which a card speaks of other works.
+
+    >>> is_of_others(("Lumen-7B", "Acknowledgments")), is_of_others(("Lumen-7B", "License"))
+    (True, False)
+    """
+    return any(
+        heading.startswith(word[:-1]) if word.endswith("*") else heading == word
+        for heading in map(normal, path)
+        for row in vocabulary.rows("sections_of_others")
+        for word in row
+    )
+
+
 def block_source(reading: Reading, block: Block) -> str:
     """The source text of a block."""
     return reading.source_text(block.line, block.end_line)
@@ -129,6 +144,8 @@ def add_fact(draft: Draft, fact: Fact, section: Section, *, strict: bool) -> Non
     if fact.field is None and normal(fact.key) == "analysis":
         draft.analysis.append(fact.raw)
     elif fact.raw or fact.field is not None:
+        if is_of_others(section.path):
+            fact = fact._replace(field=None)
         draft.fact(fact, section.title or None, strict=strict)
     else:
         draft.extra(section.title or None, fact.key, fact.line)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
-from modelcards.front_matter.model_index import as_list
+from modelcards.front_matter.hub_keys import texts_of
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.labels import field_of
 from modelcards.markdown.outline import Section
@@ -22,32 +23,73 @@ from modelcards.reading.dialects.common import (
 from modelcards.reading.dialects.families import find_scopes, settle
 from modelcards.reading.dialects.links import link_kind, linked, make_link
 from modelcards.reading.dialects.prose import read_prose
+from modelcards.reading.dialects.releases import read_release
 from modelcards.reading.draft import Draft
 from modelcards.reading.facts import Fact, item_text, items, lone_label, looks_stated, make
+from modelcards.values.languages import is_language_code, is_phrase, language_codes, language_names
+from modelcards.values.licenses import is_hub_id, license_id, license_name
 from modelcards.values.read import is_missing
 
-# Front-matter keys that fill a field of the card, in the order in which they are asked.
-_KEYS: dict[str, tuple[str, ...]] = {
+METADATA_KEYS: dict[str, tuple[str, ...]] = {
     "license": ("license", "license_name"),
     "languages": ("language", "languages"),
     "tags": ("tags",),
     "base_model": ("base_model",),
 }
+"""Front-matter keys that fill a field of the card, in the order in which they are asked."""
+
 _TEXTS = ("overview", "notes")
 _LONGEST_HEADING_FACT = 300
+_MOST_LISTED = 500
+_FEW = 20
+"""So many values of one key that the Hub refuses are told one by one."""
 
 
 def read_metadata(reading: Reading, draft: Draft) -> None:
     """The keys of the front matter that are fields of the card."""
     metadata: dict[str, Any] = reading.front.metadata or {}
-    for field, keys in _KEYS.items():
+    for field, keys in METADATA_KEYS.items():
         key = next((key for key in keys if metadata.get(key) not in (None, "", [])), None)
         if key is None:
             continue
-        stated = as_list(metadata[key])
-        value = stated if field != "license" else ", ".join(stated)
+        stated = texts_of(metadata[key])
         line = reading.front.key_lines.get(key, 1)
-        draft.state(field, value, line, ", ".join(stated))
+        if field == "license":
+            _license(draft, stated, key, line)
+        elif field == "languages":
+            _languages(reading, draft, stated, key, line)
+        else:
+            draft.state(field, stated, line, ", ".join(stated))
+
+
+def _license(draft: Draft, stated: list[str], key: str, line: int) -> None:
+    """The licences of the front matter, and their id where it is one."""
+    named = ", ".join(text for text in stated if license_name(text))
+    if key == "license":
+        for text in stated[:_FEW]:
+            if not is_hub_id(text):
+                said = f"front matter: {text[:80]!r} is no licence id of the Hub's"
+                draft.problem("MC704", said, line)
+    draft.state("license", license_name(named), line, ", ".join(stated))
+    draft.state("license_id", license_id(named), line, ", ".join(stated))
+
+
+def _languages(reading: Reading, draft: Draft, stated: list[str], key: str, line: int) -> None:
+    """The languages of the front matter and their codes; what is no code is told."""
+    raw = ", ".join(stated)
+    named: list[str] = []
+    for text in stated:
+        # "en, de" as one text is a list that lacks its brackets.
+        named += language_names(text) or ([] if is_phrase(text) else [text])
+    draft.state("languages", named, line, raw)
+    draft.state("language_codes", language_codes(named), line, raw)
+    if key != "language":
+        return
+    strange = [text for text in stated if not is_language_code(text)][:_FEW]
+    last = reading.front.lines[1] if reading.front.lines else line
+    for text in strange:
+        at = next((n for n in range(line, last) if text in reading.lines[n - 1]), line)
+        draft.problem("MC704", f"front matter: {text[:80]!r} is no language code", at)
 
 
 def read_body(reading: Reading, draft: Draft) -> None:
@@ -73,12 +115,17 @@ def read_body(reading: Reading, draft: Draft) -> None:
             lone_heading(reading, draft, section)
     settle(draft)
     read_prose(reading, draft)
+    read_release(reading, draft)
 
 
 def _heading_fact(reading: Reading, draft: Draft, section: Section) -> None:
     """A heading that is a label, and one short paragraph below it."""
     field = field_of(section.title)
     if field is None or not section.blocks or section.heading is None:
+        return
+    if field == "languages" and (below := _listed_below(section)) is not None:
+        fact = make(section.heading.text, below[0], below[1], "heading")
+        draft.fact(fact, section.title, strict=False)
         return
     block = section.blocks[0]
     if block.kind != "paragraph" or len(block.text) > _LONGEST_HEADING_FACT:
@@ -98,6 +145,19 @@ def _label_above(draft: Draft, section: Section, blocks: list[Block]) -> None:
     fact = make(key, blocks[1].text, blocks[1].line, "heading")
     if fact.field is not None and looks_stated(fact.field, fact.raw):
         draft.fact(fact, section.title or None, strict=False)
+
+
+def _listed_below(section: Section) -> tuple[str, int] | None:
+    """The list below a heading, as one line, or the line that a sentence introduces; its line."""
+    first, *more = section.blocks
+    if first.kind == "paragraph" and first.text.rstrip().endswith((":", "：")) and more:
+        first = more[0]
+        if first.kind == "paragraph":
+            return first.text, first.line
+    if first.kind != "list":
+        return None
+    heads = (item_text(item) for item in islice(items(first), _MOST_LISTED))
+    return ", ".join(head.text for head in heads if head is not None), first.line
 
 
 def _text(reading: Reading, draft: Draft, at: int, role: str) -> int:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
+from modelcards.markdown.labels import field_of, split_unit
 from modelcards.markdown.outline import Section
 from modelcards.reading.dialects.common import Reading, own_names, paragraphs
 from modelcards.reading.dialects.own_model import Own
@@ -22,7 +23,6 @@ from modelcards.reading.dialects.sentences import (
     speaks_of_it,
 )
 from modelcards.reading.draft import Draft
-from modelcards.reading.facts import field_of, split_unit
 from modelcards.values.phrases import Phrase, phrases
 from modelcards.values.read import amount
 

@@ -1,0 +1,88 @@
+"""What stands behind a label and is a name: who made the model, and how it is built.
+
+A sentence names nothing by itself; a link in it may lead anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from modelcards import vocabulary
+from modelcards.markdown.inline import InlineLink
+from modelcards.markdown.outline import plain
+from modelcards.values.sentences import is_sentence
+
+_LONGEST_DESIGN = 120
+_LONGEST_NAMES = 1000
+"""A paper's authors may fill some lines; what is longer is no name."""
+_SIGNS = " \t\n,.;:-–—|/&()（）[]<>"
+_AROUND = " ,;:-–—"
+_MAIL = re.compile(r"\s?[(<][^\s()<>@]{1,80}@[^\s()<>@]{1,80}[)>]")
+_LEFT_OVER = re.compile(r"[,;]?\s(?:and|or|see|via|with|in|on|at|by|&)$")
+_LONGEST_SHORT_FORM = 5
+_EMPTY_BRACKETS = re.compile(r"\s{0,3}[(（\[][\s,;|/]{0,20}[)）\]]")
+_BEFORE = re.compile(
+    r"(?:the\s)?(?:team|people|researchers?|folks)\s(?:at|of|from)|by|from|at", re.I
+)
+
+
+def organization(raw: str, found: Sequence[InlineLink]) -> tuple[str, str | None] | None:
+    """A name and the address that is linked with it, from a value's visible text and its links.
+
+    A link's text is the name where nothing else stands there. Words such as "website" are none: the
+    name stands beside them, and only a home page's address is that of who is named.
+    """
+    if len(raw) > _LONGEST_NAMES:
+        return None
+    telling = [link for link in found if not link.image]
+    named = [link for link in telling if not _is_generic(link.label)]
+    home = next((link.url for link in telling if _role(link.label) == "home"), None)
+    rest = raw
+    for link in telling:
+        rest = rest.replace(link.label, "", 1) if link.label else rest
+    rest = rest.strip(_SIGNS)
+    if len(named) == 1 and (not rest or _BEFORE.fullmatch(rest)):
+        return _named(named[0].label, named[0].url)
+    text = raw
+    for link in telling:
+        if _is_generic(link.label) and link.label:
+            text = text.replace(link.label, "", 1)
+    text = _EMPTY_BRACKETS.sub("", _MAIL.sub("", text)).strip(_AROUND)
+    return _named(_LEFT_OVER.sub("", text) if len(named) < len(telling) else text, home)
+
+
+def _named(text: str, url: str | None) -> tuple[str, str | None] | None:
+    name = plain(text).strip(_AROUND)
+    # "Acme Inc." ends with its point, a list of words does not.
+    if name.endswith(".") and len(name.split()[-1]) > _LONGEST_SHORT_FORM:
+        name = name[:-1]
+    if not name or is_sentence(name) or (" " not in name and _is_generic(name)):
+        return None
+    return name, url
+
+
+def architecture(raw: str) -> str | None:
+    """How a model is built, in a few words; None for a sentence about it.
+
+    >>> architecture("Dense"), architecture("The model uses an optimised transformer.")
+    ('Dense', None)
+    """
+    # A caption of a picture ends like a sentence, and a line above one with a colon.
+    ends = raw.endswith((".", ":", "：")) and raw.count(" ") > 3
+    return None if len(raw) > _LONGEST_DESIGN or ends or is_sentence(raw) else raw
+
+
+def _is_generic(label: str) -> bool:
+    return _role(label) is not None or "://" in label or "@" in label
+
+
+def _role(label: str) -> str | None:
+    """What a link says that it leads to where it names nobody: `home` or `other`."""
+    return _generic().get(plain(label).casefold().strip(_SIGNS))
+
+
+@cache
+def _generic() -> dict[str, str]:
+    return {word: row[0] for row in vocabulary.rows("link_words") for word in row[1:]}
