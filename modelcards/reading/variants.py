@@ -10,8 +10,8 @@ from modelcards.markdown.inline import links
 from modelcards.markdown.labels import first_part
 from modelcards.model.card import field_labels
 from modelcards.model.parts import Variant, trusted
-from modelcards.reading.draft import read_fact
 from modelcards.reading.facts import Fact
+from modelcards.reading.typed_values import read_fact
 from modelcards.scores.subject import (
     EXTENDED,
     SIZES,
