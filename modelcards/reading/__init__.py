@@ -1,6 +1,8 @@
 """All stages together: a text in, a `ModelCard` out.
 
 `reader` is the way through, `draft` the card while it is read, `facts` finds "Key: value" facts,
-`names` decides what the model is called, `original` keeps the source for lint and fix. What belongs
-to a house style stands in `dialects`.
+`names` decides what the model is called; `citation` reads BibTeX, `code_blocks` the fences,
+`environment` (with the words of `footprint`) what training used, `own_links` the links of a Hub
+card, which `link_finder` finds and `link_evidence` weighs. `original` keeps the source for lint and
+fix. What belongs to a house style stands in `dialects`.
 """

@@ -12,6 +12,9 @@ from modelcards.model.card import field_labels
 from modelcards.model.parts import (
     ALScore,
     Benchmark,
+    Citation,
+    CodeBlock,
+    Environment,
     Extra,
     Link,
     Organization,
@@ -184,6 +187,9 @@ class Draft:
         self.analysis: list[str] = []
         self.resources: list[Link] = []
         self.related: list[Link] = []
+        self.citation: list[Citation] = []
+        self.environment: Environment | None = None
+        self.code: list[CodeBlock] = []
         self.problems: list[Problem] = []
         self.extras: list[Extra] = []
 
