@@ -19,7 +19,7 @@ from modelcards.model.parts import Citation, Problem, trusted
 _citation = trusted(Citation)
 _problem = trusted(Problem)
 
-_START = re.compile(r"@([A-Za-z]{3,30})[ \t]{0,8}\{")
+_START = re.compile(r"(?<![\w.@])@([A-Za-z]{3,30})[ \t]{0,8}\{")
 # What is counted inside an entry, and the lines that no entry goes on behind.
 _INSIDE = re.compile(
     r"\\.|[{}]|\n[ \t>]{0,40}(?:@[A-Za-z]{3,30}[ \t]{0,8}\{|```|~~~|\x23{1,6}[ \t])"
@@ -28,6 +28,7 @@ _LONGEST = 20_000
 _TITLE = 1_000
 _LATEX = re.compile(r"\\(?:url|href|text[a-z]{2}|emph)\s*(?=\{)|[{}]|\\(?=[&%$_#])")
 _BLANKS = re.compile(r"\s+")
+_HTML_BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _TIE = re.compile(r"(?<!\\)~")
 # `title={…}\n year={…}`: a comma was forgotten, and the parser takes both for one value.
 _NEXT_FIELD = re.compile(r"[}\"\d]\s*\n\s*[A-Za-z]{3,20}\s*=\s*[{\"\d]")
@@ -92,7 +93,7 @@ def _end(text: str, at: int) -> tuple[int, bool]:
 
 def _unquoted(text: str, start: int, end: int) -> str:
     """The source without the `>` of a quote that it stands in."""
-    source = text[start:end]
+    source = _HTML_BREAK.sub("", text[start:end])
     before = text[text.rfind("\n", 0, start) + 1 : start]
     if ">" in before and not before.strip("> \t"):
         source = re.sub(r"\n[ \t]{0,8}>", "\n", source)

@@ -26,6 +26,7 @@ from modelcards.reading.footprint import (
     is_stated,
     kind_of,
     mentions,
+    tells_of_others,
 )
 from modelcards.tables.grid import Grid
 
@@ -116,7 +117,7 @@ def _heading(section: Section) -> Iterator[_Found]:
         return
     what, rank = known
     text = visible(block.text)
-    if what in _TEXT or amount(what, text, section.title) is not None:
+    if not tells_of_others(text) and (what in _TEXT or amount(what, text, section.title)):
         yield from _stated(rank + 1, what, text, block.line, section.title)
 
 

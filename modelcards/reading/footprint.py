@@ -27,7 +27,12 @@ _NOTHING = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _EMITS = re.compile(r"co2|co₂|carbon|emi(?:t|ssion)", re.IGNORECASE)
 _LASTED = re.compile(
-    r"\b(?:for|took|takes|in|within|over|of|lasted|about|approximately|around)\W*$"
+    r"\b(?:for|took|takes|in|within|over|of|lasted|about|approximately|around|under)\W*$"
+)
+_TOOK = re.compile(
+    r"(?:train|tun)(?:ing|ed)\W+(?:time\W+|process\W+|run\W+)?"
+    r"(?:took|lasted|takes|(?:was )?completed in)",
+    re.IGNORECASE,
 )
 _CLAUSE = 600
 _MANY_SENTENCES = 200
@@ -35,12 +40,12 @@ _MANY_SENTENCES = 200
 # What a sentence that tells of a footprint cannot do without, in lower case.
 _SIGNS = (
     "carbon", "co2", "co₂", "emission", "emitted", "gpu", "tpu", "a100", "h100", "v100", "p100",
-    "rtx", "gtx", "h800", "mi250", "mi300", "ascend", "gaudi", "碳",
+    "rtx", "gtx", "h800", "mi250", "mi300", "ascend", "gaudi", "碳", " hours", " days",
 )  # fmt: skip
 
 
 class Amount(NamedTuple):
-    """A number, the unit it is counted in, and that unit as printed."""
+    """A number, the unit it is counted in, and that unit as printed behind it or in brackets."""
 
     value: float | None
     unit: str | None
@@ -246,8 +251,14 @@ def _with_label(what: str, read: Amount, label: str) -> Amount:
         for word in re.finditer(r"[^\W\d_]\w*(?:[- ](?:hours?|days?))?", text):
             found = pattern.match(text, word.start())
             if found is not None and found[1]:
-                return Amount(read.value, units[_unit_key(found[1], units)], found[0].strip(" (-."))
+                printed = found[0].strip(" (-.") if text in inside else None
+                return Amount(read.value, units[_unit_key(found[1], units)], printed)
     return read
+
+
+def tells_of_others(text: str) -> bool:
+    """Whether a sentence tells of running the model, or of another one, and not of training it."""
+    return _says("not", text)
 
 
 def cloud_in(text: str) -> str | None:
@@ -270,15 +281,17 @@ def in_sentence(text: str, place: str) -> Iterator[tuple[str, str]]:
 
 def _one_sentence(sentence: str, place: str) -> Iterator[tuple[str, str]]:
     chips = _hardware(sentence)
-    if not chips and place != "impact":
+    took = None if chips else _TOOK.search(sentence)
+    if not chips and took is None and place != "impact":
         return
-    if _says("not", sentence) or (place != "impact" and not _says("trains", sentence)):
+    if tells_of_others(sentence) or (place != "impact" and not _says("trains", sentence)):
         return
     if len(set(chips)) == 1:
         yield "hardware", chips[0]
-        took = _took(sentence)
-        if took is not None:
-            yield "hours", took
+    if len(set(chips)) == 1 or took is not None:
+        lasted = _lasted(sentence)
+        if lasted is not None:
+            yield "hours", lasted
     clouds = set(_clouds().findall(sentence))
     if len(clouds) == 1:
         yield "provider", clouds.pop()
@@ -286,7 +299,7 @@ def _one_sentence(sentence: str, place: str) -> Iterator[tuple[str, str]]:
         yield from (("emissions", one) for one in _masses(sentence))
 
 
-def _took(sentence: str) -> str | None:
+def _lasted(sentence: str) -> str | None:
     """How long training took: the duration behind "for", "took", "in", or any GPU hours."""
     _, pattern = _units("hours")
     for found in _NUMBER.finditer(sentence):

@@ -18,7 +18,7 @@ _ENOUGH = {
     "paper": 6,
     "code": 6,
     "try": 5,
-    "dataset": 5,
+    "dataset": 4,
     "license": 5,
     "documentation": 6,
     "model": 7,
@@ -29,8 +29,13 @@ _TARGET = re.compile(
 _WORDS = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _PARTS = re.compile(r"[^\W_]+")
 _LONGEST_PHRASE = 4
+_BEFORE = 200
+# The weight from which on an address is never the model's own, unless it is called like it.
+_TOOL = 9
+_WEIGHTS = (".safetensors", ".bin", ".ckpt", ".gguf", ".pt", ".pth", ".onnx")
 _SENTENCE = re.compile(r"[.!?]\s|[。！？]|\n\s{0,8}[-*+•\n]|\n\s*\d{1,2}\.\s|\|")
-_TARGETS = re.compile(r"\]\([^()\s]{0,500}\)?|<[^<>]{0,500}>|https?://\S{1,500}")
+_AFTER_YEAR = re.compile(r"\b(?:19|20)\d{2}[a-z]?\)?[.,]{0,2}\s{0,3}\(?$")
+_TARGETS = re.compile(r"\]\([^()\s]{0,500}\)?|<[^<>]{0,500}>|https?://\S{1,500}|arXiv:\s?\d[\d.]+")
 
 _Weights = dict[str, int]
 
@@ -39,7 +44,8 @@ class Evidence(NamedTuple):
     """What is known of a link: its address, its text, and what stands around it.
 
     `key` is the label that it stands behind, `before` and `after` the text close to it,
-    `section` the headings above it; `lead` says that it stands before the card's first section.
+    `section` the headings above it; `lead` says that it stands before the card's first section;
+    `row` is what opens its row in a table of several things.
     """
 
     url: str
@@ -49,6 +55,7 @@ class Evidence(NamedTuple):
     after: str = ""
     section: tuple[str, ...] = ()
     lead: bool = False
+    row: str = ""
 
 
 class Names(NamedTuple):
@@ -176,6 +183,8 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
     ('paper', 'other')
     """
     address, path = _address(evidence.url)
+    if address.get("other", 0) >= _TOOL and not is_named(path, names):
+        return "other", 0
     if not address and "://" not in evidence.url:
         return "other", 0  # a page beside this one
     said = dict(address)
@@ -189,26 +198,47 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
                 said[kind] = said.get(kind, 0) + weight
     if said.keys().isdisjoint(_ENOUGH):
         return "other", 0  # what follows only strengthens
-    near = _around("near", _sentence(evidence.before, evidence.after))
+    sentence = _sentence(evidence.before, evidence.after)
+    near = _around("near", sentence)
     section = _sections(evidence.section)
     for kind in said:
         said[kind] += max(near.get(kind, 0), section.get(kind, 0)) if kind != "other" else 0
     own = whose + 3 * is_named(path, names) + (2 if keyed and "other" not in keyed else 0)
     foreign = max(near.get("foreign", 0), before.get("foreign", 0), after.get("foreign", 0))
     own += max(near.get("own", 0), before.get("own", 0)) - foreign
+    own += any(is_named(word, names) for word in _WORDS.findall(sentence[-_BEFORE:]))
     own += section.get("own", 0) - section.get("foreign", 0) + evidence.lead
     source = min(2, near.get("source", 0) + section.get("dataset", 0) + after.get("dataset", 0))
     if address.get("model") and "license" not in said:
         # A page of a model is no code, data or paper, whatever is said beside it.
         said = {kind: said.get(kind, 0) for kind in ("model", "other")}
-        said["model"] += 3 * is_named(path, Names(names.whole))
+        if foreign or not _is_own_page(path, names):
+            return "other", 0
+        said["model"] += 5
+    if evidence.row and not is_named(evidence.row, names) and not is_named(path, names):
+        # The paper and the code of a row are those of what the row is about.
+        said = {kind: weight for kind, weight in said.items() if kind in ("dataset", "other")}
     return _decided(said, own, source)
+
+
+def _is_own_page(path: str, names: Names) -> bool:
+    """Whether a page of a hub is that of the model, or of it in another form (`…-gguf`), or holds
+    its weights.
+    """
+    segments = [one for one in path.split("/") if one]
+    if len(segments) > 2 and not segments[-1].endswith(_WEIGHTS):
+        return segments[2] == "tree"
+    key = "".join(filter(str.isalnum, segments[1].casefold())) if len(segments) > 1 else ""
+    return any(key == one or (len(one) > 5 and key.startswith(one)) for one in names.whole)
 
 
 def _sentence(before: str, after: str) -> str:
     """The part of a link's sentence that stands close to it, without the addresses of others."""
     before = _TARGETS.sub(" ", before)
-    cut = max((one.end() for one in _SENTENCE.finditer(before)), default=0)
+    # A reference ends in its year; its title and authors are sentences before it.
+    cut = 0
+    if _AFTER_YEAR.search(before) is None:
+        cut = max((one.end() for one in _SENTENCE.finditer(before)), default=0)
     after = _TARGETS.sub(" ", after).split("[", 1)[0]
     stop = _SENTENCE.search(after)
     return f"{before[cut:]} {after[: stop.start()] if stop else after}"
@@ -244,7 +274,7 @@ def _labelled(label: str) -> tuple[_Weights, list[str]]:
 
 def _label(label: str, names: Names, said: _Weights) -> int:
     """Add what the link's own text says; gives back whose it says that the target is."""
-    if "://" in label[:12]:
+    if "://" in label[:12] or label[:6].casefold() == "arxiv:" or label[:3].casefold() == "doi":
         return 0
     known, used = _labelled(label[:200])
     found = dict(known)
@@ -255,6 +285,16 @@ def _label(label: str, names: Names, said: _Weights) -> int:
     for kind, weight in found.items():
         said[kind] = said.get(kind, 0) + (max(weight - 1, 1) if strange else weight)
     return 2 * bool(named) + (-1 if strange else pure)
+
+
+def strange_words(place: str, text: str, names: Names) -> list[str]:
+    """The words of a heading or label that no row holds and that are not the model's name.
+
+    >>> strange_words("section", "How to cite Lumen", Names(("lumen",)))
+    []
+    """
+    used = {*_said(place, text[:200])[1], *_said("label", text[:200])[1]}
+    return [w for w in _PARTS.findall(text.casefold()) if w not in used and not is_named(w, names)]
 
 
 @lru_cache(maxsize=1024)
@@ -294,8 +334,8 @@ def _decided(said: _Weights, own: int, source: int) -> tuple[str, int]:
             continue
         whose = own
         if kind == "dataset":
-            # What a model was trained on is its own by being told.
-            whose = max(own, source)
+            # What a model was trained on is its own by being told, whatever it is called.
+            whose = max(own, source) if source else min(own + 1, 0)
         elif kind == "license":
             whose = max(own, 0)
         total = weight + whose - _ENOUGH[kind]

@@ -13,6 +13,8 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from mistune.util import unikey
+
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import plain
 from modelcards.markdown.state import Reference
@@ -34,6 +36,9 @@ _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _ALT = re.compile(r"""!\[([^\[\]]*+)\]\(([^()\s]*+)|<img\s[^<>]*+>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(alt|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _BADGE = re.compile(r"(?:shields\.io/(?:badge/)?|badgen\.net/|/badges?/|/assets/)([^?\s]{1,200})")
+# The last part of a badge's address is its colour.
+_COLOUR = re.compile(r"(?:-[a-z0-9]{2,20})?(?:\.svg)?$", re.IGNORECASE)
+_BADGE_SIGNS = re.compile(r"_|-|%20")
 _ID = re.compile(r"\d{4}\.\d{4,5}")
 _PICTURE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|bmp|mp4|webm|mov|wav|mp3|flac)(?:[?#]|$)", re.IGNORECASE
@@ -115,7 +120,7 @@ def find_links(text: str, references: Mapping[str, Reference]) -> Iterator[Found
 def _markdown(found: re.Match[str], references: Mapping[str, Reference]) -> Iterator[Found]:
     label, url = found["label"], found["url"]
     if url is None:
-        known = references.get(_key(found["ref"] or label)) if references else None
+        known = references.get(unikey(found["ref"] or label)) if references else None
         if known is not None and not found["bang"]:
             yield from _linked(label, known.url, found.start(), found.end())
         elif "://" in label or "rxiv:" in label.lower():
@@ -156,7 +161,7 @@ def _pictured(source: str) -> Iterator[str]:
         for part in parts:
             badge = _BADGE.search(part)
             if badge is not None:
-                yield badge[1].replace("_", " ").replace("-", " ").replace("%20", " ")
+                yield _BADGE_SIGNS.sub(" ", _COLOUR.sub("", badge[1]))
             elif "/" not in part:
                 yield part
 
@@ -185,8 +190,3 @@ def trimmed(url: str) -> str:
         else:
             break
     return url
-
-
-def _key(label: str) -> str:
-    """A label as mistune keeps it."""
-    return " ".join(label.split()).lower()

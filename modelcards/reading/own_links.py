@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from modelcards.front_matter.model_index import as_list
@@ -16,7 +18,7 @@ from modelcards.reading.citation import ARXIV
 from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.dialects.spec_tables import name_key
 from modelcards.reading.draft import Draft
-from modelcards.reading.link_evidence import Evidence, Names, weigh
+from modelcards.reading.link_evidence import Evidence, Names, strange_words, weigh
 from modelcards.reading.link_finder import Found, find_links, links_in, may_link
 
 _link = trusted(Link)
@@ -35,6 +37,8 @@ _TARGETS = re.compile(r"\]\([^()\s]{0,500}\)?|<[^<>]{0,500}>|https?://\S{1,500}"
 _BRACKETED = re.compile(r"!?\[[^\[\]]*\]")
 _WORD = re.compile(r"\w+")
 _FEW = 3
+# Bars of a header of two columns.
+_PAIR = 4
 _COMMENT = re.compile(r"\[[^\[\]]{1,40}\]:\s*<?#>?\s")
 _BEFORE, _AFTER = 160, 60
 _TOP = 2
@@ -119,7 +123,7 @@ def _mentions(reading: Reading, draft: Draft, names: Names) -> Iterator[_Mention
             yield from _of_block(block, section, reading, names, lead=lead, related=related)
     if any(one.url == "#" for one in reading.references.values()):
         yield from _of_comments(reading, names)
-    yield from _of_citations(draft.citation, names)
+    yield from _of_citations(draft.citation, reading.sections, names)
 
 
 def _of_comments(reading: Reading, names: Names) -> Iterator[_Mention]:
@@ -170,7 +174,8 @@ def _evidence(
     before = text[max(0, found.start - _BEFORE) : found.start]
     after = text[found.end : found.end + _AFTER]
     label = f"{found.label} {found.badge}" if found.badge else found.label
-    return Evidence(found.url, label, key, before, after, section.path, lead)
+    row = line.strip(" |").split("|")[0] if len(head) > _PAIR else ""
+    return Evidence(found.url, label, key, before, after, section.path, lead, row)
 
 
 def _cell_key(text: str, found: Found, head: list[str], line: str) -> str:
@@ -219,12 +224,16 @@ def _stated(label: str, url: str, kind: str, line: int, sure: int = 9) -> _Menti
     return _Mention(_link(label=label, url=url, kind=kind, line=line), sure, False)
 
 
-def _of_citations(citations: list[Citation], names: Names) -> Iterator[_Mention]:
-    """What the BibTeX entries name; the first, and one called like the model, is its own."""
+def _of_citations(
+    citations: list[Citation], sections: list[Section], names: Names
+) -> Iterator[_Mention]:
+    """What the BibTeX entries name. One called like the model is its own; else the first one is,
+    unless its heading names something else ("Citing the toolkit").
+    """
+    called = [_is_called(one, names) for one in citations]
     for at, one in enumerate(citations[:1000]):
         title = one.title or one.key or ""
-        key = name_key(title)
-        own = at == 0 or any(len(name) > 3 and name in key for name in (*names.whole, *names.first))
+        own = called[at] or (at == 0 and not any(called) and _is_general(one, sections, names))
         paper = None
         if one.arxiv is not None:
             paper = f"https://arxiv.org/abs/{one.arxiv}"
@@ -233,8 +242,19 @@ def _of_citations(citations: list[Citation], names: Names) -> Iterator[_Mention]
         if paper is not None:
             yield _stated(title, paper, "paper" if own else "other", one.line, sure=4 if own else 0)
         if one.url is not None and target_key(one.url) != target_key(paper or ""):
-            said = Evidence(
-                one.url, title, before="our official" if own else "", section=("BibTeX",)
-            )
-            kind, sure = weigh(said, names)
+            before = "our official" if own else ""
+            evidence = Evidence(one.url, title, before=before, section=("BibTeX",) * own)
+            kind, sure = weigh(evidence, names)
             yield _stated(title, one.url, kind, one.line, sure=sure)
+
+
+def _is_called(one: Citation, names: Names) -> bool:
+    key = name_key(one.title or one.key or "")
+    return any(len(name) > 3 and name in key for name in (*names.whole, *names.first))
+
+
+def _is_general(one: Citation, sections: list[Section], names: Names) -> bool:
+    """Whether the heading over an entry names nothing but citing, or the model."""
+    above = bisect_right(sections, one.line, key=attrgetter("line")) - 1
+    title = sections[max(above, 0)].title
+    return above <= 1 or not strange_words("section", title, names)
