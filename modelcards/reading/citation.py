@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -117,9 +118,9 @@ def read_citations(
     read: list[Citation] = []
     problems: list[Problem] = []
     for entry in entries:
-        one, faults = _read(entry)
+        one, faults = _read(entry.source, entry.closed)
         if one is not None:
-            read.append(one)
+            read.append(replace(one, line=entry.line))
         problems += [_problem(code="MC201", message=why, line=entry.line) for why in faults]
     if cut is not None:
         said = f"only the first {limits.citations:,} BibTeX entries are read"
@@ -127,13 +128,15 @@ def read_citations(
     return read, problems
 
 
-def _read(entry: Entry) -> tuple[Citation | None, list[str]]:
+# Cards of one lab cite the same few works.
+@lru_cache(maxsize=1024)
+def _read(source: str, closed: bool) -> tuple[Citation | None, tuple[str, ...]]:
     """One entry; what never ends is closed where the next thing begins, and told."""
-    source, faults = entry.source, []
+    faults: list[str] = []
     head = re.match(r"@(\w+)[ \t]*\{\s*([^\s,{}=\"]{0,200})", source)
     kind, key = (head[1].lower(), head[2] or None) if head else ("", None)
     name = f"BibTeX entry {key!r}" if key else "BibTeX entry without a key"
-    if not entry.closed:
+    if not closed:
         faults.append(f"{name} has no end")
         source = _closed(source)
     elif key is None:
@@ -142,8 +145,8 @@ def _read(entry: Entry) -> tuple[Citation | None, list[str]]:
     if fault:
         faults.append(f"{name} {fault}")
     if fields is None or (key is None and not fields):
-        return None, faults or [f"{name} cannot be read"]
-    return _made(kind, key, fields, entry.line), faults
+        return None, tuple(faults) or (f"{name} cannot be read",)
+    return _made(kind, key, fields), tuple(faults)
 
 
 def _closed(source: str) -> str:
@@ -154,7 +157,6 @@ def _closed(source: str) -> str:
     return source.rstrip().rstrip(",") + "}" * depth
 
 
-@lru_cache(maxsize=512)
 def _fields(source: str) -> tuple[dict[str, str] | None, str | None]:
     """The fields of one entry by name in lower case, and what is wrong with it."""
     # It takes longer to import than most cards take to read, and only some have BibTeX.
@@ -192,7 +194,7 @@ def _plain(value: str) -> str:
     return _BLANKS.sub(" ", _TIE.sub(" ", text)).strip()
 
 
-def _made(kind: str, key: str | None, fields: dict[str, str], line: int) -> Citation:
+def _made(kind: str, key: str | None, fields: dict[str, str]) -> Citation:
     shown = {name: _plain(value[:4000]) for name, value in fields.items()}
     title = shown.get("title", "")[:_TITLE] or None
     return _citation(
@@ -202,7 +204,7 @@ def _made(kind: str, key: str | None, fields: dict[str, str], line: int) -> Cita
         arxiv=_arxiv(shown),
         doi=_doi(shown),
         url=next((found[0].rstrip(".)") for found in _addresses(shown)), None),
-        line=line,
+        line=0,
     )
 
 

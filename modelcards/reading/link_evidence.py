@@ -19,7 +19,7 @@ _ENOUGH = {
     "code": 6,
     "try": 5,
     "dataset": 4,
-    "license": 5,
+    "license": 4,
     "documentation": 6,
     "model": 7,
 }

@@ -158,7 +158,10 @@ def _of_block(
     for found in links_in(text, reading.references):
         line += text.count("\n", counted, found.start)
         counted = found.start
-        evidence = _evidence(text, found, head, section, lead=lead)
+        if "://" in found.url:
+            evidence = _evidence(text, found, head, section, lead=lead)
+        else:  # a page beside this one says itself what it is, and indexes have thousands
+            evidence = Evidence(found.url, found.label)
         kind, sure = weigh(evidence, names)
         made = _link(label=found.label, url=found.url, kind=kind, line=line)
         yield _Mention(made, sure, related)
