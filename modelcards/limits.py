@@ -12,7 +12,8 @@ class Limits:
     `characters` of text are read, containers nest `nesting` deep, a card has at most `blocks` and a
     table `cells` (after spans are expanded), one piece of HTML is at most `html` characters, front
     matter `front_matter` characters and `yaml_depth` levels, a repaired run is at most `run`
-    characters and a card lists `repairs` runs.
+    characters and a card lists `repairs` runs; of a Hub card `links` links are kept, and of any
+    card `citations` BibTeX entries.
     """
 
     characters: int = 8_000_000
@@ -24,6 +25,8 @@ class Limits:
     yaml_depth: int = 50
     run: int = 10_000
     repairs: int = 100_000
+    links: int = 20_000
+    citations: int = 5_000
 
 
 DEFAULT_LIMITS = Limits()

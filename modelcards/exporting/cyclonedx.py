@@ -19,6 +19,7 @@ from modelcards.front_matter.hub_keys import texts_of
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
+    from modelcards.model.parts import Link
 
 _SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
 _NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # of URLs, RFC 9562
@@ -71,7 +72,7 @@ def _file_name(card: ModelCard) -> str | None:
 
 
 def _component(card: ModelCard, name: str, chosen: list[Candidate]) -> dict[str, Any]:
-    links = [link for link in card.resources if _URL.fullmatch(link.url)]
+    links = [one for one in card.resources if _URL.fullmatch(one.url) and _is_external(card, one)]
     parts = {
         "type": "machine-learning-model",
         "bom-ref": f"model:{name}",
@@ -122,8 +123,20 @@ def _pedigree(card: ModelCard) -> dict[str, Any]:
     )
 
 
+def _is_external(card: ModelCard, link: Link) -> bool:
+    """Data and licences have places of their own; a Hub card also links much that is another's."""
+    if link.kind in ("dataset", "license"):
+        return False
+    return link.kind != "other" or card.source.dialect == "leaderboard"
+
+
 def _reference(kind: str | None) -> str:
-    kinds = {"paper": "documentation", "code": "vcs", "weights": "distribution"}
+    kinds = {
+        "paper": "documentation",
+        "documentation": "documentation",
+        "code": "vcs",
+        "model": "distribution",
+    }
     return kinds.get(kind or "", "website")
 
 

@@ -27,7 +27,10 @@ from modelcards.model.parts import (
     CONFIG,
     ALScore,
     Benchmark,
+    Citation,
+    CodeBlock,
     Derived,
+    Environment,
     Extra,
     Link,
     Organization,
@@ -220,6 +223,9 @@ class ModelCard:
     analysis: list[str]
     resources: list[Link]
     related: list[Link]
+    citation: list[Citation]
+    environment: Environment
+    code: list[CodeBlock]
     metadata: dict[str, Any] | None
     derived: Derived
     provenance: dict[str, Provenance]

@@ -168,6 +168,63 @@ class Link:
 
 
 @dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Citation:
+    """One BibTeX entry: `type` is that behind the `@`, in lower case; `title` is plain text;
+    `arxiv` and `doi` are bare identifiers.
+    """
+
+    key: str | None
+    type: str
+    title: str | None
+    arxiv: str | None
+    doi: str | None
+    url: str | None
+    line: int
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Footprint:
+    """An amount of training's footprint: `raw` as printed, `value` counted in `unit`."""
+
+    raw: str
+    value: float | None
+    unit: str | None
+    line: int
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Setting:
+    """What training ran on, or where: `raw` as printed, `value` its text."""
+
+    raw: str
+    value: str | None
+    unit: str | None
+    line: int
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Environment:
+    """What training used and emitted; None for what the card does not state. Masses are in `g`,
+    `kg`, `t` or `lb`, times in `hours`, `days`, `GPU-hours` and the like.
+    """
+
+    emissions: Footprint | None = None
+    hardware: Setting | None = None
+    hours: Footprint | None = None
+    provider: Setting | None = None
+    region: Setting | None = None
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class CodeBlock:
+    """One fenced block of code; `language` is the first word behind the fence, if there is one."""
+
+    language: str | None
+    line: int
+    end_line: int
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
 class DerivedValue:
     """A value recomputed from stated ones, what the card states, and whether the two agree."""
 

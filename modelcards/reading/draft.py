@@ -8,6 +8,9 @@ from modelcards.markdown.labels import first_part
 from modelcards.model.card import field_labels
 from modelcards.model.parts import (
     Benchmark,
+    Citation,
+    CodeBlock,
+    Environment,
     Extra,
     Link,
     Problem,
@@ -48,6 +51,9 @@ class Draft:
         self.analysis: list[str] = []
         self.resources: list[Link] = []
         self.related: list[Link] = []
+        self.citation: list[Citation] = []
+        self.environment: Environment | None = None
+        self.code: list[CodeBlock] = []
         self.problems: list[Problem] = []
         self.extras: list[Extra] = []
         self.models: list[Any] = []

@@ -21,10 +21,14 @@ from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
 from modelcards.model.parts import Problem, SourceInfo, Table, trusted
 from modelcards.reading import dialects, name_evidence, variants
 from modelcards.reading import names as naming
+from modelcards.reading.citation import read_citations
+from modelcards.reading.code_blocks import code_blocks
 from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.draft import Draft
+from modelcards.reading.environment import read_environment
 from modelcards.reading.name_places import metadata_names
 from modelcards.reading.original import Original
+from modelcards.reading.own_links import read_links
 from modelcards.scores import read as benchmarks
 from modelcards.tables.grid import Grid
 from modelcards.tables.pipe import pipe_grid
@@ -101,7 +105,13 @@ def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
     style = dialects.choose(reading, dialect)
     _name(reading, draft)
     _tables(reading, draft)
+    draft.citation, broken = read_citations(body, front.body_line, limits)
+    draft.problems += broken
     style.read(reading, draft)
+    if style.NAME != "leaderboard":
+        read_links(reading, draft, limits)
+    draft.environment = read_environment(reading, draft)
+    draft.code = code_blocks(document.blocks, lines)
     if front.lines is not None:
         _metadata(reading, draft)
     original = Original(source, mended, text, front.lines)
@@ -229,6 +239,9 @@ def _finish(dialect: Any, original: Original, reading: Reading, draft: Draft) ->
         "analysis": draft.analysis,
         "resources": draft.resources,
         "related": draft.related,
+        "citation": draft.citation,
+        "environment": draft.environment,
+        "code": draft.code,
         "metadata": reading.front.metadata,
         "derived": derive.derive(
             stated.get("parameters"),

@@ -33,7 +33,7 @@ def test_every_fact_is_exact(name: str) -> None:
     assert card.category == ["Reasoning", "SOTA"]
     assert len(card.analysis) == 2
     assert [link.kind for link in card.related] == [
-        "organization", "architecture", "navigation", "navigation",
+        "other", "other", "other", "other",
     ]  # fmt: skip
     assert card.problems == []
 

@@ -21,14 +21,13 @@ from modelcards.reading.dialects.common import (
     section_tables,
 )
 from modelcards.reading.dialects.families import find_scopes, settle
-from modelcards.reading.dialects.links import link_kind, linked, make_link
+from modelcards.reading.dialects.links import linked
 from modelcards.reading.dialects.prose import read_prose
 from modelcards.reading.dialects.releases import read_release
 from modelcards.reading.draft import Draft
-from modelcards.reading.facts import Fact, item_text, items, lone_label, looks_stated, make
+from modelcards.reading.facts import item_text, items, lone_label, looks_stated, make
 from modelcards.values.languages import is_language_code, is_phrase, language_codes, language_names
 from modelcards.values.licenses import is_hub_id, license_id, license_name
-from modelcards.values.read import is_missing
 
 METADATA_KEYS: dict[str, tuple[str, ...]] = {
     "license": ("license", "license_name"),
@@ -182,15 +181,10 @@ def _block(reading: Reading, draft: Draft, section: Section, block: Block, *, ke
         left = paragraph_facts(reading, draft, section, block, strict=False)
         if left.strip() and not kept:
             draft.extra(section.title or None, left.strip(), block.line)
-        _links(reading, draft, section, block)
     elif block.kind == "list":
         for item in list_facts(reading, draft, section, block, strict=False):
             if not kept and not _is_link_only(reading, item, section):
                 leftover(draft, reading, section, [item])
-        for item in items(block):
-            head = item_text(item)
-            if head is not None:
-                _links(reading, draft, section, head)
     elif block.kind == "quote":
         for child in block.children:
             _block(reading, draft, section, child, kept=kept)
@@ -207,22 +201,3 @@ def _is_link_only(reading: Reading, item: Block, section: Section) -> bool:
         return False
     found, more = linked(head.text, head.line, reading.references)
     return is_placeholder(head.text) or (bool(found) and not more)
-
-
-def _links(reading: Reading, draft: Draft, section: Section, block: Block) -> None:
-    """Links in a section of links, and links behind a key that says what they lead to."""
-    if section.role == "resources":
-        draft.resources += linked(block.text, block.line, reading.references)[0]
-    elif section.role == "related":
-        draft.related += linked(block.text, block.line, reading.references)[0]
-    else:
-        for fact in reading.leads(block, bullet=False)[0]:
-            _keyed_link(reading, draft, fact)
-
-
-def _keyed_link(reading: Reading, draft: Draft, fact: Fact) -> None:
-    kind = link_kind(fact.key)
-    if kind in ("other", "organization", "architecture", "license") or is_missing(fact.raw):
-        return
-    for found in linked(fact.source, fact.line, reading.references)[0]:
-        draft.resources.append(make_link(found.label or fact.key, found.url, found.line, fact.key))

@@ -169,7 +169,7 @@ def _is_footer_line(reading: Reading, block: Block, bullet: bool) -> bool:
     if not left.startswith("["):
         return not left
     found, more = linked(left, block.line, reading.references)
-    kinds = [link_kind(visible(left))] if more else [link.kind for link in found]
+    kinds = [link_kind(visible(left))] if more else [link_kind(link.label) for link in found]
     return "navigation" in kinds
 
 

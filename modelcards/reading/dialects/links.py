@@ -19,6 +19,10 @@ _WORDS = re.compile(r"[^\W_]+")
 _SIMPLE_LINK = re.compile(r"\[[^\[\]]*+\]\([^\s()]*+\)")
 # How far behind a link the next one is looked for.
 _NEAR = 1000
+# The kinds that a card tells apart; navigation, an organization and the like are other links to it.
+_TOLD = {kind: kind for kind in ("paper", "code", "try", "dataset", "license", "documentation")} | {
+    "weights": "model"
+}
 _REMEMBERED = 160
 
 
@@ -68,7 +72,9 @@ def make_link(label: str, url: str, line: int, kind_from: str | None = None) -> 
 
 def _kind(label: str, url: str) -> str:
     kind = link_kind(label)
-    return link_kind(url) if kind == "other" and "://" not in url else kind
+    if kind == "other" and "://" not in url:
+        kind = link_kind(url)
+    return _TOLD.get(kind, "other")
 
 
 def linked(text: str, first_line: int, references: Mapping[str, Any]) -> tuple[list[Link], bool]:

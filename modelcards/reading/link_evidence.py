@@ -1,0 +1,344 @@
+"""What a link of a Hub card leads to, by weighing its address, its text and the words around it.
+
+The weights stand in `data/link_evidence.txt`. A link is typed where they say both what it leads to
+and that this is the card's own; every other one is `other`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from modelcards import vocabulary
+
+KINDS = ("paper", "code", "try", "dataset", "license", "documentation", "model", "other")
+# Least sum of weights for a kind: what is easily another's needs more.
+_ENOUGH = {
+    "paper": 6,
+    "code": 6,
+    "try": 5,
+    "dataset": 4,
+    "license": 4,
+    "documentation": 6,
+    "model": 7,
+}
+_TARGET = re.compile(
+    r"https?://(?:www\.)?([^/\s?#:]{1,253})(?::\d{1,5})?([^\s?#]{0,1000})", re.IGNORECASE
+)
+_WORDS = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+_PARTS = re.compile(r"[^\W_]+")
+_LONGEST_PHRASE = 4
+_BEFORE = 200
+# The weight from which on an address is never the model's own, unless it is called like it.
+_TOOL = 9
+_WEIGHTS = (".safetensors", ".bin", ".ckpt", ".gguf", ".pt", ".pth", ".onnx")
+_SENTENCE = re.compile(r"[.!?]\s|[。！？]|\n\s{0,8}[-*+•\n]|\n\s*\d{1,2}\.\s|\|")
+_AFTER_YEAR = re.compile(r"\b(?:19|20)\d{2}[a-z]?\)?[.,]{0,2}\s{0,3}\(?$")
+_TARGETS = re.compile(r"\]\([^()\s]{0,500}\)?|<[^<>]{0,500}>|https?://\S{1,500}|arXiv:\s?\d[\d.]+")
+
+_Weights = dict[str, int]
+
+
+class Evidence(NamedTuple):
+    """What is known of a link: its address, its text, and what stands around it.
+
+    `key` is the label that it stands behind, `before` and `after` the text close to it,
+    `section` the headings above it; `lead` says that it stands before the card's first section;
+    `row` is what opens its row in a table of several things.
+    """
+
+    url: str
+    label: str = ""
+    key: str = ""
+    before: str = ""
+    after: str = ""
+    section: tuple[str, ...] = ()
+    lead: bool = False
+    row: str = ""
+
+
+class Names(NamedTuple):
+    """What the model's own things may be called by: keys of its whole names, and of their first
+    words.
+    """
+
+    whole: tuple[str, ...]
+    first: tuple[str, ...] = ()
+
+
+class Words(NamedTuple):
+    """The rows of one place: its phrases, how many words those have that begin with a word, and the
+    phrases of scripts without blanks.
+    """
+
+    phrases: dict[str, tuple[tuple[str, int], ...]]
+    lengths: dict[str, int]
+    others: tuple[tuple[str, str, int], ...]
+
+
+@lru_cache(maxsize=16)
+def _place(place: str) -> Words:
+    phrases: dict[str, list[tuple[str, int]]] = {}
+    others: list[tuple[str, str, int]] = []
+    for where, kind, weight, *words in vocabulary.rows("link_evidence"):
+        if where != place:
+            continue
+        for word in words:
+            if word.isascii() or place == "host":
+                key = (
+                    word if place in ("host", "tool") else " ".join(_PARTS.findall(word.casefold()))
+                )
+                phrases.setdefault(key, []).append((kind, int(weight)))
+            else:
+                others.append((word, kind, int(weight)))
+    lengths: dict[str, int] = {}
+    for phrase in phrases:
+        words = phrase.split(" ")
+        lengths[words[0]] = max(lengths.get(words[0], 0), len(words))
+    return Words({one: tuple(all_) for one, all_ in phrases.items()}, lengths, tuple(others))
+
+
+def _said(place: str, text: str) -> tuple[_Weights, list[str]]:
+    """The highest weight of each kind that the words of a text give, and which words those are."""
+    known = _place(place)
+    words = _PARTS.findall(text.casefold())
+    found: _Weights = {}
+    used: list[str] = []
+    at = 0
+    lengths = known.lengths
+    while at < len(words):
+        step = 1
+        for size in range(min(lengths.get(words[at], 0), len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + size])
+            if phrase in known.phrases:
+                for kind, weight in known.phrases[phrase]:
+                    found[kind] = max(found.get(kind, 0), weight)
+                used += words[at : at + size]
+                step = size
+                break
+        at += step
+    if not text.isascii():
+        for phrase, kind, weight in known.others:
+            if phrase in text:
+                found[kind] = max(found.get(kind, 0), weight)
+                used += _PARTS.findall(phrase)
+    return found, used
+
+
+@lru_cache(maxsize=4096)
+def _around(place: str, text: str) -> _Weights:
+    return _said(place, text)[0]
+
+
+@lru_cache(maxsize=4096)
+def _address(url: str) -> tuple[_Weights, str]:
+    """What an address says for itself, and the part of it that names a thing."""
+    target = _TARGET.match(url)
+    if target is None:
+        found = _said("path", url.rsplit("#", 1)[0][:200])[0]
+        return found, url
+    host, path = target[1].lower(), target[2].rstrip("/")
+    found = dict(_host(host, path.lower()))
+    segments = [one for one in path.split("/") if one]
+    own = "/".join(segments[:2]).lower().removesuffix(".git")
+    if host in ("github.com", "gitlab.com"):
+        for kind, weight in _place("tool").phrases.get(own, ()):
+            found[kind] = found.get(kind, 0) + weight
+        if len(segments) < 2:
+            found = {"other": 4}
+    elif host in ("huggingface.co", "hf.co") and len(segments) < 2 and "model" in found:
+        found = {"other": 4}
+    names = segments[1:] if host in ("github.com", "huggingface.co", "hf.co") else segments
+    for kind, weight in _said("path", " ".join(names)[:300])[0].items():
+        found[kind] = found.get(kind, 0) + weight
+    if path.lower().endswith(".pdf") and "paper" not in found and "license" not in found:
+        found["paper"] = 2
+    return found, path
+
+
+def _host(host: str, path: str) -> tuple[tuple[str, int], ...]:
+    """The row of the longest start of an address that is known."""
+    known = _place("host").phrases
+    segments = path.split("/")[1:3]
+    parts = host.split(".")
+    for at in range(max(1, len(parts) - 1)):
+        name = ".".join(parts[at:])
+        for size in range(len(segments), -1, -1):
+            found = known.get("/".join((name, *segments[:size])))
+            if found is not None:
+                return found
+    return ()
+
+
+# Cards of one lab, and of one template, share most of their links and what stands around them.
+@lru_cache(maxsize=8192)
+def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
+    """The kind of a link and how much speaks for it beyond what is needed.
+
+    >>> paper = Evidence("https://arxiv.org/abs/2401.01234", "this paper",
+    ...                  before="Lumen was introduced in", section=("Lumen",))
+    >>> lumen = Names(("lumen",))
+    >>> weigh(paper, lumen)[0], weigh(paper._replace(label="LoRA", before="we use"), lumen)[0]
+    ('paper', 'other')
+    """
+    address, path = _address(evidence.url)
+    if address.get("other", 0) >= _TOOL and not is_named(path, names):
+        return "other", 0
+    if not address and "://" not in evidence.url:
+        return "other", 0  # a page beside this one
+    said = dict(address)
+    whose = _label(evidence.label, names, said)
+    keyed = _around("key", evidence.key) if evidence.key else {}
+    before = _nearest("before", _TARGETS.sub(" ", evidence.before[-80:]))
+    after = _nearest("after", evidence.after[:40])
+    for found in (keyed, before, after):
+        for kind, weight in found.items():
+            if kind in _ENOUGH or kind == "other":
+                said[kind] = said.get(kind, 0) + weight
+    if said.keys().isdisjoint(_ENOUGH):
+        return "other", 0  # what follows only strengthens
+    sentence = _sentence(evidence.before, evidence.after)
+    near = _around("near", sentence)
+    section = _sections(evidence.section)
+    for kind in said:
+        said[kind] += max(near.get(kind, 0), section.get(kind, 0)) if kind != "other" else 0
+    own = whose + 3 * is_named(path, names) + (2 if keyed and "other" not in keyed else 0)
+    foreign = max(near.get("foreign", 0), before.get("foreign", 0), after.get("foreign", 0))
+    own += max(near.get("own", 0), before.get("own", 0)) - foreign
+    own += any(is_named(word, names) for word in _WORDS.findall(sentence[-_BEFORE:]))
+    own += section.get("own", 0) - section.get("foreign", 0) + evidence.lead
+    source = min(2, near.get("source", 0) + section.get("dataset", 0) + after.get("dataset", 0))
+    if address.get("model") and "license" not in said:
+        # A page of a model is no code, data or paper, whatever is said beside it.
+        said = {kind: said.get(kind, 0) for kind in ("model", "other")}
+        if foreign or not _is_own_page(path, names):
+            return "other", 0
+        said["model"] += 5
+    if evidence.row and not is_named(evidence.row, names) and not is_named(path, names):
+        # The paper and the code of a row are those of what the row is about.
+        said = {kind: weight for kind, weight in said.items() if kind in ("dataset", "other")}
+    return _decided(said, own, source)
+
+
+def _is_own_page(path: str, names: Names) -> bool:
+    """Whether a page of a hub is that of the model, or of it in another form (`…-gguf`), or holds
+    its weights.
+    """
+    segments = [one for one in path.split("/") if one]
+    if len(segments) > 2 and not segments[-1].endswith(_WEIGHTS):
+        return segments[2] == "tree"
+    key = "".join(filter(str.isalnum, segments[1].casefold())) if len(segments) > 1 else ""
+    return any(key == one or (len(one) > 5 and key.startswith(one)) for one in names.whole)
+
+
+def _sentence(before: str, after: str) -> str:
+    """The part of a link's sentence that stands close to it, without the addresses of others."""
+    before = _TARGETS.sub(" ", before)
+    # A reference ends in its year; its title and authors are sentences before it.
+    cut = 0
+    if _AFTER_YEAR.search(before) is None:
+        cut = max((one.end() for one in _SENTENCE.finditer(before)), default=0)
+    after = _TARGETS.sub(" ", after).split("[", 1)[0]
+    stop = _SENTENCE.search(after)
+    return f"{before[cut:]} {after[: stop.start()] if stop else after}"
+
+
+def _nearest(place: str, text: str) -> _Weights:
+    """What the words right at a link say: the longest phrase that ends before it, or begins behind
+    it.
+    """
+    words = (
+        _PARTS.findall(text.casefold())[-4:]
+        if place == "before"
+        else _PARTS.findall(text.casefold())
+    )
+    known = _place(place)
+    found: _Weights = {}
+    for size in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
+        phrase = " ".join(words[-size:] if place == "before" else words[:size])
+        for kind, weight in known.phrases.get(phrase, ()):
+            found.setdefault(kind, weight)
+    if not text.isascii():
+        close = text.strip()[-8:] if place == "before" else text.strip()[:8]
+        for phrase, kind, weight in known.others:
+            if phrase in close:
+                found.setdefault(kind, weight)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _labelled(label: str) -> tuple[_Weights, list[str]]:
+    return _said("label", label)
+
+
+def _label(label: str, names: Names, said: _Weights) -> int:
+    """Add what the link's own text says; gives back whose it says that the target is."""
+    if "://" in label[:12] or label[:6].casefold() == "arxiv:" or label[:3].casefold() == "doi":
+        return 0
+    known, used = _labelled(label[:200])
+    found = dict(known)
+    pure = found.pop("neutral", None) is not None or bool(found)
+    left = [word for word in _PARTS.findall(label[:200].casefold()) if word not in used]
+    named = [word for word in left if is_named(word, names)]
+    strange = len(left) > len(named) + sum(map(str.isdigit, left))
+    for kind, weight in found.items():
+        said[kind] = said.get(kind, 0) + (max(weight - 1, 1) if strange else weight)
+    return 2 * bool(named) + (-1 if strange else pure)
+
+
+def strange_words(place: str, text: str, names: Names) -> list[str]:
+    """The words of a heading or label that no row holds and that are not the model's name.
+
+    >>> strange_words("section", "How to cite Lumen", Names(("lumen",)))
+    []
+    """
+    used = {*_said(place, text[:200])[1], *_said("label", text[:200])[1]}
+    return [w for w in _PARTS.findall(text.casefold()) if w not in used and not is_named(w, names)]
+
+
+@lru_cache(maxsize=1024)
+def _sections(path: tuple[str, ...]) -> _Weights:
+    """What the headings say, the innermost that says anything."""
+    for title in reversed(path):
+        found = _said("section", title[:200])[0]
+        if found:
+            return found
+    return {}
+
+
+@lru_cache(maxsize=2048)
+def is_named(text: str, names: Names) -> bool:
+    """Whether a word or a part of a path is called like the model: one begins with the other.
+
+    >>> lumen = Names(("lumen7b",), ("lumen",))
+    >>> is_named("acme/lumen-train", lumen), is_named("lora", lumen)
+    (True, False)
+    """
+    for part in text.casefold().split("/"):
+        key = "".join(filter(str.isalnum, part))
+        if key in names.whole or (len(key) >= 4 and key in names.first):
+            return bool(key)
+        for name in (*names.whole, *names.first):
+            if len(key) >= 4 and len(name) >= 4 and (key.startswith(name) or name.startswith(key)):
+                return True
+    return False
+
+
+def _decided(said: _Weights, own: int, source: int) -> tuple[str, int]:
+    """The kind with the highest sum, if that and whose it is are sure enough."""
+    best, sure = "other", 0
+    for kind in KINDS[:-1]:
+        weight = said.get(kind, 0)
+        if weight < 2 or weight <= said.get("other", 0):
+            continue
+        whose = own
+        if kind == "dataset":
+            # What a model was trained on is its own by being told, whatever it is called.
+            whose = max(own, source) if source else min(own + 1, 0)
+        elif kind == "license":
+            whose = max(own, 0)
+        total = weight + whose - _ENOUGH[kind]
+        if total >= 0 and (best == "other" or weight > said.get(best, 0)):
+            best, sure = kind, total
+    return best, sure

@@ -1,0 +1,154 @@
+"""The links of Hub cards: found everywhere, each once, with the kind that its surroundings say."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import modelcards
+from modelcards.limits import Limits
+
+PAPER = "https://arxiv.org/abs/2401.01234"
+CODE = "https://github.com/acme/lumen"
+
+
+def kinds(body: str, front: str = "license: mit") -> dict[str, str]:
+    card = modelcards.parse(f"---\n{front}\n---\n# Lumen-7B\n\n{body}\n")
+    return {one.url: one.kind for one in [*card.resources, *card.related]}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"Lumen was introduced in [this paper]({PAPER}).", "paper"),
+        (f"- **Paper:** {PAPER}", "paper"),
+        (f"- **Paper [optional]:** [link]({PAPER})", "paper"),
+        (
+            f'<p><a href="{PAPER}"><img src="https://img.shields.io/badge/arXiv-2401-red"></a></p>',
+            "paper",
+        ),
+        (f"[![arXiv](https://img.shields.io/badge/paper-red.svg)]({PAPER})", "paper"),
+        (f"| Paper | {PAPER} |\n|-|-|\n| Weights | none |", "paper"),
+        (f"We use [rotary embeddings]({PAPER}).", "other"),
+        (f"## Acknowledgements\n\nThanks to the [Orca paper]({PAPER}).", "other"),
+        (f"For the code see [our repository]({CODE}).", "code"),
+        (f"- **Repository:** {CODE}", "code"),
+        (f"代码：[GitHub]({CODE})", "code"),
+        ("Load it with [transformers](https://github.com/huggingface/transformers).", "other"),
+        ("It needs [widgets](https://github.com/other/widgets).", "other"),
+        ("Try the [demo](https://huggingface.co/spaces/acme/x).", "try"),
+        ("It was trained on [Heap](https://heap.example/v1), a large corpus.", "dataset"),
+        ("- **License:** [Acme Licence](https://acme.example/l)", "license"),
+        ("Released under the [Acme License](LICENSE-MODEL).", "license"),
+        ("- **Documentation:** https://docs.acme.example/lumen", "documentation"),
+        ("Get [Lumen-7B](https://huggingface.co/acme/Lumen-7B).", "model"),
+        ("Unlike [Orca-7B](https://huggingface.co/zoo/Orca-7B).", "other"),
+        ("Join us on [Discord](https://discord.gg/abc).", "other"),
+    ],
+)
+def test_what_a_link_leads_to(text: str, kind: str) -> None:
+    (found,) = kinds(text).values()
+    assert found == kind
+
+
+def test_identifiers_without_an_address() -> None:
+    assert kinds("It takes up ideas of arXiv:2401.01234 and doi:10.1000/ab.c.") == {
+        PAPER: "other",
+        "https://doi.org/10.1000/ab.c": "other",
+    }
+    assert kinds("Lumen is described in our paper, arXiv:2401.01234.") == {PAPER: "paper"}
+
+
+def test_the_front_matter() -> None:
+    front = (
+        "license: other\nlicense_link: https://acme.example/terms\n"
+        "datasets:\n- acme/heap\n- data of our own\ntags:\n- arxiv:2401.01234\nrepo: " + CODE
+    )
+    assert kinds("Words.", front) == {
+        "https://acme.example/terms": "license",
+        "https://huggingface.co/datasets/acme/heap": "dataset",
+        PAPER: "paper",
+        CODE: "code",
+    }
+
+
+def test_bibtex_names_the_paper_of_the_model() -> None:
+    own = "@misc{l, title={Lumen}, eprint={2401.01234}, url={" + CODE + "}}"
+    other = "@misc{o, title={Orca}, eprint={2302.00001}}"
+    assert kinds(f"## Citation\n\n```\n{other}\n{own}\n```") == {
+        "https://arxiv.org/abs/2302.00001": "other",
+        PAPER: "paper",
+        CODE: "code",
+    }
+    alone = f"Citation\n\n```\n{other}\n```"
+    assert kinds(f"## {alone}") == {"https://arxiv.org/abs/2302.00001": "paper"}
+    widgets = alone.replace("Citation", "Citing Widgets")
+    assert kinds(f"## {widgets}") == {"https://arxiv.org/abs/2302.00001": "other"}
+
+
+def test_each_link_once_with_its_best_kind_and_line() -> None:
+    card = modelcards.parse(
+        f"---\na: b\n---\n# Lumen\n\nsee [x]({PAPER})\n\n- **Paper:** [Lumen]({PAPER})\n\n"
+        "[y](https://arxiv.org/pdf/2401.01234)\n"
+    )
+    assert [(one.url, one.kind, one.line, one.label) for one in card.resources] == [
+        (PAPER, "paper", 8, "Lumen"),
+        ("https://arxiv.org/pdf/2401.01234", "paper", 10, "y"),
+    ]
+
+
+def test_what_is_no_link() -> None:
+    body = (
+        "[up](#top) ![picture](https://p.example/x.png) `https://no.example` <a@b.example>\n\n"
+        "```\nhttps://no.example\n```\n\n<!-- https://no.example -->\n\n[m](mailto:a@b.example)"
+        '\n\n<img src="https://p.example/y">'
+    )
+    assert kinds(body) == {}
+
+
+def test_targets_as_printed() -> None:
+    body = (
+        "[a](<b c.md>) <https://auto.example/x> [r] [s][t] (https://x.example/a_(b)).\n\n"
+        '[r]: https://r.example "title"\n[t]: https://t.example\n\n'
+        '[//]: # "https://arxiv.org/abs/2401.01234"'
+    )
+    assert [*kinds(body)] == [
+        "b c.md", "https://auto.example/x", "https://r.example", "https://t.example",
+        "https://x.example/a_(b)", PAPER,
+    ]  # fmt: skip
+
+
+def test_the_papers_of_a_tables_rows_are_not_the_models() -> None:
+    table = (
+        "| Data | Paper | Size |\n|-|-|-|\n"
+        f"| [Heap](https://huggingface.co/datasets/x/heap) | [paper]({PAPER}) | 5 |\n"
+    )
+    assert kinds(table)[PAPER] == "other"
+    assert kinds(table.replace("Heap", "Lumen"))[PAPER] == "paper"
+
+
+def test_links_that_lead_to_one_another_are_left() -> None:
+    body = "\n\n".join(f"## S{n}\n\n[next](#s{(n + 1) % 50}) [self](#s{n})" for n in range(50))
+    assert kinds(body) == {}
+
+
+def test_many_links_are_bounded_and_told() -> None:
+    began = time.process_time()
+    text = "# L\n\n" + "".join(f"- [a{n}](https://x.example/{n})\n" for n in range(50_000))
+    card = modelcards.parse(text)
+    assert time.process_time() - began < 60
+    assert len(card.resources) == 20_000
+    assert any("20,000 links" in one.message for one in card.problems if one.code == "MC004")
+    few = modelcards.parse(text[:300], limits=Limits(links=3))
+    assert [one.url[-1] for one in few.resources] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["[", "[a](", "[[a](b)", "![", "<a href=x>", "`[", "https://", "arXiv:", "[a]: #\n", "<a "],
+)
+def test_hostile_texts_take_linear_time(sign: str) -> None:
+    began = time.process_time()
+    modelcards.parse("# L\n\nhttps://x.example ](" + sign * 30_000)
+    assert time.process_time() - began < 20
