@@ -86,9 +86,11 @@ def _show(kind: str) -> None:
         ours = repair(one.text)
         if kind not in one.kind or ours.text == one.right:
             continue
-        lines = zip(one.text.split("\n"), one.right.split("\n"), ours.text.split("\n"), strict=False)
+        lines = zip(
+            one.text.split("\n"), one.right.split("\n"), ours.text.split("\n"), strict=False
+        )
         for text, right, after in lines:
-            if text != right and after != right:
+            if right not in (text, after):
                 print(f"{number} {one.kind}\n  text  {text[:_SHOWN]!r}\n  right {right[:_SHOWN]!r}")
                 print(f"  ours  {'as it was' if after == text else repr(after[:_SHOWN])}")
         for repaired in [each for each in ours.repairs if not each.applied][:4]:

@@ -187,18 +187,70 @@ def test_real_text_inside_damaged_cards_stays(trap: str, undefined: str) -> None
     assert trap in repair(damage(CARD, "cp1252", undefined) + trap + "\n").text
 
 
-def test_code_is_repaired_only_when_all_of_it_is_damaged_as_the_file_is() -> None:
-    sample = '```python\ntext = "â€™"\n```\n'
-    half = '```python\ntext = "â€™ é"\n```\n'
-    assert repair(f"Good é text.\n\n{sample}").text == f"Good é text.\n\n{sample}"
+def test_damage_in_code_is_mended_where_it_is_damage() -> None:
+    """Blocks prove and are mended as all else; inline code, which quotes, when all of it is bad."""
     assert repair("It prints `â€™` – why?").text == "It prints `â€™` – why?"
-    assert repair("Then\n\n    text â€™\n\nend é").text == "Then\n\n    text â€™\n\nend é"
+    assert repair("Then\n\n    text â€™\n\nend é").text == "Then\n\n    text ’\n\nend é"
     bad = damage(CARD, "cp1254", "dropped")
-    assert '"’"' in repair(bad + sample).text
-    assert '"â€™ é"' in repair(bad + half).text
-    assert repair("ðŸ“Š é\n\n- a\n\n    ðŸ“Š b é\n").text == "📊 é\n\n- a\n\n    📊 b é\n"
-    assert repair("~~~\nâ€™ é\n~~~\n\nÃ©tÃ© â€™").text == "~~~\nâ€™ é\n~~~\n\nété ’"
-    assert repair("```\nâ€™ never closed").text == "```\nâ€™ never closed"
+    assert "`’`" in repair(bad + "`â€™`").text
+    assert "`â€™ é`" in repair(bad + "`â€™ é`").text
+    assert repair("~~~\nâ€™ é\n~~~\n\nÃ©tÃ© â€™").text == "~~~\n’ é\n~~~\n\nété ’"
+    assert repair("```\nâ”œâ”€â”€ src\n").text == "```\n├── src\n"
+    assert repair("```\npages = {11â€“19}\n```\n").text == "```\npages = {11–19}\n```\n"
+    lossy = '```\na = "ðŸ“ é"\n```\n'
+    assert repair("âœ… ok\n\n" + lossy, inferred=True).text == "✅ ok\n\n" + lossy
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "- â€œ → “\n- Ã¼ → ü",
+        "The page shows ðŸš€ where 🚀 should be.",
+        '```python\ntext = text.replace("â€™", "x")\n```',
+        '    re.sub("â€œ|â€\x9d", QUOTE, text)',
+        "```js\nconst table = {\n  \"â€™\": \"'\",\n  'â€“': '-',\n};\n```",
+        "| `â€”` | `—` |",
+        "# What mojibake is\n\nA dash becomes â€” and an Ã© is left.",
+        "Old files hold double-encoded text: â€” and more.",
+    ],
+)
+def test_quotations_are_left_alone(quotation: str) -> None:
+    assert repair(quotation, inferred=True).repairs == ()
+
+
+def test_damage_beside_a_quotation_is_mended() -> None:
+    text = "```py\ns.replace('â€™', '')\n```\n\nItâ€™s done.\n"
+    assert repair(text).text == text.replace("Itâ€™s", "It’s")
+    assert repair("It’s â€œso” — donâ€™t").text.endswith("don’t")
+
+
+@pytest.mark.parametrize(
+    "mathematics", ["Let x ¬∑ y be", "¬p and √ß and ¬± 3", "x√∂y", "√ß ¬∑ ¬±", "¬Ø p"]
+)
+def test_mathematics_is_not_mac_roman(mathematics: str) -> None:
+    assert repair(mathematics, inferred=True).repairs == ()
+
+
+@pytest.mark.parametrize(
+    ("bad", "good"),
+    [
+        ("caf√© und f√ºr", "café und für"),
+        ("hinzugef├╝gt", "hinzugefügt"),
+        ("tambi├®n", "también"),
+        ("informa├º├Áes", "informações"),
+        ("SaÄŸa dÃ¶n", "Sağa dön"),
+        ("NaciÃ³n y mÃ¡s días", "Nación y más días"),
+        ("fÃ¼r das team’s", "für das team’s"),
+        ("Ã‰tÃ© café", "Été café"),
+    ],
+)
+def test_words_prove_a_pair(bad: str, good: str) -> None:
+    assert repair(bad).text == good
+
+
+@pytest.mark.parametrize("text", ["├│ a", "┌─foo─┐ bar", "10 Å² 5", "fooÄ™ ", "CAFÈ™"])
+def test_words_do_not_prove_what_others_write(text: str) -> None:
+    assert repair(text, inferred=True).repairs == ()
 
 
 def test_link_targets_are_no_proof_and_lossy_ones_stay() -> None:
@@ -213,7 +265,6 @@ def test_link_targets_are_no_proof_and_lossy_ones_stay() -> None:
     [
         ("dÃ©jÃ\xa0 vu", "déjà vu"),
         ("FÃ¼r grÃ¶ÃŸere Aufgaben", "Für größere Aufgaben"),
-        ("Ã‰tÃ© caf\xe9", "Ã‰tÃ© café"),
         ("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"),
         ("Â" * 300 + "Ã©", "Â" * 300 + "Ã©"),
     ],
@@ -225,7 +276,7 @@ def test_pairs_without_a_longer_sequence(bad: str, good: str) -> None:
 
 
 def test_a_line_that_would_take_long_is_passed_over_and_the_next_is_not() -> None:
-    short = "dÃ©jÃ\xa0 vu"
+    short = "Ã‡a Ã\xa0 vu"
     for text, mended in (
         (short + "x" * (20_000 - len(short)), True),
         (short + "x" * (20_001 - len(short)), False),
@@ -235,7 +286,7 @@ def test_a_line_that_would_take_long_is_passed_over_and_the_next_is_not() -> Non
     ):
         assert (repair(text).text != text) == mended
     long = short + "x" * 20_000
-    assert repair(f"{long}\n{short}").text.endswith("\ndéjà vu")
+    assert repair(f"{long}\n{short}").text.endswith("\nÇa à vu")
 
 
 def test_entities_that_markdown_shows_as_text() -> None:

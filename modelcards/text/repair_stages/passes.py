@@ -9,15 +9,18 @@ from modelcards.text.repair_stages.edits import Edit
 from modelcards.text.repair_stages.fitting import acceptable, apart, capitals, common, finished, odd
 from modelcards.text.repair_stages.layers import decoded, deeper, undone
 from modelcards.text.repair_stages.proof import RUN, Parsed, likely, parse, proven, twice, vouched
+from modelcards.text.repair_stages.quotations import quotations
 from modelcards.text.repair_stages.ranking import Decision, decide, paired
 from modelcards.text.repair_stages.regions import Regions
 from modelcards.text.repair_stages.sequences import interpret
+from modelcards.text.repair_stages.words import in_word, in_words
 
 # No page has a character whose UTF-8 begins with these bytes: Chinese, Japanese, Korean, emoji.
 _OTHER = bytes([*range(128), *range(0xE3, 0xEF), *range(0xF0, 0xF5)])
 _BLANKED = bytes.maketrans(_OTHER, b" " * len(_OTHER))
 _NOT_ASCII = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
 _WINDOW = 600
+_ANGSTROM = re.compile("(?<![a-z])Å[²³]")
 # Runs that are longer come once: remembered for text after text they would fill the memory.
 _LONG = 100
 
@@ -39,6 +42,7 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
     """
     regions = Regions(text)
     found = list(RUN.finditer(text))
+    regions.quoted = quotations(text, found)
     prose = regions.prose()
     runs = list({run[0]: None for run in (found if prose is text else RUN.finditer(prose))})
     if any(len(run) > _LONG for run in runs):
@@ -48,6 +52,7 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
     pages += [one for one in known if one not in pages]
     if not pages:
         pages = vouched(line for line in prose.split("\n") if _doubtful(line))
+        pages += [one for one in in_words(prose) if one not in pages]
     if not pages:
         return [], known
     for one in pages:
@@ -58,7 +63,7 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
 
 
 def _doubtful(line: str) -> bool:
-    return not line.isascii() and looks_bad().search(line) is not None
+    return not line.isascii() and looks_bad().search(_ANGSTROM.sub("", line)) is not None
 
 
 def _exact(text: str, one: Page) -> str | None:
@@ -187,9 +192,10 @@ class _Pass:
         read = interpret(one.name, found)
         if read.whole:
             char = read.readings[0].char
-            if acceptable(char, found, parsed, clean) and (
-                len(found) > 2 or len(parsed.spans) > 1 or self._alone(char, start, stop)
-            ):
+            if (
+                acceptable(char, found, parsed, clean)
+                and (len(found) > 2 or len(parsed.spans) > 1 or self._alone(char, start, stop))
+            ) or in_word(one.name, self.text, start):
                 return Edit(start, stop, char, (one.name,))
             return None
         if not parsed.full:

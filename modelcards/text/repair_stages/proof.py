@@ -31,7 +31,6 @@ _PAGES = {
     "sloppy-windows-1253": "cp1253",
     "sloppy-windows-1254": "cp1254",
     "sloppy-windows-1257": "cp1257",
-    "macroman": "mac-roman",
     "cp437": "cp437",
 }
 
@@ -65,7 +64,9 @@ class Parsed:
             self.whole = self.whole and read.whole
             at = end
         self.full = self.full and run[at:].isascii()
-        if self.full and len(self.spans) > (2 - any(b - a > 2 for a, b in self.spans)):
+        pairs = not any(b - a > 2 for a, b in self.spans)
+        # `¬∑`, `√ß`, `¬±` are what mathematics and logic write.
+        if self.full and len(self.spans) > 1 + pairs and not (pairs and one.name == "mac-roman"):
             self.proof = True
         if not self.full:
             self.points -= 1
@@ -123,7 +124,8 @@ def vouched(lines: Iterable[str]) -> list[Page]:
     """The page that ftfy finds in a line, of text where all sequences are of two bytes.
 
     Such pairs can be an author's, and its measure of badness knows which. Only what it can put
-    right by decoding again counts: where bytes are lost, it would take others for them.
+    right by decoding again counts: where bytes are lost, it would take others for them. It is not
+    asked about mac-roman: that is how mathematics looks.
     """
     for line in lines:
         if len(line) > _LONGEST or max(map(len, _NOT_ASCII.findall(line))) > _LONGEST_RUN:
