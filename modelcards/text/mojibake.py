@@ -111,7 +111,9 @@ def mend(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS) 
         # What is left out must be so for one who sees it for the first time, without the others.
         more, _ = _found(current, inferred, limits)
         if any(edit.applied for edit in without_half_undone(current, more)):
-            kept, current = edits, apply(text, edits)
+            # Undone whole or left whole: then all of it is no more than proposed.
+            kept = [edit._replace(certain=False, applied=inferred) for edit in edits]
+            current = apply(text, kept)
     return Mended(current, complete, text, tuple(_merged(kept, limits.run)))
 
 

@@ -202,6 +202,32 @@ def test_damage_in_code_is_mended_where_it_is_damage() -> None:
 
 
 @pytest.mark.parametrize(
+    "good",
+    [
+        "Přidá složku a čeká",
+        "Łódź źródło są",
+        "Mã nội bộ, é",
+        "Işık öğrenci değil",
+        "Știința și viața",
+        "→ “tam” – één",
+    ],
+)
+@pytest.mark.parametrize("times", [2, 3])
+def test_text_damaged_more_than_once_is_undone_whole_or_left_whole(good: str, times: int) -> None:
+    bad = damage(good, "cp1252", "kept", times)
+    assert repair(bad).text == good
+    beside = repair(f"{bad} ł č").text
+    assert beside in (f"{bad} ł č", f"{good} ł č")
+    spaced = repair(nbsp_to_space(bad))
+    assert not wrong(good, nbsp_to_space(bad), spaced.repairs)
+
+
+def test_no_letter_is_guessed_beneath_two_layers() -> None:
+    assert repair("Ã¢â€šÂ¬ 5, Ã™â€ Ã˜Âª").text == "€ 5, Ã™â€ ت"
+    assert repair("input Ã¢â€ â€™ output").text == "input → output"
+
+
+@pytest.mark.parametrize(
     "quotation",
     [
         "- â€œ → “\n- Ã¼ → ü",

@@ -20,7 +20,6 @@ _OTHER = bytes([*range(128), *range(0xE3, 0xEF), *range(0xF0, 0xF5)])
 _BLANKED = bytes.maketrans(_OTHER, b" " * len(_OTHER))
 _NOT_ASCII = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
 _WINDOW = 600
-_ANGSTROM = re.compile("(?<![a-z])Å[²³]")
 # Runs that are longer come once: remembered for text after text they would fill the memory.
 _LONG = 100
 
@@ -51,7 +50,7 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
     pages = proven(runs)
     pages += [one for one in known if one not in pages]
     if not pages:
-        pages = vouched(line for line in prose.split("\n") if _doubtful(line))
+        pages = vouched(prose.split("\n"))
         pages += [one for one in in_words(prose) if one not in pages]
     if not pages:
         return [], known
@@ -60,10 +59,6 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
         if meant is not None:
             return regions.allowed(_decoded(text, meant, one)), tuple(pages)
     return regions.allowed(_Pass(text, pages).edits(found)), tuple(pages)
-
-
-def _doubtful(line: str) -> bool:
-    return not line.isascii() and looks_bad().search(_ANGSTROM.sub("", line)) is not None
 
 
 def _exact(text: str, one: Page) -> str | None:
@@ -93,9 +88,15 @@ def _decoded(text: str, meant: str, one: Page) -> list[Edit]:
 def _layers(meant: str, one: Page) -> int:
     """How often the text was damaged that is `meant` in one page: a letter could not tell."""
     layers, inner = 1, _exact(meant, one)
-    while inner is not None and one in proven(list({run[0]: None for run in RUN.finditer(meant)})):
+    while inner is not None and _still_damaged(meant, one):
         layers, meant, inner = layers + 1, inner, _exact(inner, one)
     return layers
+
+
+def _still_damaged(text: str, one: Page) -> bool:
+    """True when a text that came out of damage, and is whole in that page, is proof of it again."""
+    runs = list({run[0]: None for run in RUN.finditer(text)})
+    return one in proven(runs) or one in in_words(text) or bool(vouched(text.split("\n"), one))
 
 
 def _peeled(name: str, run: str, layers: int) -> str:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from modelcards.text.repair_stages.code_pages import NAMES, Page, page
+from modelcards.text.repair_stages.code_pages import NAMES, Page, looks_bad, page
 from modelcards.text.repair_stages.sequences import interpret
 from modelcards.text.repair_stages.signs import LETTER, weight
 
@@ -19,6 +19,7 @@ RUN = re.compile("[^\x00-\x7f][^\x00-\x7f]*(?:\\?+[^\x00-\x7f]+)*\\?{0,2}")
 
 _TWICE = 3.0
 _USUAL = 1.0
+_ANGSTROM = re.compile("(?<![a-z])Å[²³]")
 _NOT_ASCII = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
 
 # ftfy is quadratic in what looks damaged: a run of this length costs it a millisecond.
@@ -120,14 +121,14 @@ def proven(runs: list[str]) -> list[Page]:
     return pages
 
 
-def vouched(lines: Iterable[str]) -> list[Page]:
+def vouched(lines: Iterable[str], only: Page | None = None) -> list[Page]:
     """The page that ftfy finds in a line, of text where all sequences are of two bytes.
 
     Such pairs can be an author's, and its measure of badness knows which. Only what it can put
     right by decoding again counts: where bytes are lost, it would take others for them. It is not
-    asked about mac-roman: that is how mathematics looks.
+    asked about mac-roman: that is how mathematics looks. With `only` no other page is an answer.
     """
-    for line in lines:
+    for line in filter(_doubtful, lines):
         if len(line) > _LONGEST or max(map(len, _NOT_ASCII.findall(line))) > _LONGEST_RUN:
             continue
         # Its import costs as much as reading some fifty cards, and most texts never come here.
@@ -136,9 +137,13 @@ def vouched(lines: Iterable[str]) -> list[Page]:
         steps = fix_encoding_and_explain(line).explanation or []
         if [step.action for step in steps[:2]] == ["encode", "decode"]:
             name = _PAGES.get(steps[0].parameter)
-            if name:
+            if name and only in (None, page(name)):
                 return [page(name)]
     return []
+
+
+def _doubtful(line: str) -> bool:
+    return not line.isascii() and looks_bad().search(_ANGSTROM.sub("", line)) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -9,8 +9,8 @@ from functools import cache
 from modelcards.text.repair_stages.code_pages import NAMES, Page, page
 from modelcards.text.repair_stages.fitting import common
 
-# The letters of Latin-1 and Latin Extended-A begin with these.
-_LEADS = (0xC3, 0xC4, 0xC5)
+# The letters of Latin-1 and Latin Extended-A begin with these, Vietnamese horns, Romanian commas.
+_LEADS = (0xC3, 0xC4, 0xC5, 0xC6, 0xC8)
 _CLOSING = "’”»›…–—™‘“\N{NO-BREAK SPACE}"
 _MEASURES = "©®°¹²³"
 
