@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.text.repair_stages.code_pages import Page
+from modelcards.text.repair_stages.debris import readings
 from modelcards.text.repair_stages.edits import Edit, apply, compose
 from modelcards.text.repair_stages.entities import entities
 from modelcards.text.repair_stages.layers import without_half_undone
@@ -104,7 +105,8 @@ def mend(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS) 
         return _with_own_ends(text, inferred, limits)
     edits, complete = _found(text, inferred, limits)
     if not edits:
-        return Mended(text, complete)
+        edits = [] if text.isascii() else _chosen(readings(text), inferred)[: limits.repairs]
+        return Mended(apply(text, edits), complete, text, tuple(edits))
     kept = without_half_undone(text, edits)
     current = apply(text, kept)
     if len(kept) < len(edits) and current != text:
