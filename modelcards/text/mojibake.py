@@ -105,8 +105,7 @@ def mend(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS) 
         return _with_own_ends(text, inferred, limits)
     edits, complete = _found(text, inferred, limits)
     if not edits:
-        edits = [] if text.isascii() else _chosen(readings(text), inferred)[: limits.repairs]
-        return Mended(apply(text, edits), complete, text, tuple(edits))
+        return _with_readings(text, [], inferred, complete, limits)
     kept = without_half_undone(text, edits)
     current = apply(text, kept)
     if len(kept) < len(edits) and current != text:
@@ -116,7 +115,19 @@ def mend(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS) 
             # Undone whole or left whole: then all of it is no more than proposed.
             kept = [edit._replace(certain=False, applied=inferred) for edit in edits]
             current = apply(text, kept)
-    return Mended(current, complete, text, tuple(_merged(kept, limits.run)))
+    return _with_readings(text, _merged(kept, limits.run), inferred, complete, limits)
+
+
+def _with_readings(
+    text: str, edits: list[Edit], inferred: bool, complete: bool, limits: Limits
+) -> Mended:
+    """Beside what is known of the usual pages, what the rare ones say of the rest."""
+    if not text.isascii():
+        taken = {at for edit in edits for at in range(edit.start, edit.end)}
+        more = [one for one in readings(text) if taken.isdisjoint(range(one.start, one.end))]
+        more = _chosen(more, inferred)[: max(0, limits.repairs - len(edits))]
+        edits = sorted([*edits, *more]) if more else edits
+    return Mended(apply(text, edits), complete, text, tuple(edits))
 
 
 def _found(text: str, inferred: bool, limits: Limits) -> tuple[list[Edit], bool]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from modelcards.limits import Limits
 from modelcards.text.mojibake import Repair, repair
+from modelcards.text.repair_stages.debris import unread
 from tests.support.cards import SHARED, needs_shared_cards
 from tests.support.corpus import everything, languages, lines
 from tests.support.damage import (
@@ -439,3 +440,49 @@ def test_a_whole_text_is_undone_layer_by_layer() -> None:
         result = repair(damage(good, page, "kept", times=2))
         assert result.text == good
         assert {one.certainty for one in result.repairs} == {"certain"}
+
+
+@pytest.mark.parametrize(
+    ("page", "good"),
+    [
+        ("cp866", "Карта модели — готова ✅"),
+        ("koi8-r", "Карта модели готова"),
+        ("cp874", "Nimbus — 🤗 “small” build…"),
+        ("cp1256", "النموذج جاهز — ✅"),
+    ],
+)
+def test_rare_pages_are_read_where_they_leave_their_marks(page: str, good: str) -> None:
+    assert repair(damage(good, page)).text == good
+    assert repair(good, inferred=True).repairs == ()
+
+
+def test_gbk_is_read_when_all_bytes_are_there() -> None:
+    bad = "的工程信任运行时".encode().decode("gbk")
+    assert repair(f"# Sota {bad}").text == "# Sota 的工程信任运行时"
+    (short,) = repair("Sota " + "使用".encode().decode("gbk") + " 锛").repairs
+    assert (short.after, short.certainty, short.applied) == ("使用", "inferred", False)
+    assert repair("small 鈥? and fast", inferred=True).repairs == ()
+    assert repair("模型的工程信任运行时，使用方便。", inferred=True).repairs == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("| 61.2 Â± 0.3 | 40.1 ± 0.2 |", "±"),
+        ("A plan GÇö done", "—"),
+        ("G£ô done", "✓"),
+        ("Ein wÃ¼st â†' x", "→"),
+        ("Cl&Atilde;&copy; 2025", "é"),
+        ("A kĂŠsz", "é"),
+    ],
+)
+def test_what_is_likely_is_proposed(text: str, after: str) -> None:
+    proposals = [one for one in repair(text).repairs if not one.applied]
+    assert [(one.after, one.certainty) for one in proposals] == [(after, "inferred")]
+    assert after in repair(text, inferred=True).text
+
+
+def test_debris_that_nothing_reads_is_found_outside_of_code() -> None:
+    assert unread("a ðŸ b 鈥? c \ufffd") == [(2, 4), (7, 8), (12, 13)]
+    assert unread("`ðŸ` and s.replace('â€', '')") == []
+    assert unread("Größe — 模型 ✅") == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
 from modelcards.text.repair_stages.code_pages import page
@@ -18,6 +18,10 @@ _NOT_READ = ("lossy", "best-fit")
 _LONGEST = 2_000
 _SURE = 3
 _RUN = re.compile("[^\x00-\x7f]+")
+# The sign of a measure behind a lead byte that is no letter there: `61.2 Â± 0.3`.
+_LONE = re.compile("(?<![^\x00-\x7f])(?<![A-Za-z])Â[£¥§©®°±²³µ·¹](?![^\x00-\x7f])")
+# Programs that write a Γ of cp437 as the letter that is most like it.
+_BEST_FIT = re.compile("(?<![A-Za-z])G[Çåûöüéîò£ô][^\x00-\x7f]")
 
 
 @cache
@@ -41,14 +45,13 @@ def readings(text: str) -> list[Edit]:
     """
     names = dict.fromkeys(name for name, mark in _marks() if mark in text)
     tried = [name for name in names if name not in _NOT_READ]
-    if not tried:
-        return []
     edits = [
         edit
-        for run in _RUN.finditer(text)
+        for run in (_RUN.finditer(text) if tried else ())
         if run.end() - run.start() < _LONGEST
         for edit in _read(run, tried)
     ]
+    edits = edits or _proposals(text, names)
     if not edits:
         return []
     regions = Regions(text)
@@ -56,6 +59,21 @@ def readings(text: str) -> list[Edit]:
     for start, end in regions.quoted:
         edits = [edit for edit in edits if not start <= edit.start < end]
     return [edit for edit in edits if not regions.holds(edit.start)]
+
+
+def _proposals(text: str, names: Collection[str]) -> list[Edit]:
+    """What stands alone or was made alike to letters: likely, and no more than that."""
+    found = []
+    if "Â" in text:
+        found += [
+            Edit(at.start(), at.end(), at[0][1], ("cp1252",), certain=False)
+            for at in _LONE.finditer(text)
+        ]
+    for at in _BEST_FIT.finditer(text) if "best-fit" in names else ():
+        meant = _meant("cp437", "Γ" + at[0][1:])
+        if meant and weight(meant) >= 1:
+            found.append(Edit(at.start(), at.end(), meant, ("cp437",), certain=False))
+    return sorted(found)
 
 
 def _read(run: re.Match[str], names: list[str]) -> Iterator[Edit]:

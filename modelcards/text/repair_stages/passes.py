@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from modelcards.text.repair_stages.code_pages import Page, looks_bad
+from modelcards.text.repair_stages.code_pages import Page, looks_bad, page
 from modelcards.text.repair_stages.edits import Edit
 from modelcards.text.repair_stages.fitting import acceptable, apart, capitals, common, finished, odd
 from modelcards.text.repair_stages.layers import decoded, deeper, undone
 from modelcards.text.repair_stages.proof import RUN, Parsed, likely, parse, proven, twice, vouched
 from modelcards.text.repair_stages.quotations import quotations
-from modelcards.text.repair_stages.ranking import Decision, decide, paired
+from modelcards.text.repair_stages.ranking import Decision, decide, paired, straightened
 from modelcards.text.repair_stages.regions import Regions
 from modelcards.text.repair_stages.sequences import interpret
 from modelcards.text.repair_stages.words import in_word, in_words
@@ -52,6 +52,7 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
     if not pages:
         pages = vouched(prose.split("\n"))
         pages += [one for one in in_words(prose) if one not in pages]
+        pages = [one for one in pages if not _of_two(one, runs)]
     if not pages:
         return [], known
     for one in pages:
@@ -59,6 +60,15 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
         if meant is not None:
             return regions.allowed(_decoded(text, meant, one)), tuple(pages)
     return regions.allowed(_Pass(text, pages).edits(found)), tuple(pages)
+
+
+def _of_two(one: Page, runs: list[str]) -> bool:
+    """True when pairs are whole in ISO 8859-2 as in cp1250, and are other letters there."""
+    if one.name != "cp1250":
+        return False
+    other = page("iso8859-2")
+    meant = [(one.encode(run), other.encode(run)) for run in runs]
+    return all(data is not None for _, data in meant) and any(a != b for a, b in meant)
 
 
 def _exact(text: str, one: Page) -> str | None:
@@ -208,6 +218,10 @@ class _Pass:
             # Where bytes were dropped without a mark the question mark is the text's own.
             found, after = found.rstrip("?"), "."
         told = self._decided(one.name, found, after, start, min(end, start + _WINDOW))
+        if told is None or not told.certain:
+            straight = straightened(one, found, self.text[stop : stop + 1])
+            if straight:
+                return Edit(start, stop + 1, straight, (one.name,), certain=False, lost=1)
         if told is None:
             return None
         certain = told.certain

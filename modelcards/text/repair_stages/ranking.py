@@ -94,6 +94,21 @@ def _decide(name: str, found: str, after: str, left: str, here: str) -> Decision
 _remembered = lru_cache(maxsize=4_000)(_decide)
 
 
+def straightened(one: Page, found: str, after: str) -> str:
+    """The sign whose last byte is a curly quote that was made straight, `â†'`, or nothing."""
+    curly = {"'": "‘’", '"': "“”"}.get(after, "")
+    data = one.encode(found) or b""
+    signs = [
+        read.readings[0].char
+        for quote in curly
+        if quote in one.byte and len(data) == len(found)
+        for read in (interpret(one.name, found + quote),)
+        if read.whole and read.readings
+    ]
+    best = max(signs, key=weight, default="")
+    return best if best and weight(best) >= 1 else ""
+
+
 def _chain(readings: tuple[Reading, ...], place: Place) -> Decision | None:
     """Text damaged twice: what comes out is damage again, and its sequence must go on."""
     page, left = place.page, place.left
