@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.text.repair_stages.code_pages import Page
+from modelcards.text.repair_stages.debris import readings
 from modelcards.text.repair_stages.edits import Edit, apply, compose
 from modelcards.text.repair_stages.entities import entities
 from modelcards.text.repair_stages.layers import without_half_undone
@@ -104,15 +105,29 @@ def mend(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS) 
         return _with_own_ends(text, inferred, limits)
     edits, complete = _found(text, inferred, limits)
     if not edits:
-        return Mended(text, complete)
+        return _with_readings(text, [], inferred, complete, limits)
     kept = without_half_undone(text, edits)
     current = apply(text, kept)
     if len(kept) < len(edits) and current != text:
         # What is left out must be so for one who sees it for the first time, without the others.
         more, _ = _found(current, inferred, limits)
         if any(edit.applied for edit in without_half_undone(current, more)):
-            kept, current = edits, apply(text, edits)
-    return Mended(current, complete, text, tuple(_merged(kept, limits.run)))
+            # Undone whole or left whole: then all of it is no more than proposed.
+            kept = [edit._replace(certain=False, applied=inferred) for edit in edits]
+            current = apply(text, kept)
+    return _with_readings(text, _merged(kept, limits.run), inferred, complete, limits)
+
+
+def _with_readings(
+    text: str, edits: list[Edit], inferred: bool, complete: bool, limits: Limits
+) -> Mended:
+    """Beside what is known of the usual pages, what the rare ones say of the rest."""
+    if not text.isascii():
+        taken = {at for edit in edits for at in range(edit.start, edit.end)}
+        more = [one for one in readings(text) if taken.isdisjoint(range(one.start, one.end))]
+        more = _chosen(more, inferred)[: max(0, limits.repairs - len(edits))]
+        edits = sorted([*edits, *more]) if more else edits
+    return Mended(apply(text, edits), complete, text, tuple(edits))
 
 
 def _found(text: str, inferred: bool, limits: Limits) -> tuple[list[Edit], bool]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from modelcards.limits import Limits
 from modelcards.text.mojibake import Repair, repair
+from modelcards.text.repair_stages.debris import unread
 from tests.support.cards import SHARED, needs_shared_cards
 from tests.support.corpus import everything, languages, lines
 from tests.support.damage import (
@@ -187,18 +188,96 @@ def test_real_text_inside_damaged_cards_stays(trap: str, undefined: str) -> None
     assert trap in repair(damage(CARD, "cp1252", undefined) + trap + "\n").text
 
 
-def test_code_is_repaired_only_when_all_of_it_is_damaged_as_the_file_is() -> None:
-    sample = '```python\ntext = "â€™"\n```\n'
-    half = '```python\ntext = "â€™ é"\n```\n'
-    assert repair(f"Good é text.\n\n{sample}").text == f"Good é text.\n\n{sample}"
+def test_damage_in_code_is_mended_where_it_is_damage() -> None:
+    """Blocks prove and are mended as all else; inline code, which quotes, when all of it is bad."""
     assert repair("It prints `â€™` – why?").text == "It prints `â€™` – why?"
-    assert repair("Then\n\n    text â€™\n\nend é").text == "Then\n\n    text â€™\n\nend é"
+    assert repair("Then\n\n    text â€™\n\nend é").text == "Then\n\n    text ’\n\nend é"
     bad = damage(CARD, "cp1254", "dropped")
-    assert '"’"' in repair(bad + sample).text
-    assert '"â€™ é"' in repair(bad + half).text
-    assert repair("ðŸ“Š é\n\n- a\n\n    ðŸ“Š b é\n").text == "📊 é\n\n- a\n\n    📊 b é\n"
-    assert repair("~~~\nâ€™ é\n~~~\n\nÃ©tÃ© â€™").text == "~~~\nâ€™ é\n~~~\n\nété ’"
-    assert repair("```\nâ€™ never closed").text == "```\nâ€™ never closed"
+    assert "`’`" in repair(bad + "`â€™`").text
+    assert "`â€™ é`" in repair(bad + "`â€™ é`").text
+    assert repair("~~~\nâ€™ é\n~~~\n\nÃ©tÃ© â€™").text == "~~~\n’ é\n~~~\n\nété ’"
+    assert repair("```\nâ”œâ”€â”€ src\n").text == "```\n├── src\n"
+    assert repair("```\npages = {11â€“19}\n```\n").text == "```\npages = {11–19}\n```\n"
+    lossy = '```\na = "ðŸ“ é"\n```\n'
+    assert repair("âœ… ok\n\n" + lossy, inferred=True).text == "✅ ok\n\n" + lossy
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        "Přidá složku a čeká",
+        "Łódź źródło są",
+        "Mã nội bộ, é",
+        "Işık öğrenci değil",
+        "Știința și viața",
+        "→ “tam” – één",
+    ],
+)
+@pytest.mark.parametrize("times", [2, 3])
+def test_text_damaged_more_than_once_is_undone_whole_or_left_whole(good: str, times: int) -> None:
+    bad = damage(good, "cp1252", "kept", times)
+    assert repair(bad).text == good
+    beside = repair(f"{bad} ł č").text
+    assert beside in (f"{bad} ł č", f"{good} ł č")
+    spaced = repair(nbsp_to_space(bad))
+    assert not wrong(good, nbsp_to_space(bad), spaced.repairs)
+
+
+def test_no_letter_is_guessed_beneath_two_layers() -> None:
+    assert repair("Ã¢â€šÂ¬ 5, Ã™â€ Ã˜Âª").text == "€ 5, Ã™â€ ت"
+    assert repair("input Ã¢â€ â€™ output").text == "input → output"
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "- â€œ → “\n- Ã¼ → ü",
+        "The page shows ðŸš€ where 🚀 should be.",
+        '```python\ntext = text.replace("â€™", "x")\n```',
+        '    re.sub("â€œ|â€\x9d", QUOTE, text)',
+        "```js\nconst table = {\n  \"â€™\": \"'\",\n  'â€“': '-',\n};\n```",
+        "| `â€”` | `—` |",
+        "# What mojibake is\n\nA dash becomes â€” and an Ã© is left.",
+        "Old files hold double-encoded text: â€” and more.",
+    ],
+)
+def test_quotations_are_left_alone(quotation: str) -> None:
+    assert repair(quotation, inferred=True).repairs == ()
+
+
+def test_damage_beside_a_quotation_is_mended() -> None:
+    text = "```py\ns.replace('â€™', '')\n```\n\nItâ€™s done.\n"
+    assert repair(text).text == text.replace("Itâ€™s", "It’s")
+    assert repair("It’s â€œso” — donâ€™t").text.endswith("don’t")
+
+
+@pytest.mark.parametrize(
+    "mathematics", ["Let x ¬∑ y be", "¬p and √ß and ¬± 3", "x√∂y", "√ß ¬∑ ¬±", "¬Ø p"]
+)
+def test_mathematics_is_not_mac_roman(mathematics: str) -> None:
+    assert repair(mathematics, inferred=True).repairs == ()
+
+
+@pytest.mark.parametrize(
+    ("bad", "good"),
+    [
+        ("caf√© und f√ºr", "café und für"),
+        ("hinzugef├╝gt", "hinzugefügt"),
+        ("tambi├®n", "también"),
+        ("informa├º├Áes", "informações"),
+        ("SaÄŸa dÃ¶n", "Sağa dön"),
+        ("NaciÃ³n y mÃ¡s días", "Nación y más días"),
+        ("fÃ¼r das team’s", "für das team’s"),
+        ("Ã‰tÃ© café", "Été café"),
+    ],
+)
+def test_words_prove_a_pair(bad: str, good: str) -> None:
+    assert repair(bad).text == good
+
+
+@pytest.mark.parametrize("text", ["├│ a", "┌─foo─┐ bar", "10 Å² 5", "fooÄ™ ", "CAFÈ™"])
+def test_words_do_not_prove_what_others_write(text: str) -> None:
+    assert repair(text, inferred=True).repairs == ()
 
 
 def test_link_targets_are_no_proof_and_lossy_ones_stay() -> None:
@@ -213,7 +292,6 @@ def test_link_targets_are_no_proof_and_lossy_ones_stay() -> None:
     [
         ("dÃ©jÃ\xa0 vu", "déjà vu"),
         ("FÃ¼r grÃ¶ÃŸere Aufgaben", "Für größere Aufgaben"),
-        ("Ã‰tÃ© caf\xe9", "Ã‰tÃ© café"),
         ("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"),
         ("Â" * 300 + "Ã©", "Â" * 300 + "Ã©"),
     ],
@@ -225,7 +303,7 @@ def test_pairs_without_a_longer_sequence(bad: str, good: str) -> None:
 
 
 def test_a_line_that_would_take_long_is_passed_over_and_the_next_is_not() -> None:
-    short = "dÃ©jÃ\xa0 vu"
+    short = "Ã‡a Ã\xa0 vu"
     for text, mended in (
         (short + "x" * (20_000 - len(short)), True),
         (short + "x" * (20_001 - len(short)), False),
@@ -235,7 +313,7 @@ def test_a_line_that_would_take_long_is_passed_over_and_the_next_is_not() -> Non
     ):
         assert (repair(text).text != text) == mended
     long = short + "x" * 20_000
-    assert repair(f"{long}\n{short}").text.endswith("\ndéjà vu")
+    assert repair(f"{long}\n{short}").text.endswith("\nÇa à vu")
 
 
 def test_entities_that_markdown_shows_as_text() -> None:
@@ -362,3 +440,49 @@ def test_a_whole_text_is_undone_layer_by_layer() -> None:
         result = repair(damage(good, page, "kept", times=2))
         assert result.text == good
         assert {one.certainty for one in result.repairs} == {"certain"}
+
+
+@pytest.mark.parametrize(
+    ("page", "good"),
+    [
+        ("cp866", "Карта модели — готова ✅"),
+        ("koi8-r", "Карта модели готова"),
+        ("cp874", "Nimbus — 🤗 “small” build…"),
+        ("cp1256", "النموذج جاهز — ✅"),
+    ],
+)
+def test_rare_pages_are_read_where_they_leave_their_marks(page: str, good: str) -> None:
+    assert repair(damage(good, page)).text == good
+    assert repair(good, inferred=True).repairs == ()
+
+
+def test_gbk_is_read_when_all_bytes_are_there() -> None:
+    bad = "的工程信任运行时".encode().decode("gbk")
+    assert repair(f"# Sota {bad}").text == "# Sota 的工程信任运行时"
+    (short,) = repair("Sota " + "使用".encode().decode("gbk") + " 锛").repairs
+    assert (short.after, short.certainty, short.applied) == ("使用", "inferred", False)
+    assert repair("small 鈥? and fast", inferred=True).repairs == ()
+    assert repair("模型的工程信任运行时，使用方便。", inferred=True).repairs == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("| 61.2 Â± 0.3 | 40.1 ± 0.2 |", "±"),
+        ("A plan GÇö done", "—"),
+        ("G£ô done", "✓"),
+        ("Ein wÃ¼st â†' x", "→"),
+        ("Cl&Atilde;&copy; 2025", "é"),
+        ("A kĂŠsz", "é"),
+    ],
+)
+def test_what_is_likely_is_proposed(text: str, after: str) -> None:
+    proposals = [one for one in repair(text).repairs if not one.applied]
+    assert [(one.after, one.certainty) for one in proposals] == [(after, "inferred")]
+    assert after in repair(text, inferred=True).text
+
+
+def test_debris_that_nothing_reads_is_found_outside_of_code() -> None:
+    assert unread("a ðŸ b 鈥? c \ufffd") == [(2, 4), (7, 8), (12, 13)]
+    assert unread("`ðŸ` and s.replace('â€', '')") == []
+    assert unread("Größe — 模型 ✅") == []

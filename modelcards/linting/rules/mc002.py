@@ -3,7 +3,8 @@
 The code page has no character for some bytes; what decoded the text dropped them or put a sign in
 their place. The reading is found from what stands beside it: the heading, the label, a pair of
 quotes, the same sign elsewhere in the file. Where these leave one reading it is certain; where only
-frequency decides it is inferred, named with the next best reading, and mended only by choice.
+frequency decides it is inferred, named with the next best reading, and mended only by choice. Where
+nothing tells what it was, the rule says that damage stands there, and there is no fix.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from modelcards.linting.examples import card
-from modelcards.linting.rule import Example, Hit, Rule
+from modelcards.linting.rule import Example, Hit, Rule, quoted
 from modelcards.linting.rules.mc001 import hit
+from modelcards.linting.span import Span
+from modelcards.text.repair_stages.debris import unread
 
 if TYPE_CHECKING:
     from modelcards.linting.view import View
@@ -26,6 +29,25 @@ def check(view: View) -> Iterator[Hit]:
             said = f"{repair.before!r} is {repair.after!r} with lost characters ({repair.lost})"
             other = f"; it could also be {repair.runner_up!r}" if repair.runner_up else ""
             yield hit(repair, f"{said}, {repair.certainty}{other}")
+    yield from _unread(view)
+
+
+def _unread(view: View) -> Iterator[Hit]:
+    """Report the lines on which damage stands that no reading accounts for, once each."""
+    if not view.original:
+        return
+    lines = view.file_lines
+    told = {repair.line for repair in view.original.repairs}
+    # Bytes that could not be read are told by their own rule.
+    replaced = any("U+FFFD" in problem.message for problem in view.problems("MC003"))
+    for number, line in enumerate(lines, 1):
+        if line.isascii() or number in told:
+            continue
+        for start, end in unread(line)[:1]:
+            if replaced and line[start] == "\N{REPLACEMENT CHARACTER}":
+                continue
+            said = f"{quoted(line[start:end])} is what is left of damaged text"
+            yield Hit(Span(number, start + 1, number, end + 1), said)
 
 
 _NOTES = "\n## 📝 Additional Notes\n\nMade for tests.\n"
@@ -36,5 +58,8 @@ RULE = Rule(
     fix="safe or unsafe",
     check=check,
     good=(Example(card()),),
-    bad=(Example(card() + _NOTES.replace("📝", "ğŸ“"), (32,), card() + _NOTES),),
+    bad=(
+        Example(card() + _NOTES.replace("📝", "ğŸ“"), (32,), card() + _NOTES),
+        Example(card() + "\nSmall 鈥? and fast.\n", (32,)),
+    ),
 )

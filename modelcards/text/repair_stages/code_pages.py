@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 # The likeliest first: of two pages that explain a text equally well the first is named.
@@ -113,3 +113,9 @@ def looks_bad() -> re.Pattern[str]:
     """Finds what may be damage of any page in a text; good text rarely matches."""
     each = [page(name) for name in NAMES]
     return re.compile("|".join(f"{one.strong}|{one.weak}" for one in each))
+
+
+@lru_cache(maxsize=20_000)
+def is_bad(run: str) -> bool:
+    """True for a run that may be damage of some page."""
+    return looks_bad().search(run) is not None

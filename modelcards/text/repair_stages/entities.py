@@ -50,4 +50,8 @@ def _edit(match: re.Match[str]) -> Edit | None:
         if parsed.solid and parsed.proof and parsed.spans[-1][1] == len(shown):
             after, pages = undone(name, shown)
             return Edit(start, end, after, ("html", *pages))
+        if parsed.solid and shown[0] in "ÃÂ" and not shown[1].isalpha() and len(shown) == 2:
+            # A pair may be meant; written as two entities it hardly is.
+            after, pages = undone(name, shown)
+            return Edit(start, end, after, ("html", *pages), certain=False, runner_up=shown)
     return None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-from modelcards.text.repair_stages.code_pages import Page, looks_bad, page
+from modelcards.text.repair_stages.code_pages import Page, page
 from modelcards.text.repair_stages.edits import Edit
+from modelcards.text.repair_stages.fitting import common, finished
 from modelcards.text.repair_stages.proof import parse
 from modelcards.text.repair_stages.ranking import signs_beside
-from modelcards.text.repair_stages.signs import weight
+from modelcards.text.repair_stages.signs import JOINER, VARIATION, weight
 
 _AHEAD = 80
 _USUAL = 3.0
@@ -43,7 +45,7 @@ def _damaged(name: str, run: str, apart: bool) -> bool:
     if len(run) < 2:
         return False
     inner = parse(name, run)
-    if not inner.solid or inner.spans[-1][1] < len(run):
+    if not _is_solid(name, run):
         return False
     # A pair of two characters may be the author's: a letter and the sign that ends its word.
     if inner.proof or (run[0] in "ÂÃ" and not run[1].isalpha()):
@@ -93,17 +95,91 @@ def without_half_undone(text: str, edits: list[Edit]) -> list[Edit]:
     for group in groups:
         if group[0].pages == _ENTITY:
             sound.append(group)
-        elif _half_undone(text, group) or (twice and _looks_bad(group)):
+        elif twice and (whole := _finished(group)):
+            sound.append(whole)
+        elif _half_undone(text, group) or (twice and _looks_bad(group)) or _guessed(group):
             pages.add(group[0].pages[-1])
         else:
             sound.append(group)
+    sound = _as_deep_as_their_line(text, sound)
     leads = {page(name).chars[byte] for name in pages for byte in (0xE2, 0xEF, 0xF0)}
     return [edit for group in sound if group[0].after[0] not in leads for edit in group]
 
 
+def _as_deep_as_their_line(text: str, groups: list[list[Edit]]) -> list[list[Edit]]:
+    """Without what is undone by fewer layers than the line, and may be a byte of a deeper one."""
+    if len({len(group[0].pages) for group in groups}) < 2:
+        return groups
+    deepest: dict[int, int] = {}
+    lines = [text.rfind("\n", 0, group[0].start) for group in groups]
+    for line, group in zip(lines, groups, strict=True):
+        if "html" not in group[0].pages:
+            deepest[line] = max(deepest.get(line, 0), len(group[0].pages))
+    return [
+        group
+        for line, group in zip(lines, groups, strict=True)
+        if "html" in group[0].pages
+        or len(group[0].pages) >= deepest[line]
+        or _complete(text, group)
+    ]
+
+
+def _complete(text: str, group: list[Edit]) -> bool:
+    """True when nothing of a sign is left in what came out, which begins in it or before it."""
+    one, start = page(group[0].pages[-1]), group[0].start
+    after = "".join(edit.after for edit in group)
+    if all(finished(char, one) for char in after):
+        return True
+    return one.leads.isdisjoint(after) and text[max(0, start - 2) : start].isascii()
+
+
+def _finished(group: list[Edit]) -> list[Edit]:
+    """The group undone by one more layer, when all of it is damage of its page again.
+
+    A pair alone, `Ø¨`, proves nothing; beside others that were damaged twice it is not what anyone
+    wrote, if everyday letters or signs come out.
+    """
+    name = group[0].pages[-1]
+    after = "".join(edit.after for edit in group)
+    if len(after) < 2 or not _is_solid(name, after) or any(not one.applied for one in group):
+        return []
+    meant, pages = undone(name, after)
+    if not all(common(char) or weight(char) >= 0 or char >= "ऀ" for char in meant):
+        return []
+    return [
+        Edit(
+            start=group[0].start,
+            end=group[-1].end,
+            after=meant,
+            pages=(*group[0].pages, *pages),
+            lost=sum(edit.lost for edit in group),
+            spaces=sum(edit.spaces for edit in group),
+        )
+    ]
+
+
+def _guessed(group: list[Edit]) -> bool:
+    """True for letters that were damaged twice and lost a byte: another makes another letter."""
+    return any(
+        edit.applied and edit.lost and len(edit.pages) > 1 and any(map(_is_letter, edit.after))
+        for edit in group
+    )
+
+
+def _is_letter(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LM" and char not in (VARIATION, JOINER)
+
+
+def _is_solid(name: str, run: str) -> bool:
+    inner = parse(name, run)
+    return inner.solid and inner.spans[-1][1] == len(run)
+
+
 def _looks_bad(group: list[Edit]) -> bool:
     """True when what comes out is damage: of text that was damaged twice, the second layer."""
-    return looks_bad().search("".join(edit.after for edit in group)) is not None
+    after = "".join(edit.after for edit in group)
+    name = group[0].pages[-1]
+    return parse(name, after).proof or _is_solid(name, after)
 
 
 def _still_bad(one: Page, after: str) -> bool:

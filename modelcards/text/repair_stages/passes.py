@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from modelcards.text.repair_stages.code_pages import Page, looks_bad
+from modelcards.text.repair_stages.code_pages import Page, looks_bad, page
 from modelcards.text.repair_stages.edits import Edit
 from modelcards.text.repair_stages.fitting import acceptable, apart, capitals, common, finished, odd
 from modelcards.text.repair_stages.layers import decoded, deeper, undone
 from modelcards.text.repair_stages.proof import RUN, Parsed, likely, parse, proven, twice, vouched
-from modelcards.text.repair_stages.ranking import Decision, decide, paired
+from modelcards.text.repair_stages.quotations import quotations
+from modelcards.text.repair_stages.ranking import Decision, decide, paired, straightened
 from modelcards.text.repair_stages.regions import Regions
 from modelcards.text.repair_stages.sequences import interpret
+from modelcards.text.repair_stages.words import in_word, in_words
 
 # No page has a character whose UTF-8 begins with these bytes: Chinese, Japanese, Korean, emoji.
 _OTHER = bytes([*range(128), *range(0xE3, 0xEF), *range(0xF0, 0xF5)])
@@ -39,6 +41,7 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
     """
     regions = Regions(text)
     found = list(RUN.finditer(text))
+    regions.quoted = quotations(text, found)
     prose = regions.prose()
     runs = list({run[0]: None for run in (found if prose is text else RUN.finditer(prose))})
     if any(len(run) > _LONG for run in runs):
@@ -47,7 +50,9 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
     pages = proven(runs)
     pages += [one for one in known if one not in pages]
     if not pages:
-        pages = vouched(line for line in prose.split("\n") if _doubtful(line))
+        pages = vouched(prose.split("\n"))
+        pages += [one for one in in_words(prose) if one not in pages]
+        pages = [one for one in pages if not _of_two(one, runs)]
     if not pages:
         return [], known
     for one in pages:
@@ -57,8 +62,13 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
     return regions.allowed(_Pass(text, pages).edits(found)), tuple(pages)
 
 
-def _doubtful(line: str) -> bool:
-    return not line.isascii() and looks_bad().search(line) is not None
+def _of_two(one: Page, runs: list[str]) -> bool:
+    """True when pairs are whole in ISO 8859-2 as in cp1250, and are other letters there."""
+    if one.name != "cp1250":
+        return False
+    other = page("iso8859-2")
+    meant = [(one.encode(run), other.encode(run)) for run in runs]
+    return all(data is not None for _, data in meant) and any(a != b for a, b in meant)
 
 
 def _exact(text: str, one: Page) -> str | None:
@@ -88,9 +98,15 @@ def _decoded(text: str, meant: str, one: Page) -> list[Edit]:
 def _layers(meant: str, one: Page) -> int:
     """How often the text was damaged that is `meant` in one page: a letter could not tell."""
     layers, inner = 1, _exact(meant, one)
-    while inner is not None and one in proven(list({run[0]: None for run in RUN.finditer(meant)})):
+    while inner is not None and _still_damaged(meant, one):
         layers, meant, inner = layers + 1, inner, _exact(inner, one)
     return layers
+
+
+def _still_damaged(text: str, one: Page) -> bool:
+    """True when a text that came out of damage, and is whole in that page, is proof of it again."""
+    runs = list({run[0]: None for run in RUN.finditer(text)})
+    return one in proven(runs) or one in in_words(text) or bool(vouched(text.split("\n"), one))
 
 
 def _peeled(name: str, run: str, layers: int) -> str:
@@ -187,9 +203,10 @@ class _Pass:
         read = interpret(one.name, found)
         if read.whole:
             char = read.readings[0].char
-            if acceptable(char, found, parsed, clean) and (
-                len(found) > 2 or len(parsed.spans) > 1 or self._alone(char, start, stop)
-            ):
+            if (
+                acceptable(char, found, parsed, clean)
+                and (len(found) > 2 or len(parsed.spans) > 1 or self._alone(char, start, stop))
+            ) or in_word(one.name, self.text, start):
                 return Edit(start, stop, char, (one.name,))
             return None
         if not parsed.full:
@@ -201,6 +218,10 @@ class _Pass:
             # Where bytes were dropped without a mark the question mark is the text's own.
             found, after = found.rstrip("?"), "."
         told = self._decided(one.name, found, after, start, min(end, start + _WINDOW))
+        if told is None or not told.certain:
+            straight = straightened(one, found, self.text[stop : stop + 1])
+            if straight:
+                return Edit(start, stop + 1, straight, (one.name,), certain=False, lost=1)
         if told is None:
             return None
         certain = told.certain

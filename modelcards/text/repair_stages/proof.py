@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from modelcards.text.repair_stages.code_pages import NAMES, Page, page
+from modelcards.text.repair_stages.code_pages import NAMES, Page, looks_bad, page
 from modelcards.text.repair_stages.sequences import interpret
 from modelcards.text.repair_stages.signs import LETTER, weight
 
@@ -19,6 +19,7 @@ RUN = re.compile("[^\x00-\x7f][^\x00-\x7f]*(?:\\?+[^\x00-\x7f]+)*\\?{0,2}")
 
 _TWICE = 3.0
 _USUAL = 1.0
+_ANGSTROM = re.compile("(?<![a-z])Å[²³]")
 _NOT_ASCII = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
 
 # ftfy is quadratic in what looks damaged: a run of this length costs it a millisecond.
@@ -31,7 +32,6 @@ _PAGES = {
     "sloppy-windows-1253": "cp1253",
     "sloppy-windows-1254": "cp1254",
     "sloppy-windows-1257": "cp1257",
-    "macroman": "mac-roman",
     "cp437": "cp437",
 }
 
@@ -65,7 +65,9 @@ class Parsed:
             self.whole = self.whole and read.whole
             at = end
         self.full = self.full and run[at:].isascii()
-        if self.full and len(self.spans) > (2 - any(b - a > 2 for a, b in self.spans)):
+        pairs = not any(b - a > 2 for a, b in self.spans)
+        # `¬∑`, `√ß`, `¬±` are what mathematics and logic write.
+        if self.full and len(self.spans) > 1 + pairs and not (pairs and one.name == "mac-roman"):
             self.proof = True
         if not self.full:
             self.points -= 1
@@ -119,13 +121,14 @@ def proven(runs: list[str]) -> list[Page]:
     return pages
 
 
-def vouched(lines: Iterable[str]) -> list[Page]:
+def vouched(lines: Iterable[str], only: Page | None = None) -> list[Page]:
     """The page that ftfy finds in a line, of text where all sequences are of two bytes.
 
     Such pairs can be an author's, and its measure of badness knows which. Only what it can put
-    right by decoding again counts: where bytes are lost, it would take others for them.
+    right by decoding again counts: where bytes are lost, it would take others for them. It is not
+    asked about mac-roman: that is how mathematics looks. With `only` no other page is an answer.
     """
-    for line in lines:
+    for line in filter(_doubtful, lines):
         if len(line) > _LONGEST or max(map(len, _NOT_ASCII.findall(line))) > _LONGEST_RUN:
             continue
         # Its import costs as much as reading some fifty cards, and most texts never come here.
@@ -134,9 +137,13 @@ def vouched(lines: Iterable[str]) -> list[Page]:
         steps = fix_encoding_and_explain(line).explanation or []
         if [step.action for step in steps[:2]] == ["encode", "decode"]:
             name = _PAGES.get(steps[0].parameter)
-            if name:
+            if name and only in (None, page(name)):
                 return [page(name)]
     return []
+
+
+def _doubtful(line: str) -> bool:
+    return not line.isascii() and looks_bad().search(_ANGSTROM.sub("", line)) is not None
 
 
 @lru_cache(maxsize=20_000)

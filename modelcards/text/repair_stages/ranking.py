@@ -94,6 +94,21 @@ def _decide(name: str, found: str, after: str, left: str, here: str) -> Decision
 _remembered = lru_cache(maxsize=4_000)(_decide)
 
 
+def straightened(one: Page, found: str, after: str) -> str:
+    """The sign whose last byte is a curly quote that was made straight, `â†'`, or nothing."""
+    curly = {"'": "‘’", '"': "“”"}.get(after, "")
+    data = one.encode(found) or b""
+    signs = [
+        read.readings[0].char
+        for quote in curly
+        if quote in one.byte and len(data) == len(found)
+        for read in (interpret(one.name, found + quote),)
+        if read.whole and read.readings
+    ]
+    best = max(signs, key=weight, default="")
+    return best if best and weight(best) >= 1 else ""
+
+
 def _chain(readings: tuple[Reading, ...], place: Place) -> Decision | None:
     """Text damaged twice: what comes out is damage again, and its sequence must go on."""
     page, left = place.page, place.left
@@ -106,9 +121,11 @@ def _chain(readings: tuple[Reading, ...], place: Place) -> Decision | None:
     if lead < 0xE0 or size >= length(lead):
         return None
     fit = [one for one in readings if one.char in page.tails]
-    fit = [one for one in fit if not one.space] or fit
     if len(fit) > 1:
         fit = _deeper(fit, begun, place)
+    if len(fit) > 1 and len(bare := [one for one in fit if not one.space]) == 1:
+        # The byte that was dropped, or the no-break space that is a plain one now: both may be.
+        return Decision(bare[0], not place.here[bare[0].taken :].startswith(" "), bound=True)
     return Decision(fit[0], True, bound=True) if len(fit) == 1 else None
 
 
@@ -116,7 +133,7 @@ def _deeper(fit: list[Reading], begun: str, place: Place) -> list[Reading]:
     """Of the bytes that may go on the sequence `begun`, those that lead to a sign which fits."""
     page, left = place.page, place.left[: -len(begun)]
     meant: list[Reading] = []
-    likely: list[Reading] = []
+    likely: list[tuple[float, Reading]] = []
     for reading in fit:
         rest = place.here[reading.taken :]
         follows = page.sequence.match(rest)
@@ -129,8 +146,10 @@ def _deeper(fit: list[Reading], begun: str, place: Place) -> list[Reading]:
         within = interpret(page.name, begun + reading.char + goes_on).readings
         signs = signs_beside(left, rest[_variation(rest, page) :])
         meant += [reading] * any(one.char in signs for one in within)
-        likely += [reading] * any(weight(one.char) >= 1 for one in within)
-    return meant or likely
+        best = max((weight(one.char) for one in within), default=0.0)
+        likely += [(best, reading)] * (best >= 1)
+    most = max((best for best, _ in likely), default=0.0)
+    return meant or [reading for best, reading in likely if best > most - MARGIN]
 
 
 def _joined(readings: tuple[Reading, ...], place: Place) -> Decision | None:

@@ -21,6 +21,7 @@ class Regions:
 
     def __init__(self, text: str, every: bool = False) -> None:
         """Find them in time linear in the text; with `every` also those in ASCII."""
+        self.quoted: list[tuple[int, int]] = []
         # A search for one character costs next to nothing, one for several does.
         ticks = "`" in text
         fences = (ticks and "```" in text) or ("~" in text and "~~~" in text)
@@ -29,8 +30,10 @@ class Regions:
             code += [
                 found.span() for found in _INDENTED.finditer(text) if _own(text, found.start())
             ]
-        if ticks:
-            code += _inline(text)
+        self._blocks = _disjoint([(a, b) for a, b in code if not text[a:b].isascii()])
+        inline = _inline(text) if ticks else []
+        self._inline = _disjoint([(a, b) for a, b in inline if not text[a:b].isascii()])
+        code += inline
         self._code = _disjoint([(a, b) for a, b in code if every or not text[a:b].isascii()])
         self._links = _disjoint(
             [(a, b) for a, b in _links(text) if every or not text[a:b].isascii()]
@@ -47,23 +50,38 @@ class Regions:
         )
 
     def prose(self) -> str:
-        """The text with code and link targets blanked out: what a proof may come from."""
-        if not self._code and not self._links:
+        """The text that a proof may come from: without inline code, link targets and quotations.
+
+        A block of code counts: its comments, its strings and the trees drawn in it are damaged like
+        all else, and the lines of it that handle damage are quotations.
+        """
+        left_out = self._inline + self._links + self.quoted
+        if not left_out:
             return self._text
         parts: list[str] = []
         at = 0
-        for start, end in _disjoint(self._code + self._links):
+        for start, end in _disjoint(left_out):
             parts += (self._text[at:start], " ")
             at = end
         parts.append(self._text[at:])
         return "".join(parts)
 
     def allowed(self, edits: list[Edit]) -> list[Edit]:
-        """Code is repaired when all of it is, link targets when no byte was lost."""
-        for start, end in self._code:
+        """What may be touched: no quotation, code only where nothing is open, links where all is.
+
+        Inline code is repaired when all of it is, a line of a block when no byte was lost in what
+        is damaged there or nothing else is left of it, link targets when no byte was lost.
+        """
+        for start, end in self.quoted:
+            low, high = _between(edits, start, end)
+            del edits[low:high]
+        for start, end in self._inline:
             low, high = _between(edits, start, end)
             if not _covered(self._text, edits[low:high], start, end):
                 del edits[low:high]
+        for start, end in self._blocks:
+            low, high = _between(edits, start, end)
+            edits[low:high] = self._in_block(edits[low:high])
         for start, end in self._links:
             low, high = _between(edits, start, end)
             edits[low:high] = [
@@ -72,6 +90,24 @@ class Regions:
                 if edit.certain and not edit.lost and not edit.spaces
             ]
         return edits
+
+    def _in_block(self, edits: list[Edit]) -> list[Edit]:
+        """The edits of a block of code, line by line."""
+        kept: list[Edit] = []
+        at = 0
+        while at < len(edits):
+            start = self._text.rfind("\n", 0, edits[at].start) + 1
+            end = self._text.find("\n", edits[at].end)
+            end = len(self._text) if end < 0 else end
+            last = at + 1
+            while last < len(edits) and edits[last].start < end:
+                last += 1
+            line = edits[at:last]
+            if not _covered(self._text, line, start, end):
+                line = [one for one in line if one.certain and not one.lost and not one.spaces]
+            kept += line
+            at = last
+        return kept
 
 
 def _disjoint(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

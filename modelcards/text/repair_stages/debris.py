@@ -1,0 +1,118 @@
+"""Damage of the code pages that are rare: what can be read in them, and what is left unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache, lru_cache
+
+from modelcards.text.repair_stages.code_pages import page
+from modelcards.text.repair_stages.edits import Edit
+from modelcards.text.repair_stages.proof import RUN
+from modelcards.text.repair_stages.quotations import quotations
+from modelcards.text.repair_stages.regions import Regions
+from modelcards.text.repair_stages.signs import weight
+from modelcards.vocabulary import rows
+
+_NOT_READ = ("lossy", "best-fit")
+_LONGEST = 2_000
+_SURE = 3
+_RUN = re.compile("[^\x00-\x7f]+")
+# The sign of a measure behind a lead byte that is no letter there: `61.2 Â± 0.3`.
+_LONE = re.compile("(?<![^\x00-\x7f])(?<![A-Za-z])Â[£¥§©®°±²³µ·¹](?![^\x00-\x7f])")
+# Programs that write a Γ of cp437 as the letter that is most like it.
+_BEST_FIT = re.compile("(?<![A-Za-z])G[Çåûöüéîò£ô][^\x00-\x7f]")
+
+
+@cache
+def _marks() -> tuple[tuple[str, str], ...]:
+    return tuple((name, mark) for name, marks in rows("debris") for mark in marks.split())
+
+
+@cache
+def _left() -> re.Pattern[str]:
+    marks = sorted((mark for _, mark in _marks() if len(mark) > 1), key=len, reverse=True)
+    single = [mark for name, mark in _marks() if name == "gbk" and len(mark) == 1]
+    either = "|".join(map(re.escape, ["\N{REPLACEMENT CHARACTER}", *single, *marks]))
+    return re.compile(f"(?:{either})[^\x00-\x7f]*")
+
+
+def readings(text: str) -> list[Edit]:
+    """What runs mean in a rare page that leaves its marks: certain when long, else proposed.
+
+    >>> [(one.after, one.certain) for one in readings("тАФ ╨Ь╨╛╨┤╨╡╨╗╤М")]
+    [('—', True), ('Модель', True)]
+    """
+    names = dict.fromkeys(name for name, mark in _marks() if mark in text)
+    tried = [name for name in names if name not in _NOT_READ]
+    edits = [
+        edit
+        for run in (_RUN.finditer(text) if tried else ())
+        if run.end() - run.start() < _LONGEST
+        for edit in _read(run, tried)
+    ]
+    edits = edits or _proposals(text, names)
+    if not edits:
+        return []
+    regions = Regions(text)
+    regions.quoted = quotations(text, list(RUN.finditer(text)))
+    for start, end in regions.quoted:
+        edits = [edit for edit in edits if not start <= edit.start < end]
+    return [edit for edit in edits if not regions.holds(edit.start)]
+
+
+def _proposals(text: str, names: Collection[str]) -> list[Edit]:
+    """What stands alone or was made alike to letters: likely, and no more than that."""
+    found = []
+    if "Â" in text:
+        found += [
+            Edit(at.start(), at.end(), at[0][1], ("cp1252",), certain=False)
+            for at in _LONE.finditer(text)
+        ]
+    for at in _BEST_FIT.finditer(text) if "best-fit" in names else ():
+        meant = _meant("cp437", "Γ" + at[0][1:])
+        if meant and weight(meant) >= 1:
+            found.append(Edit(at.start(), at.end(), meant, ("cp437",), certain=False))
+    return sorted(found)
+
+
+def _read(run: re.Match[str], names: list[str]) -> Iterator[Edit]:
+    for name in names:
+        meant = _meant(name, run[0])
+        if meant:
+            sure = len(meant) >= _SURE or weight(meant[0]) >= 1
+            yield Edit(run.start(), run.end(), meant, (name,), certain=sure)
+            return
+
+
+@lru_cache(maxsize=4_000)
+def _meant(name: str, run: str) -> str:
+    """The run as UTF-8 that was read in the page; nothing when it cannot have been."""
+    try:
+        if name == "gbk":
+            # Windows writes the byte 80, which GBK has not, as the sign of the euro.
+            data = b"\x80".join(part.encode("gbk") for part in run.split("€"))
+        else:
+            data = page(name).encode(run) or b""
+        meant = data.decode()
+    except UnicodeError:
+        return ""
+    return meant if meant != run and meant.isprintable() else ""
+
+
+def unread(text: str) -> list[tuple[int, int]]:
+    """Where debris stands that no reading accounts for, as spans; none in code or a quotation.
+
+    >>> unread("a ðŸ b")
+    [(2, 4)]
+    """
+    found = [match.span() for match in _left().finditer(text)]
+    if not found:
+        return []
+    regions = Regions(text)
+    quoted = quotations(text, list(RUN.finditer(text)))
+    return [
+        (start, end)
+        for start, end in found
+        if not regions.holds(start) and not any(low <= start < high for low, high in quoted)
+    ]
