@@ -12,6 +12,7 @@ from modelcards.model.parts import (
     Link,
     Problem,
     Provenance,
+    Section,
     Spec,
     Table,
     trusted,
@@ -48,6 +49,7 @@ class Draft:
         self.analysis: list[str] = []
         self.resources: list[Link] = []
         self.related: list[Link] = []
+        self.sections: list[Section] = []
         self.problems: list[Problem] = []
         self.extras: list[Extra] = []
         self.models: list[Any] = []

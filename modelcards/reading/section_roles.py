@@ -1,0 +1,326 @@
+"""What a heading says its section is about, from the words alone and from where it stands.
+
+The words are `data/section_roles.txt`; where they mislead, the rows of `data/section_context.txt`
+decide. A heading that none of them knows has no role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from modelcards import vocabulary
+from modelcards.markdown.outline import normal
+from modelcards.scores.benchmark_names import benchmark_id
+
+_LONGEST = 160  # characters; what is longer is a sentence
+_SHORT = 5  # words; the last word of a longer heading says little of it
+_JOINED = 9  # words; what is longer is a sentence and no joined heading
+_WORDS = 6  # of a beginning or an end in the vocabulary, at most
+_NUMBER = re.compile(
+    r"(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:[).:、．]\s*|\s+)|[ivx]{1,4}[.)]\s+|[a-z][.)]\s+"
+    r"|[一二三四五六七八九十]{1,3}[、.．]\s*|\W{1,3}\s)"
+)
+_OPTIONAL = re.compile(r"\s*[\[(（]\s*(?:optional|optionnel|opcional|任意|可选)\s*[\])）]")
+_BRACKETS = re.compile(r"([^(（\[【]{1,80})[(（\[【]([^)）\]】]{1,80})[)）\]】]")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-"})
+_WIDE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE_RUN = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_OTHER_RUN = re.compile("[ -\u024f｜|/]+")
+
+_MEASURED = ("results", "evaluation")
+
+Found = tuple[str | None, tuple[str, ...]]
+
+
+def tidy(title: str) -> str:
+    """A heading as it is compared: no case, decoration, numbering, final mark, or "[optional]".
+
+    >>> tidy("2.1 How to use it?"), tidy("Citation [optional]"), tidy("三、模型介绍：")
+    ('how to use it', 'citation', '模型介绍')
+    """
+    text = normal(title).translate(_QUOTES)
+    text = _OPTIONAL.sub("", text).strip(" *_`~'\"")
+    number = _NUMBER.match(text)
+    if number is not None and number.end() < len(text):
+        text = text[number.end() :]
+    return text.rstrip(" :：?？!！.。…-").lstrip()
+
+
+class Vocabulary(NamedTuple):
+    """Whole headings, beginnings and ends → role; ends of scripts without blanks; role → parent."""
+
+    whole: dict[str, str]
+    begins: dict[str, str]
+    ends: dict[str, str]
+    wide: tuple[tuple[str, str], ...]
+    parents: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Vocabulary:
+    """The vocabulary, read once."""
+    found = Vocabulary({}, {}, {}, (), {})
+    wide: list[tuple[str, str]] = []
+    for head, *labels in vocabulary.rows("section_roles"):
+        role, _, parent = head.partition(" < ")
+        if parent:
+            found.parents[role] = parent
+        for label in labels:
+            shape = tidy(label.strip("…")) or label
+            if label.endswith("…"):
+                found.begins.setdefault(shape, role)
+            elif not label.startswith("…"):
+                found.whole.setdefault(shape, role)
+            elif _WIDE.search(shape):
+                wide.append((shape, role))
+            else:
+                found.ends.setdefault(shape, role)
+    return found._replace(wide=tuple(sorted(wide, key=lambda one: -len(one[0]))))
+
+
+@lru_cache(maxsize=1)
+def roles() -> tuple[str, ...]:
+    """Every role, in the order of the vocabulary."""
+    heads = (row[0].partition(" < ")[0] for row in vocabulary.rows("section_roles"))
+    return tuple(dict.fromkeys(role for role in heads if role != "-"))
+
+
+def above(role: str) -> tuple[str, ...]:
+    """The roles that a role belongs to, itself first.
+
+    >>> above("hyperparameters")
+    ('hyperparameters', 'training-procedure', 'training')
+    """
+    chain = [role]
+    while (parent := words().parents.get(chain[-1])) is not None:
+        chain.append(parent)
+    return tuple(chain)
+
+
+@lru_cache(maxsize=4096)
+def role_of(title: str, name: str = "", *, loose: bool = True) -> Found:
+    """The role of a heading by its words, and further roles of a joined one.
+
+    `name` is the model's: a heading may hold it ("What is Lumen?"). Without `loose` how a heading
+    begins or ends says nothing.
+
+    >>> role_of("Intended uses & limitations")
+    ('uses', ('limitations',))
+    >>> role_of("4. 模型结构（Model Structure）"), role_of("Sunrise over Lumen Bay")
+    (('architecture', ()), (None, ()))
+    """
+    text = tidy(title)
+    if not text or len(text) > _LONGEST:
+        return None, ()
+    role = _whole(text)
+    parts = _parts(text)
+    if role is None:
+        role = _of_words(text, parts, name, loose)
+    if role is None:
+        return None, ()
+    if len(parts) < 2:
+        return role, ()
+    kept = [_whole(part) or _affix(part) for part in parts]
+    over = above(role)
+    also = dict.fromkeys(one for one in kept if one not in (None, "-") and one not in over)
+    return role, tuple(also)
+
+
+def _whole(text: str) -> str | None:
+    """The role of a heading that is in the vocabulary, perhaps with a word before it."""
+    found = words().whole.get(text)
+    if found is None:
+        first, _, rest = text.partition(" ")
+        if rest and first in _leads():
+            found = words().whole.get(rest)
+    return found
+
+
+def _of_words(text: str, parts: list[str], name: str, loose: bool) -> str | None:
+    """The role of a heading that the vocabulary does not hold as it stands."""
+    bare = _without_name(text, name) if loose else None
+    if bare is not None and (found := _whole(bare)) is not None:
+        return found
+    pieces = _pieces(text)
+    for piece in pieces:
+        # "Note: …" is a sentence that is marked as one
+        if (found := _whole(piece)) is not None and found != "more-information":
+            return found
+    known = [_whole(part) for part in parts]
+    if len(known) > 1 and all(known):
+        return known[0]
+    if not loose or _affix(text) == "-":
+        return None
+    for piece in (*reversed(pieces), text):
+        if (found := _affix(piece)) is not None:
+            return found if found != "-" else None
+    if len(text.split()) > _JOINED:
+        return None
+    known = [_whole(part) or _affix(part) for part in parts]
+    named = [one for one in known if one not in (None, "-")]
+    return named[0] if len(parts) > 1 and 2 * len(named) >= len(parts) else None
+
+
+def _affix(text: str) -> str | None:
+    """The role by how a heading begins or ends: the longer one decides, of two the end."""
+    known = words()
+    parts = text.split()
+    most = min(len(parts), _WORDS)
+    for count in range(most, 0, -1):
+        if count > 1 or len(parts) <= _SHORT:
+            last = known.ends.get(" ".join(parts[-count:]))
+            if last is not None:
+                return last
+        first = known.begins.get(" ".join(parts[:count]).rstrip(":,"))
+        if first is not None:
+            return first
+    if _WIDE.search(text):
+        for ending, role in known.wide:
+            if text.endswith(ending):
+                return role
+    return None
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a joined heading, each as it is compared."""
+    if not _joins().search(text):
+        return [text]
+    return [part for piece in _joins().split(text) if (part := tidy(piece))][:8]
+
+
+def _pieces(text: str) -> list[str]:
+    """What stands before and in brackets, or around a colon, or in either of two scripts."""
+    found = _BRACKETS.match(text)
+    if found is not None:
+        return [tidy(piece) for piece in found.groups()]
+    head, colon, behind = text.partition(": ")
+    return [tidy(head), tidy(behind)] if colon else _scripts(text)
+
+
+def _scripts(text: str) -> list[str]:
+    """The two halves of a heading in two scripts ("示例 example")."""
+    if text.isascii() or not _WIDE.search(text):
+        return []
+    halves = [tidy(_WIDE_RUN.sub(" ", text)), tidy(_OTHER_RUN.sub(" ", text))]
+    return halves if all(halves) else []
+
+
+def _without_name(text: str, name: str) -> str | None:
+    """A heading without the words of the model's name; None when none of them is in it."""
+    named = set(tidy(name).replace("-", " ").split()) - _name_words()
+    if not named:
+        return None
+    kept = [word for word in text.split() if not named & {*word.split("-"), word.rstrip("'s")}]
+    return " ".join(kept) if kept and len(kept) < len(text.split()) else None
+
+
+@lru_cache(maxsize=1)
+def bold_roles() -> frozenset[str]:
+    """What a bold line may open a section about where headings divide the card."""
+    return frozenset(_listed("bold"))
+
+
+def _listed(kind: str) -> Iterable[str]:
+    return (word for row in vocabulary.rows("section_joins") if row[0] == kind for word in row[1:])
+
+
+@lru_cache(maxsize=1)
+def _joins() -> re.Pattern[str]:
+    signs = "|".join(re.escape(one) for one in _listed("sign"))
+    between = "|".join(re.escape(one) for one in _listed("word"))
+    return re.compile(rf"\s*(?:(?:{signs})\s*)+(?:(?:{between})\s+)?|\s+(?:{between})\s+")
+
+
+@lru_cache(maxsize=1)
+def _leads() -> frozenset[str]:
+    return frozenset(_listed("lead"))
+
+
+@lru_cache(maxsize=1)
+def _name_words() -> frozenset[str]:
+    return frozenset(_listed("name"))
+
+
+class Rule(NamedTuple):
+    """One row of `section_context.txt`; a heading that ends or begins in a way holds "…"."""
+
+    how: str
+    which: frozenset[str]
+    role: str | None
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[dict[str, list[Rule]], list[tuple[str, Rule]]]:
+    """The rules by whole heading or `role:x`, and those by a beginning or an end."""
+    whole: dict[str, list[Rule]] = {}
+    shaped: list[tuple[str, Rule]] = []
+    for headings, how, which, role in vocabulary.rows("section_context"):
+        asked = frozenset(one.strip() for one in which.split(","))
+        rule = Rule(how, asked, None if role == "-" else role)
+        for heading in (one.strip() for one in headings.split(",")):
+            if "…" in heading:
+                shaped.append((heading, rule))
+            else:
+                whole.setdefault(heading, []).append(rule)
+    return whole, shaped
+
+
+@lru_cache(maxsize=4096)
+def _rules_for(title: str, role: str | None, name: str) -> tuple[Rule, ...]:
+    """The rules that a heading may fall under; most fall under none."""
+    whole, shaped = _rules()
+    text = tidy(title)
+    bare = _BRACKETS.match(text)
+    texts = {text, *((tidy(one) for one in bare.groups()) if bare else ())}
+    found = [rule for one in texts for rule in whole.get(one, ())]
+    if (bare_of_name := _without_name(text, name)) is not None:
+        found += whole.get(bare_of_name, ())
+    for shape, rule in shaped if not any(map(_whole, texts)) else ():
+        bit = shape.strip("…")
+        for one in texts:
+            if one.startswith(bit) if shape.endswith("…") else one.endswith(bit):
+                found.append(rule)
+    found += whole.get(f"role:{role}", ()) if role else ()
+    return tuple(dict.fromkeys(found))
+
+
+def in_context(
+    title: str,
+    role: str | None,
+    over: Sequence[str | None],
+    holds: Callable[[str], bool],
+    name: str = "",
+) -> str | None:
+    """The role of a heading where it stands.
+
+    `over` are the roles of the enclosing sections, `holds` tells whether the section itself holds
+    something (`bibtex`, `code`, `gpu`, `scores`); `name` is the model's.
+
+    >>> in_context("Summary", "model-description", ["results"], lambda what: False)
+    'results'
+    """
+    rules = _rules_for(title, role, name)
+    if not rules:
+        return role if role is not None else _benchmarks(title, over, holds)
+    around = {one for section in over if section for one in above(section)}
+    for rule in rules:
+        if rule.how == "below":
+            met = "any" in rule.which or not around.isdisjoint(rule.which)
+        else:
+            met = any(holds(what) for what in rule.which)
+        if met:
+            return rule.role
+    return role
+
+
+def _benchmarks(title: str, over: Sequence[str | None], holds: Callable[[str], bool]) -> str | None:
+    """`results` for a heading that is a benchmark's own name, or names one among results."""
+    measured = any(role in _MEASURED for role in over[-2:])
+    if len(title) > _LONGEST or not (measured or benchmark_id(title)):
+        return None
+    if measured:
+        return "results" if any(benchmark_id(word) for word in title.split()) else None
+    return "results" if holds("scores") else None
