@@ -11,7 +11,7 @@ from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section as Headed
 from modelcards.markdown.outline import plain
-from modelcards.reading.section_roles import above, bold_roles, role_of
+from modelcards.reading.section_roles import above, bold_roles, words_of
 
 Kind = Literal["atx", "setext", "html", "bold"]
 
@@ -50,13 +50,13 @@ def heads(sections: list[Headed], body: str, titled: int | None) -> list[Head]:
         for one in sections
         if (block := one.heading) is not None
     ]
+    more: list[Head] = []
     if _HTML.search(body):
         for section in sections:
-            found += _of_html(section.blocks)
-    found.sort(key=attrgetter("line"))
-    found += _bold_heads(sections, found, titled)
-    found.sort(key=attrgetter("line"))
-    return _one_a_line(found)
+            more += _of_html(section.blocks)
+        found = sorted([*found, *more], key=attrgetter("line"))
+    more += (bold := list(_bold_heads(sections, found, titled)))
+    return _one_a_line(sorted([*found, *bold], key=attrgetter("line"))) if more else found
 
 
 def _kind(block: Block) -> Kind:
@@ -161,7 +161,7 @@ def _bold_heads(sections: list[Headed], found: list[Head], titled: int | None) -
     alone = not found or (len(found) == 1 and (found[0].line == titled or found[0].level == 1))
     level = found[0].level + 1 if found else 1
     for section in sections:
-        around = None if alone else role_of(section.title)[0]
+        around = None if alone else words_of(section.title).role
         for block in section.blocks:
             if block.kind != "paragraph" or block.text[:2] not in _OPENING:
                 continue
@@ -176,7 +176,7 @@ def _bold_heads(sections: list[Headed], found: list[Head], titled: int | None) -
 
 def _tells_apart(title: str, around: str) -> bool:
     """True for a bold line that is known to be about something else than its section."""
-    role = role_of(title, loose=False)[0]
+    role = words_of(title, False).role
     if role not in bold_roles():
         return False
     return above(role)[-1] != above(around)[-1]

@@ -32,8 +32,6 @@ _OTHER_RUN = re.compile("[ -\u024f｜|/]+")
 
 _MEASURED = ("results", "evaluation")
 
-Found = tuple[str | None, tuple[str, ...]]
-
 
 def tidy(title: str) -> str:
     """A heading as it is compared: no case, decoration, numbering, final mark, or "[optional]".
@@ -69,7 +67,7 @@ def words() -> Vocabulary:
         if parent:
             found.parents[role] = parent
         for label in labels:
-            shape = tidy(label.strip("…")) or label
+            shape = label.strip("…")
             if label.endswith("…"):
                 found.begins.setdefault(shape, role)
             elif not label.startswith("…"):
@@ -100,33 +98,48 @@ def above(role: str) -> tuple[str, ...]:
     return tuple(chain)
 
 
+class Rule(NamedTuple):
+    """One row of `section_context.txt`; a heading that ends or begins in a way holds "…"."""
+
+    how: str
+    which: frozenset[str]
+    role: str | None
+
+
+class Words(NamedTuple):
+    """What a heading's words say: its role, further roles, and the rules that it may fall under."""
+
+    role: str | None
+    also: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+
+# Cards share most of their headings.
 @lru_cache(maxsize=4096)
-def role_of(title: str, name: str = "", *, loose: bool = True) -> Found:
+def words_of(title: str, loose: bool = True) -> Words:
     """The role of a heading by its words, and further roles of a joined one.
 
-    `name` is the model's: a heading may hold it ("What is Lumen?"). Without `loose` how a heading
-    begins or ends says nothing.
+    Without `loose` how a heading begins or ends says nothing.
 
-    >>> role_of("Intended uses & limitations")
+    >>> words_of("Intended uses & limitations")[:2]
     ('uses', ('limitations',))
-    >>> role_of("4. 模型结构（Model Structure）"), role_of("Sunrise over Lumen Bay")
-    (('architecture', ()), (None, ()))
+    >>> words_of("4. 模型结构（Model Structure）").role, words_of("Sunrise over Lumen Bay").role
+    ('architecture', None)
     """
     text = tidy(title)
     if not text or len(text) > _LONGEST:
-        return None, ()
+        return Words(None, (), ())
     role = _whole(text)
     parts = _parts(text)
     if role is None:
-        role = _of_words(text, parts, name, loose)
-    if role is None:
-        return None, ()
-    if len(parts) < 2:
-        return role, ()
-    kept = [_whole(part) or _affix(part) for part in parts]
+        role = _of_words(text, parts, loose)
+    rules = _rules_for(text, role)
+    if role is None or len(parts) < 2:
+        return Words(role, (), rules)
     over = above(role)
-    also = dict.fromkeys(one for one in kept if one not in (None, "-") and one not in over)
-    return role, tuple(also)
+    kept = [_whole(part) or _affix(part) for part in parts]
+    also = dict.fromkeys(one for one in kept if one is not None and one not in (*over, "-"))
+    return Words(role, tuple(also), rules)
 
 
 def _whole(text: str) -> str | None:
@@ -139,11 +152,8 @@ def _whole(text: str) -> str | None:
     return found
 
 
-def _of_words(text: str, parts: list[str], name: str, loose: bool) -> str | None:
+def _of_words(text: str, parts: list[str], loose: bool) -> str | None:
     """The role of a heading that the vocabulary does not hold as it stands."""
-    bare = _without_name(text, name) if loose else None
-    if bare is not None and (found := _whole(bare)) is not None:
-        return found
     pieces = _pieces(text)
     for piece in pieces:
         # "Note: …" is a sentence that is marked as one
@@ -208,13 +218,16 @@ def _scripts(text: str) -> list[str]:
     return halves if all(halves) else []
 
 
-def _without_name(text: str, name: str) -> str | None:
+def name_words(name: str | None) -> frozenset[str]:
+    """The words of a model's name that are nobody else's."""
+    return frozenset(tidy(name).replace("-", " ").split()) - _name_words() if name else frozenset()
+
+
+def _without_name(text: str, named: frozenset[str]) -> str | None:
     """A heading without the words of the model's name; None when none of them is in it."""
-    named = set(tidy(name).replace("-", " ").split()) - _name_words()
-    if not named:
-        return None
-    kept = [word for word in text.split() if not named & {*word.split("-"), word.rstrip("'s")}]
-    return " ".join(kept) if kept and len(kept) < len(text.split()) else None
+    parts = text.split()
+    kept = [word for word in parts if named.isdisjoint((*word.split("-"), word.rstrip("'s")))]
+    return " ".join(kept) if 0 < len(kept) < len(parts) else None
 
 
 @lru_cache(maxsize=1)
@@ -244,14 +257,6 @@ def _name_words() -> frozenset[str]:
     return frozenset(_listed("name"))
 
 
-class Rule(NamedTuple):
-    """One row of `section_context.txt`; a heading that ends or begins in a way holds "…"."""
-
-    how: str
-    which: frozenset[str]
-    role: str | None
-
-
 @lru_cache(maxsize=1)
 def _rules() -> tuple[dict[str, list[Rule]], list[tuple[str, Rule]]]:
     """The rules by whole heading or `role:x`, and those by a beginning or an end."""
@@ -268,16 +273,12 @@ def _rules() -> tuple[dict[str, list[Rule]], list[tuple[str, Rule]]]:
     return whole, shaped
 
 
-@lru_cache(maxsize=4096)
-def _rules_for(title: str, role: str | None, name: str) -> tuple[Rule, ...]:
+def _rules_for(text: str, role: str | None) -> tuple[Rule, ...]:
     """The rules that a heading may fall under; most fall under none."""
     whole, shaped = _rules()
-    text = tidy(title)
     bare = _BRACKETS.match(text)
     texts = {text, *((tidy(one) for one in bare.groups()) if bare else ())}
     found = [rule for one in texts for rule in whole.get(one, ())]
-    if (bare_of_name := _without_name(text, name)) is not None:
-        found += whole.get(bare_of_name, ())
     for shape, rule in shaped if not any(map(_whole, texts)) else ():
         bit = shape.strip("…")
         for one in texts:
@@ -287,22 +288,28 @@ def _rules_for(title: str, role: str | None, name: str) -> tuple[Rule, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def in_context(
+def role_in_context(
     title: str,
-    role: str | None,
+    known: Words,
     over: Sequence[str | None],
     holds: Callable[[str], bool],
-    name: str = "",
+    named: frozenset[str] = frozenset(),
 ) -> str | None:
     """The role of a heading where it stands.
 
     `over` are the roles of the enclosing sections, `holds` tells whether the section itself holds
-    something (`bibtex`, `code`, `gpu`, `scores`); `name` is the model's.
+    something (`bibtex`, `code`, `gpu`, `scores`); `named` are the words of the model's name, which
+    a heading may hold ("What is Lumen?").
 
-    >>> in_context("Summary", "model-description", ["results"], lambda what: False)
+    >>> role_in_context("Summary", words_of("Summary"), ["results"], lambda what: False)
     'results'
     """
-    rules = _rules_for(title, role, name)
+    role, _, rules = known
+    if named and (role is None or rules) and len(title) <= _LONGEST:
+        bare = _without_name(tidy(title), named)
+        if bare is not None:
+            role = role or _whole(bare)
+            rules = (*_rules_for(bare, None), *rules)
     if not rules:
         return role if role is not None else _benchmarks(title, over, holds)
     around = {one for section in over if section for one in above(section)}

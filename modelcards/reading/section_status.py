@@ -18,12 +18,13 @@ Status = Literal["filled", "placeholder", "empty"]
 _SURE = 200
 _LONGEST = 2_000  # characters of a placeholder with its boilerplate
 _LINES = 40
+_WORDS = 12  # blanks between the words of the longest placeholder
+_LABEL = 6
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->|\Z)", re.S)
 _TAGS = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 _IMAGE = re.compile(r"!\[|<(?:img|video|audio|iframe|picture|svg)\b", re.I)
 _MARKS = re.compile(r"^(?:[>\s]*(?:[-*+•]|\d{1,2}[.)])?\s+|[>\s]+|#+\s+)")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
-_RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
 _AROUND = " \t*_`~[](){}<>\"'“”【】（）「」:：.。!！-–—"
 _GAP = re.compile(r"^[ \t]*\.\.\.[ \t]*$", re.M)
 _BRACED = re.compile(r"\s*\{\{[^{}]{0,120}\}\}\s*$")
@@ -37,6 +38,7 @@ class Phrases(NamedTuple):
     boilerplate: tuple[str, ...]
     labels: frozenset[str]
     nothing: frozenset[str]
+    starts: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -48,8 +50,9 @@ def _phrases() -> Phrases:
     begins = tuple(one.casefold() for one in kinds["begins"])
     boilerplate = tuple(sorted((_bare(one) for one in kinds["boilerplate"]), key=len, reverse=True))
     labels = frozenset(_bare(one) for one in kinds["label"])
+    starts = (*(one[:20] for one in boilerplate), *begins)
     nothing = frozenset(_bare(one) for one in kinds["nothing"])
-    return Phrases(frozenset(whole), begins, boilerplate, labels, nothing)
+    return Phrases(frozenset(whole), begins, boilerplate, labels, nothing, starts)
 
 
 def _bare(text: str) -> str:
@@ -66,7 +69,9 @@ def status_of(text: str) -> Status:
     """
     if len(text) <= _SURE:
         return _short(text)
-    return "filled" if len(text) > _LONGEST and "<!--" not in text[:_LONGEST] else _read(text)
+    if "<!--" not in text[:_LONGEST] and (len(text) > _LONGEST or _is_prose(text)):
+        return "filled"
+    return _read(text)
 
 
 def only_comments(text: str) -> bool:
@@ -74,57 +79,72 @@ def only_comments(text: str) -> bool:
     return len(text) <= _LONGEST and _read(_COMMENT.sub("", text)) == "empty"
 
 
+def _is_prose(text: str) -> bool:
+    """True when the first line is longer than any placeholder, and none of the template's."""
+    first = text.split("\n", 1)[0]
+    if first.startswith("|"):
+        return True
+    return first.count(" ") > _WORDS and not first.strip(_AROUND).casefold().startswith(
+        _phrases().starts
+    )
+
+
 def _read(text: str) -> Status:
     if not text.strip():
         return "empty"
     commented = "<!--" in text
     shown = _COMMENT.sub("", text) if commented else text
-    if len(shown) > _LONGEST or _IMAGE.search(shown):
+    if len(shown) > _LONGEST:
         return "filled"
-    seen = False
-    lines = shown.split("\n")
-    if len(lines) > _LINES * 2:
-        lines = [line for line in lines if line.strip()]
-    for line in lines[: _LINES + 1]:
-        if not line.strip() or _RULE.match(line) or _FENCE.match(line):
+    seen, looked_at = False, 0
+    for line in shown.split("\n"):
+        if not line or line.isspace() or _FENCE.match(line):
             continue
-        said = _line(line)
+        looked_at += 1
+        said = _line(line) if looked_at <= _LINES else "filled"
         if said == "filled":
             # A task, and code with gaps for whoever is to do it.
             return "placeholder" if seen and _GAP.search(shown) else "filled"
         seen = seen or said == "placeholder"
-    if len(lines) > _LINES + 1:
-        return "filled"
     return "placeholder" if seen or commented else "empty"
 
 
 _short = lru_cache(maxsize=2048)(_read)
 
 
+@lru_cache(maxsize=4096)
 def _line(line: str) -> Status:
     """One line of a text: filled, a placeholder, or nothing but tags and marks."""
-    bare = _TAGS.sub(" ", line) if "<" in line else line
-    bare = _MARKS.sub("", bare)
+    bare = _MARKS.sub("", _TAGS.sub(" ", line) if "<" in line else line)
     if not bare.strip(_AROUND):
+        if _IMAGE.search(line):
+            return "filled"
         return "placeholder" if "{{" in bare or "…" in bare or "..." in bare else "empty"
     if _BRACED.match(bare):
         return "placeholder"
     phrases = _phrases()
     text = _bare(visible(bare))
+    if not text:
+        return "filled" if _IMAGE.search(line) else "empty"
     if text in phrases.nothing:
         return "empty"
-    if text in phrases.whole or text in phrases.labels:
+    if text in phrases.whole or text in phrases.labels or _is_asked(text, phrases):
         return "placeholder"
+    return "filled"
+
+
+def _is_asked(text: str, phrases: Phrases) -> bool:
+    """True for the template's sentences, and for a label with a placeholder or nothing behind."""
+    before = text
     for sentence in phrases.boilerplate:
         if text.startswith(sentence):
             text = text[len(sentence) :].strip(_AROUND)
-    if not text or text in phrases.whole:
-        return "placeholder"
-    if text.startswith(phrases.begins) and len(text.split()) <= 12:
-        return "placeholder"
+    if text != before and (not text or text in phrases.whole):
+        return True
+    if text.startswith(phrases.begins) and text.count(" ") < _WORDS:
+        return True
     label, colon, value = text.replace("：", ":").partition(":")
-    if colon and len(label.split()) <= 6:
-        value = value.strip(_AROUND)
-        if value in phrases.whole or (not value and _bare(label) in phrases.labels):
-            return "placeholder"
-    return "filled"
+    if not colon or label.count(" ") > _LABEL:
+        return False
+    value = value.strip(_AROUND)
+    return value in phrases.whole or (not value and _bare(label) in phrases.labels)

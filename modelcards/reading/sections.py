@@ -5,12 +5,11 @@ filled in.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from modelcards.model.parts import Section, trusted
 from modelcards.reading.dialects.common import Reading
 from modelcards.reading.section_heads import Head, heads
-from modelcards.reading.section_roles import in_context, role_of
+from modelcards.reading.section_roles import name_words, role_in_context, words_of
 from modelcards.reading.section_status import only_comments, status_of
 
 _section = trusted(Section)
@@ -28,50 +27,69 @@ _LOOKED_AT = 400  # lines of a section that are asked what they hold
 _LINE = 1_000  # characters of each
 
 
-class _Draft(NamedTuple):
-    """A section before it is known what is filled in below it."""
-
-    head: Head | None
-    line: int
-    end_line: int
-    parent: int | None
-    role: str | None
-    also: tuple[str, ...]
-    text: str
-
-
 def read_sections(
     reading: Reading, body: str, titled: int | None, name: str | None
 ) -> list[Section]:
     """The sections of a card in order; `titled` is the line that gave the model's `name`."""
     lines = reading.lines
     found = heads(reading.sections, body, titled)
-    drafts: list[_Draft] = []
-    start = found[0].line if found else len(lines) + 1
-    before = _own(lines, reading.front.body_line, start - 1)
+    out: list[Section] = []
+    before = _own(lines, reading.front.body_line, found[0].line - 1 if found else len(lines))
     if before is not None:
-        drafts.append(_Draft(None, before[1], before[2], None, None, (), before[0]))
-    stack: list[int] = []
-    ends = [head.line - 1 for head in found[1:]] + [len(lines)]
-    for at, (head, end) in enumerate(zip(found, ends, strict=False)):
-        while stack and _level(drafts[stack[-1]]) >= head.level:
+        out.append(_lead(*before))
+    named = name_words(name)
+    stack: list[tuple[int, int, str | None]] = []
+    for at, head in enumerate(found):
+        line, end_line, level, kind, title, beside = head
+        while stack and stack[-1][0] >= level:
             stack.pop()
-        text, _, last = _own(lines, head.end_line + 1, end) or ("", 0, head.end_line)
-        if head.beside:
-            text = f"{head.beside}\n{text}" if text else head.beside
+        end = found[at + 1].line - 1 if at + 1 < len(found) else len(lines)
+        text, _, last = _own(lines, end_line + 1, end) or ("", 0, end_line)
+        if beside:
+            text = f"{beside}\n{text}" if text else beside
         # A card's title names the model, and only a known heading is one of a section instead.
-        loose = head.line != titled and not (head is found[0] and head.level == 1)
-        role, also = role_of(head.title, name or "", loose=loose)
-        over = [drafts[index].role for index in stack]
-        role = in_context(head.title, role, over, _Holding(lines, found, at), name or "")
-        parent = stack[-1] if stack else None
-        stack.append(len(drafts))
-        drafts.append(_Draft(head, head.line, last, parent, role, also, text))
-    return _built(drafts)
+        loose = line != titled and (at > 0 or level > 1)
+        known = words_of(title, loose)
+        role = known.role
+        if role is None or known.rules:
+            over = [one[2] for one in stack]
+            holds = _Holding(lines, found, at)
+            role = role_in_context(title, known, over, holds, named if loose else frozenset())
+        parent = stack[-1][1] if stack else None
+        stack.append((level, len(out), role))
+        also = [one for one in known.also if one != role] if known.also else []
+        out.append(
+            _section(
+                title=title,
+                level=level,
+                kind=kind,
+                line=line,
+                end_line=last,
+                parent=parent,
+                role=role,
+                also=also,
+                text=text,
+                status=status_of(text),
+            )
+        )
+    _fill_parents(out)
+    return out
 
 
-def _level(draft: _Draft) -> int:
-    return draft.head.level if draft.head is not None else 0
+def _lead(text: str, line: int, last: int) -> Section:
+    """What stands before the first heading."""
+    return _section(
+        title="",
+        level=0,
+        kind=None,
+        line=line,
+        end_line=last,
+        parent=None,
+        role=None,
+        also=[],
+        text=text,
+        status=status_of(text),
+    )
 
 
 def _own(lines: list[str], first: int, last: int) -> tuple[str, int, int] | None:
@@ -98,30 +116,18 @@ class _Holding:
             if head.level <= found[at].level or head.line > stop:
                 stop = min(stop, head.line - 1)
                 break
-        return any(_HOLDS[what].search(one[:_LINE]) for one in lines[line:stop])
+        holds = _HOLDS[what].search
+        return any(holds(one[:_LINE]) for one in lines[line:stop])
 
 
-def _built(drafts: list[_Draft]) -> list[Section]:
-    """The sections, each with its status: what is filled below a bare heading fills it."""
-    statuses = [status_of(draft.text) for draft in drafts]
-    for at in range(len(drafts) - 1, -1, -1):
-        parent = drafts[at].parent
-        if parent is None or statuses[at] != "filled" or statuses[parent] == "filled":
+def _fill_parents(sections: list[Section]) -> None:
+    """What is filled below a heading fills it, when nothing of its own is there."""
+    for at in range(len(sections) - 1, -1, -1):
+        section = sections[at]
+        if section.parent is None or section.status != "filled":
             continue
-        if statuses[parent] == "empty" or only_comments(drafts[parent].text):
-            statuses[parent] = "filled"
-    return [
-        _section(
-            title=draft.head.title if draft.head is not None else "",
-            level=_level(draft),
-            kind=draft.head.kind if draft.head is not None else None,
-            line=draft.line,
-            end_line=draft.end_line,
-            parent=draft.parent,
-            role=draft.role,
-            also=[one for one in draft.also if one != draft.role],
-            text=draft.text,
-            status=status,
-        )
-        for draft, status in zip(drafts, statuses, strict=True)
-    ]
+        parent = sections[section.parent]
+        if parent.status == "empty" or (
+            parent.status == "placeholder" and only_comments(parent.text)
+        ):
+            sections[section.parent] = _section(**{**vars(parent), "status": "filled"})
