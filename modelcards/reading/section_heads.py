@@ -22,6 +22,7 @@ _BOLD_HTML = re.compile(
     r"<(b|strong)>([^<>\n]{2,100})</\1>[ \t]*[:：]?[ \t]*(?:<br\s?/?>|\n|\Z)", re.I
 )
 _OPENING = ("**", "__", "<b", "<s")
+_AT_LINES = tuple(f"\n{mark}" for mark in _OPENING)
 _SENTENCE = re.compile(r"[.。!！,;]$")
 _LONGEST_BOLD = 10  # words
 _LONGEST_TITLE = 400
@@ -55,8 +56,10 @@ def heads(sections: list[Headed], body: str, titled: int | None) -> list[Head]:
         for section in sections:
             more += _of_html(section.blocks)
         found = sorted([*found, *more], key=attrgetter("line"))
-    more += (bold := list(_bold_heads(sections, found, titled)))
-    return _one_a_line(sorted([*found, *bold], key=attrgetter("line"))) if more else found
+    if any(mark in body for mark in _AT_LINES) or body[:2] in _OPENING:
+        more += (bold := list(_bold_heads(sections, found, titled)))
+        found += bold
+    return _one_a_line(sorted(found, key=attrgetter("line"))) if more else found
 
 
 def _kind(block: Block) -> Kind:
@@ -161,7 +164,7 @@ def _bold_heads(sections: list[Headed], found: list[Head], titled: int | None) -
     alone = not found or (len(found) == 1 and (found[0].line == titled or found[0].level == 1))
     level = found[0].level + 1 if found else 1
     for section in sections:
-        around = None if alone else words_of(section.title).role
+        around: str | None = None
         for block in section.blocks:
             if block.kind != "paragraph" or block.text[:2] not in _OPENING:
                 continue
@@ -170,7 +173,9 @@ def _bold_heads(sections: list[Headed], found: list[Head], titled: int | None) -
                 continue
             if alone:
                 yield Head(block.line, block.line, level, "bold", title, "")
-            elif around is not None and _tells_apart(title, around):
+                continue
+            around = around or words_of(section.title).role
+            if around is not None and _tells_apart(title, around):
                 yield Head(block.line, block.line, section.level, "bold", title, "")
 
 

@@ -30,6 +30,7 @@ _WIDE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_RUN = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _OTHER_RUN = re.compile("[ -\u024f｜|/]+")
 
+_NONE: frozenset[str] = frozenset()
 _MEASURED = ("results", "evaluation")
 
 
@@ -112,6 +113,7 @@ class Words(NamedTuple):
     role: str | None
     also: tuple[str, ...]
     rules: tuple[Rule, ...]
+    text: str
 
 
 # Cards share most of their headings.
@@ -128,18 +130,20 @@ def words_of(title: str, loose: bool = True) -> Words:
     """
     text = tidy(title)
     if not text or len(text) > _LONGEST:
-        return Words(None, (), ())
+        return Words(None, (), (), text)
     role = _whole(text)
     parts = _parts(text)
     if role is None:
         role = _of_words(text, parts, loose)
+    if role is None and not loose:
+        return Words(None, (), (), text)
     rules = _rules_for(text, role)
     if role is None or len(parts) < 2:
-        return Words(role, (), rules)
+        return Words(role, (), rules, text)
     over = above(role)
     kept = [_whole(part) or _affix(part) for part in parts]
     also = dict.fromkeys(one for one in kept if one is not None and one not in (*over, "-"))
-    return Words(role, tuple(also), rules)
+    return Words(role, tuple(also), rules, text)
 
 
 def _whole(text: str) -> str | None:
@@ -220,7 +224,7 @@ def _scripts(text: str) -> list[str]:
 
 def name_words(name: str | None) -> frozenset[str]:
     """The words of a model's name that are nobody else's."""
-    return frozenset(tidy(name).replace("-", " ").split()) - _name_words() if name else frozenset()
+    return frozenset(name.casefold().replace("-", " ").split()) - _name_words() if name else _NONE
 
 
 def _without_name(text: str, named: frozenset[str]) -> str | None:
@@ -289,11 +293,10 @@ def _rules_for(text: str, role: str | None) -> tuple[Rule, ...]:
 
 
 def role_in_context(
-    title: str,
     known: Words,
     over: Sequence[str | None],
     holds: Callable[[str], bool],
-    named: frozenset[str] = frozenset(),
+    named: frozenset[str] = _NONE,
 ) -> str | None:
     """The role of a heading where it stands.
 
@@ -301,17 +304,17 @@ def role_in_context(
     something (`bibtex`, `code`, `gpu`, `scores`); `named` are the words of the model's name, which
     a heading may hold ("What is Lumen?").
 
-    >>> role_in_context("Summary", words_of("Summary"), ["results"], lambda what: False)
+    >>> role_in_context(words_of("Summary"), ["results"], lambda what: False)
     'results'
     """
-    role, _, rules = known
-    if named and (role is None or rules) and len(title) <= _LONGEST:
-        bare = _without_name(tidy(title), named)
+    role, _, rules, text = known
+    if named and len(text) <= _LONGEST and any(word in text for word in named):
+        bare = _without_name(text, named)
         if bare is not None:
             role = role or _whole(bare)
             rules = (*_rules_for(bare, None), *rules)
     if not rules:
-        return role if role is not None else _benchmarks(title, over, holds)
+        return role if role is not None else _benchmarks(text, over, holds)
     around = {one for section in over if section for one in above(section)}
     for rule in rules:
         if rule.how == "below":
@@ -323,11 +326,10 @@ def role_in_context(
     return role
 
 
-def _benchmarks(title: str, over: Sequence[str | None], holds: Callable[[str], bool]) -> str | None:
+def _benchmarks(text: str, over: Sequence[str | None], holds: Callable[[str], bool]) -> str | None:
     """`results` for a heading that is a benchmark's own name, or names one among results."""
-    measured = any(role in _MEASURED for role in over[-2:])
-    if len(title) > _LONGEST or not (measured or benchmark_id(title)):
+    if len(text) > _LONGEST:
         return None
-    if measured:
-        return "results" if any(benchmark_id(word) for word in title.split()) else None
-    return "results" if holds("scores") else None
+    if any(role in _MEASURED for role in over[-2:]):
+        return "results" if any(benchmark_id(word) for word in text.split()) else None
+    return "results" if benchmark_id(text) and holds("scores") else None

@@ -20,11 +20,15 @@ _LONGEST = 2_000  # characters of a placeholder with its boilerplate
 _LINES = 40
 _WORDS = 12  # blanks between the words of the longest placeholder
 _LABEL = 6
+_LOOKED_AT = 400  # characters of a first line
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->|\Z)", re.S)
 _TAGS = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 _IMAGE = re.compile(r"!\[|<(?:img|video|audio|iframe|picture|svg)\b", re.I)
 _MARKS = re.compile(r"^(?:[>\s]*(?:[-*+•]|\d{1,2}[.)])?\s+|[>\s]+|#+\s+)")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
+# How a comment, a tag, a fence and a gap in a template open.
+_OPENING = "<`~{"
+_WORD = re.compile(r"[^\W_]+")
 _AROUND = " \t*_`~[](){}<>\"'“”【】（）「」:：.。!！-–—"
 _GAP = re.compile(r"^[ \t]*\.\.\.[ \t]*$", re.M)
 _BRACED = re.compile(r"\s*\{\{[^{}]{0,120}\}\}\s*$")
@@ -39,6 +43,7 @@ class Phrases(NamedTuple):
     labels: frozenset[str]
     nothing: frozenset[str]
     starts: tuple[str, ...]
+    openings: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -46,13 +51,15 @@ def _phrases() -> Phrases:
     kinds: dict[str, list[str]] = {}
     for kind, *phrases in vocabulary.rows("section_placeholders"):
         kinds.setdefault(kind, []).extend(phrases)
-    whole = (_bare(one) for one in kinds["whole"])
+    whole = frozenset(_bare(one) for one in kinds["whole"])
     begins = tuple(one.casefold() for one in kinds["begins"])
     boilerplate = tuple(sorted((_bare(one) for one in kinds["boilerplate"]), key=len, reverse=True))
     labels = frozenset(_bare(one) for one in kinds["label"])
     starts = (*(one[:20] for one in boilerplate), *begins)
     nothing = frozenset(_bare(one) for one in kinds["nothing"])
-    return Phrases(frozenset(whole), begins, boilerplate, labels, nothing, starts)
+    spoken = (*whole, *begins, *boilerplate, *labels, *nothing)
+    openings = frozenset(found[0] for one in spoken if (found := _WORD.findall(one)))
+    return Phrases(whole, begins, boilerplate, labels, nothing, starts, openings)
 
 
 def _bare(text: str) -> str:
@@ -67,11 +74,13 @@ def status_of(text: str) -> Status:
     >>> status_of("- **Hours used:** TBD\n- **Hardware Type:** 需要更多信息")
     'placeholder'
     """
-    if len(text) <= _SURE:
-        return _short(text)
-    if "<!--" not in text[:_LONGEST] and (len(text) > _LONGEST or _is_prose(text)):
-        return "filled"
-    return _read(text)
+    first = text[:_LOOKED_AT].lstrip().partition("\n")[0]
+    # Nearly every line tells by its words alone that it is no placeholder.
+    if first and first[0] not in _OPENING and "<" not in first:
+        said = _WORD.findall(first.casefold())
+        if said and (_phrases().openings.isdisjoint(said) or _is_long(said, first)):
+            return "filled"
+    return _short(text) if len(text) <= _SURE else _read(text)
 
 
 def only_comments(text: str) -> bool:
@@ -79,14 +88,9 @@ def only_comments(text: str) -> bool:
     return len(text) <= _LONGEST and _read(_COMMENT.sub("", text)) == "empty"
 
 
-def _is_prose(text: str) -> bool:
-    """True when the first line is longer than any placeholder, and none of the template's."""
-    first = text.split("\n", 1)[0]
-    if first.startswith("|"):
-        return True
-    return first.count(" ") > _WORDS and not first.strip(_AROUND).casefold().startswith(
-        _phrases().starts
-    )
+def _is_long(said: list[str], line: str) -> bool:
+    """True for a line that is longer than any placeholder, and none of the template's."""
+    return len(said) > _WORDS and not line.strip(_AROUND).casefold().startswith(_phrases().starts)
 
 
 def _read(text: str) -> Status:

@@ -51,10 +51,10 @@ def read_sections(
         loose = line != titled and (at > 0 or level > 1)
         known = words_of(title, loose)
         role = known.role
-        if role is None or known.rules:
+        if known.rules or (role is None and loose):
             over = [one[2] for one in stack]
             holds = _Holding(lines, found, at)
-            role = role_in_context(title, known, over, holds, named if loose else frozenset())
+            role = role_in_context(known, over, holds, named)
         parent = stack[-1][1] if stack else None
         stack.append((level, len(out), role))
         also = [one for one in known.also if one != role] if known.also else []
