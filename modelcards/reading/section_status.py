@@ -29,7 +29,7 @@ _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
 # How a comment, a tag, a fence and a gap in a template open.
 _OPENING = "<`~{"
 _WORD = re.compile(r"[^\W_]+")
-_AROUND = " \t*_`~[](){}<>\"'“”【】（）「」:：.。!！-–—"
+_AROUND = " \t*_`~[](){}<>\"'“”【】（）「」:：.。!！-–—…"
 _GAP = re.compile(r"^[ \t]*\.\.\.[ \t]*$", re.M)
 _BRACED = re.compile(r"\s*\{\{[^{}]{0,120}\}\}\s*$")
 
