@@ -22,7 +22,7 @@ from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
 from modelcards.model.parts import Problem, Section, SourceInfo, Table, trusted
 from modelcards.reading import dialects, name_evidence, variants
 from modelcards.reading import names as naming
-from modelcards.reading.dialects.common import Reading, own_names
+from modelcards.reading.dialects.common import Reading, heading_links, own_names
 from modelcards.reading.draft import Draft
 from modelcards.reading.name_places import metadata_names
 from modelcards.reading.original import Original
@@ -189,6 +189,7 @@ def _tables(reading: Reading, draft: Draft) -> None:
 
 def _sections(reading: Reading, draft: Draft, body: str) -> list[Section]:
     """The sections, with what they are about; the heading that is the model's name is none."""
+    heading_links(reading, draft)
     named = draft.provenance.get("name")
     return read_sections(reading, body, named.line if named else None, draft.fields.get("name"))
 
