@@ -179,18 +179,19 @@ def _of_words(text: str, parts: list[str], loose: bool) -> str | None:
 
 
 def _affix(text: str) -> str | None:
-    """The role by how a heading begins or ends: the longer one decides, of two the end."""
+    """The role by how a heading begins or ends: the longer one decides."""
     known = words()
     parts = text.split()
     most = min(len(parts), _WORDS)
     for count in range(most, 0, -1):
+        first = known.begins.get(" ".join(parts[:count]).rstrip(":,"))
+        last = None
         if count > 1 or len(parts) <= _SHORT:
             last = known.ends.get(" ".join(parts[-count:]))
-            if last is not None:
-                return last
-        first = known.begins.get(" ".join(parts[:count]).rstrip(":,"))
-        if first is not None:
-            return first
+        # "Evaluation on …" says more than its end, "Limitations … recommendations" less
+        found = (first or last) if count > 1 else (last or first)
+        if found is not None:
+            return found
     if _WIDE.search(text):
         for ending, role in known.wide:
             if text.endswith(ending):
