@@ -16,7 +16,7 @@ from typing import Any, Literal, cast
 from modelcards.errors import ArgumentError, NotFoundError, SettingsError
 from modelcards.model.card import ModelCard
 from modelcards.model.parts import Section
-from modelcards.reading.section_roles import roles
+from modelcards.reading.section_words import roles
 
 _DATA = Path(__file__).parent.parent / "data" / "coverage"
 _LARGEST = 1_000_000  # bytes of a template

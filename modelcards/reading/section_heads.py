@@ -11,7 +11,8 @@ from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section as Headed
 from modelcards.markdown.outline import plain
-from modelcards.reading.section_roles import above, bold_roles, words_of
+from modelcards.reading.section_roles import bold_roles, words_of
+from modelcards.reading.section_words import above
 
 Kind = Literal["atx", "setext", "html", "bold"]
 

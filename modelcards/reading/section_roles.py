@@ -7,96 +7,22 @@ decide. A heading that none of them knows has no role.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from modelcards import vocabulary
-from modelcards.markdown.outline import normal
+from modelcards.reading.section_words import WIDE, above, affix, listed, tidy, whole
 from modelcards.scores.benchmark_names import benchmark_id
 
 _LONGEST = 160  # characters; what is longer is a sentence
-_SHORT = 5  # words; the last word of a longer heading says little of it
 _JOINED = 9  # words; what is longer is a sentence and no joined heading
-_WORDS = 6  # of a beginning or an end in the vocabulary, at most
-_NUMBER = re.compile(
-    r"(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:[).:、．]\s*|\s+)|[ivx]{1,4}[.)]\s+|[a-z][.)]\s+"
-    r"|[一二三四五六七八九十]{1,3}[、.．]\s*|\W{1,3}\s)"
-)
-_OPTIONAL = re.compile(r"\s*[\[(（]\s*(?:optional|optionnel|opcional|任意|可选)\s*[\])）]")
 _BRACKETS = re.compile(r"([^(（\[【]{1,80})[(（\[【]([^)）\]】]{1,80})[)）\]】]")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-"})
-_WIDE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_RUN = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _OTHER_RUN = re.compile("[ -\u024f｜|/]+")
 
 _NONE: frozenset[str] = frozenset()
 _MEASURED = ("results", "evaluation")
-
-
-def tidy(title: str) -> str:
-    """A heading as it is compared: no case, decoration, numbering, final mark, or "[optional]".
-
-    >>> tidy("2.1 How to use it?"), tidy("Citation [optional]"), tidy("三、模型介绍：")
-    ('how to use it', 'citation', '模型介绍')
-    """
-    text = normal(title).translate(_QUOTES)
-    text = _OPTIONAL.sub("", text).strip(" *_`~'\"")
-    number = _NUMBER.match(text)
-    if number is not None and number.end() < len(text):
-        text = text[number.end() :]
-    return text.rstrip(" :：?？!！.。…-").lstrip()
-
-
-class Vocabulary(NamedTuple):
-    """Whole headings, beginnings and ends → role; ends of scripts without blanks; role → parent."""
-
-    whole: dict[str, str]
-    begins: dict[str, str]
-    ends: dict[str, str]
-    wide: tuple[tuple[str, str], ...]
-    parents: dict[str, str]
-
-
-@lru_cache(maxsize=1)
-def words() -> Vocabulary:
-    """The vocabulary, read once."""
-    found = Vocabulary({}, {}, {}, (), {})
-    wide: list[tuple[str, str]] = []
-    for head, *labels in vocabulary.rows("section_roles"):
-        role, _, parent = head.partition(" < ")
-        if parent:
-            found.parents[role] = parent
-        for label in labels:
-            shape = label.strip("…")
-            if label.endswith("…"):
-                found.begins.setdefault(shape, role)
-            elif not label.startswith("…"):
-                found.whole.setdefault(shape, role)
-            elif _WIDE.search(shape):
-                wide.append((shape, role))
-            else:
-                found.ends.setdefault(shape, role)
-    return found._replace(wide=tuple(sorted(wide, key=lambda one: -len(one[0]))))
-
-
-@lru_cache(maxsize=1)
-def roles() -> tuple[str, ...]:
-    """Every role, in the order of the vocabulary."""
-    heads = (row[0].partition(" < ")[0] for row in vocabulary.rows("section_roles"))
-    return tuple(dict.fromkeys(role for role in heads if role != "-"))
-
-
-def above(role: str) -> tuple[str, ...]:
-    """The roles that a role belongs to, itself first.
-
-    >>> above("hyperparameters")
-    ('hyperparameters', 'training-procedure', 'training')
-    """
-    chain = [role]
-    while (parent := words().parents.get(chain[-1])) is not None:
-        chain.append(parent)
-    return tuple(chain)
 
 
 class Rule(NamedTuple):
@@ -131,7 +57,7 @@ def words_of(title: str, loose: bool = True) -> Words:
     text = tidy(title)
     if not text or len(text) > _LONGEST:
         return Words(None, (), (), text)
-    role = _whole(text)
+    role = whole(text)
     parts = _parts(text)
     if role is None:
         role = _of_words(text, parts, loose)
@@ -141,19 +67,9 @@ def words_of(title: str, loose: bool = True) -> Words:
     if role is None or len(parts) < 2:
         return Words(role, (), rules, text)
     over = above(role)
-    kept = [_whole(part) or _affix(part) for part in parts]
+    kept = [whole(part) or affix(part) for part in parts]
     also = dict.fromkeys(one for one in kept if one is not None and one not in (*over, "-"))
     return Words(role, tuple(also), rules, text)
-
-
-def _whole(text: str) -> str | None:
-    """The role of a heading that is in the vocabulary, perhaps with a word before it."""
-    found = words().whole.get(text)
-    if found is None:
-        first, _, rest = text.partition(" ")
-        if rest and first in _leads():
-            found = words().whole.get(rest)
-    return found
 
 
 def _of_words(text: str, parts: list[str], loose: bool) -> str | None:
@@ -161,42 +77,21 @@ def _of_words(text: str, parts: list[str], loose: bool) -> str | None:
     pieces = _pieces(text)
     for piece in pieces:
         # "Note: …" is a sentence that is marked as one
-        if (found := _whole(piece)) is not None and found != "more-information":
+        if (found := whole(piece)) is not None and found != "more-information":
             return found
-    known = [_whole(part) for part in parts]
+    known = [whole(part) for part in parts]
     if len(known) > 1 and all(known):
         return known[0]
-    if not loose or _affix(text) == "-":
+    if not loose or affix(text) == "-":
         return None
     for piece in (*reversed(pieces), text):
-        if (found := _affix(piece)) is not None:
+        if (found := affix(piece)) is not None:
             return found if found != "-" else None
     if len(text.split()) > _JOINED:
         return None
-    known = [_whole(part) or _affix(part) for part in parts]
+    known = [whole(part) or affix(part) for part in parts]
     named = [one for one in known if one not in (None, "-")]
     return named[0] if len(parts) > 1 and 2 * len(named) >= len(parts) else None
-
-
-def _affix(text: str) -> str | None:
-    """The role by how a heading begins or ends: the longer one decides."""
-    known = words()
-    parts = text.split()
-    most = min(len(parts), _WORDS)
-    for count in range(most, 0, -1):
-        first = known.begins.get(" ".join(parts[:count]).rstrip(":,"))
-        last = None
-        if count > 1 or len(parts) <= _SHORT:
-            last = known.ends.get(" ".join(parts[-count:]))
-        # "Evaluation on …" says more than its end, "Limitations … recommendations" less
-        found = (first or last) if count > 1 else (last or first)
-        if found is not None:
-            return found
-    if _WIDE.search(text):
-        for ending, role in known.wide:
-            if text.endswith(ending):
-                return role
-    return None
 
 
 def _parts(text: str) -> list[str]:
@@ -217,7 +112,7 @@ def _pieces(text: str) -> list[str]:
 
 def _scripts(text: str) -> list[str]:
     """The two halves of a heading in two scripts ("示例 example")."""
-    if text.isascii() or not _WIDE.search(text):
+    if text.isascii() or not WIDE.search(text):
         return []
     halves = [tidy(_WIDE_RUN.sub(" ", text)), tidy(_OTHER_RUN.sub(" ", text))]
     return halves if all(halves) else []
@@ -238,34 +133,25 @@ def _without_name(text: str, named: frozenset[str]) -> str | None:
 @lru_cache(maxsize=1)
 def bold_roles() -> frozenset[str]:
     """What a bold line may open a section about where headings divide the card."""
-    return frozenset(_listed("bold"))
-
-
-def _listed(kind: str) -> Iterable[str]:
-    return (word for row in vocabulary.rows("section_joins") if row[0] == kind for word in row[1:])
+    return frozenset(listed("bold"))
 
 
 @lru_cache(maxsize=1)
 def _joins() -> re.Pattern[str]:
-    signs = "|".join(re.escape(one) for one in _listed("sign"))
-    between = "|".join(re.escape(one) for one in _listed("word"))
+    signs = "|".join(re.escape(one) for one in listed("sign"))
+    between = "|".join(re.escape(one) for one in listed("word"))
     return re.compile(rf"\s*(?:(?:{signs})\s*)+(?:(?:{between})\s+)?|\s+(?:{between})\s+")
 
 
 @lru_cache(maxsize=1)
-def _leads() -> frozenset[str]:
-    return frozenset(_listed("lead"))
-
-
-@lru_cache(maxsize=1)
 def _name_words() -> frozenset[str]:
-    return frozenset(_listed("name"))
+    return frozenset(listed("name"))
 
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[dict[str, list[Rule]], list[tuple[str, Rule]]]:
     """The rules by whole heading or `role:x`, and those by a beginning or an end."""
-    whole: dict[str, list[Rule]] = {}
+    exact: dict[str, list[Rule]] = {}
     shaped: list[tuple[str, Rule]] = []
     for headings, how, which, role in vocabulary.rows("section_context"):
         asked = frozenset(one.strip() for one in which.split(","))
@@ -274,22 +160,22 @@ def _rules() -> tuple[dict[str, list[Rule]], list[tuple[str, Rule]]]:
             if "…" in heading:
                 shaped.append((heading, rule))
             else:
-                whole.setdefault(heading, []).append(rule)
-    return whole, shaped
+                exact.setdefault(heading, []).append(rule)
+    return exact, shaped
 
 
 def _rules_for(text: str, role: str | None) -> tuple[Rule, ...]:
     """The rules that a heading may fall under; most fall under none."""
-    whole, shaped = _rules()
+    exact, shaped = _rules()
     bare = _BRACKETS.match(text)
     texts = {text, *((tidy(one) for one in bare.groups()) if bare else ())}
-    found = [rule for one in texts for rule in whole.get(one, ())]
-    for shape, rule in shaped if not any(map(_whole, texts)) else ():
+    found = [rule for one in texts for rule in exact.get(one, ())]
+    for shape, rule in shaped if not any(map(whole, texts)) else ():
         bit = shape.strip("…")
         for one in texts:
             if one.startswith(bit) if shape.endswith("…") else one.endswith(bit):
                 found.append(rule)
-    found += whole.get(f"role:{role}", ()) if role else ()
+    found += exact.get(f"role:{role}", ()) if role else ()
     return tuple(dict.fromkeys(found))
 
 
@@ -312,7 +198,7 @@ def role_in_context(
     if named and len(text) <= _LONGEST and any(word in text for word in named):
         bare = _without_name(text, named)
         if bare is not None:
-            role = role or _whole(bare)
+            role = role or whole(bare)
             rules = (*_rules_for(bare, None), *rules)
     if not rules:
         return role if role is not None else _benchmarks(text, over, holds)

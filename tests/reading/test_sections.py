@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 import modelcards
 from modelcards import ModelCard, Section
-from modelcards.reading.section_roles import roles, tidy, words, words_of
+from modelcards.reading.section_roles import words_of
 from modelcards.reading.section_status import status_of
+from modelcards.reading.section_words import roles, tidy, words
 from tests.support.growth import MOST, growth
 
 
