@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 _HOME = {
     "modelcards.reading.reader": ("load", "parse"),
     "modelcards.cardset.cardset": ("CardSet", "load_dir"),
+    "modelcards.cardset.coverage": ("Coverage", "CoverageItem", "coverage"),
     "modelcards.cardset.diff": ("Change", "diff"),
     "modelcards.cardset.load_set": ("load_set",),
     "modelcards.exporting.eligibility": ("Held",),
@@ -40,6 +41,7 @@ _HOME = {
         "Organization",
         "Problem",
         "Provenance",
+        "Section",
         "SourceInfo",
         "Spec",
         "Table",

@@ -2,6 +2,9 @@
 
 from modelcards.cardset.cardset import CardSet as CardSet
 from modelcards.cardset.cardset import load_dir as load_dir
+from modelcards.cardset.coverage import Coverage as Coverage
+from modelcards.cardset.coverage import CoverageItem as CoverageItem
+from modelcards.cardset.coverage import coverage as coverage
 from modelcards.cardset.diff import Change as Change
 from modelcards.cardset.diff import diff as diff
 from modelcards.cardset.load_set import load_set as load_set
@@ -45,6 +48,7 @@ from modelcards.model.parts import Link as Link
 from modelcards.model.parts import Organization as Organization
 from modelcards.model.parts import Problem as Problem
 from modelcards.model.parts import Provenance as Provenance
+from modelcards.model.parts import Section as Section
 from modelcards.model.parts import SourceInfo as SourceInfo
 from modelcards.model.parts import Spec as Spec
 from modelcards.model.parts import Table as Table
@@ -68,6 +72,8 @@ __all__ = [
     "CardNotFoundError",
     "CardSet",
     "Change",
+    "Coverage",
+    "CoverageItem",
     "DataError",
     "Derived",
     "DerivedValue",
@@ -94,6 +100,7 @@ __all__ = [
     "Repair",
     "RepairResult",
     "Rows",
+    "Section",
     "Sent",
     "SettingsError",
     "SourceInfo",
@@ -102,6 +109,7 @@ __all__ = [
     "TokenParamRatio",
     "WriteError",
     "__version__",
+    "coverage",
     "diff",
     "export",
     "fix",

@@ -3,5 +3,5 @@
 `cardset` is `CardSet` and `load_dir`, `load_set` reads back what `convert` wrote; `directory`
 walks, `selection` tells what is no card, `filters` and `keys` choose and order, `rows`, `tidy` and
 `frames` lay cards out for data frames, `diff` compares, `claims` sets side by side what cards state
-of the same model.
+of the same model, `coverage` tells what of a documentation template a card fills in.
 """

@@ -9,6 +9,7 @@ COMMANDS: dict[str, str] = {
     "report": "make one page of cards to look at",
     "export": "write scores as metadata that others read",
     "claims": "show what cards state of the same model and benchmark",
+    "coverage": "show what of a documentation template cards fill in",
     "diff": "compare the facts of two cards or directories",
     "completion": "print a script that completes commands in a shell",
     "schema": "print the JSON Schema of a card",

@@ -59,11 +59,20 @@ def _facts(card: ModelCard, named: set[str]) -> dict[str, Any]:
         held["specs"] = [
             spec for spec in held["specs"] if (spec["field"] or field_of(spec["key"])) not in named
         ]
+    # A section's text is all that stands in it, facts among it, which are compared by themselves.
+    held["sections"] = [
+        {key: section[key] for key in ("title", "level", "role", "line")}
+        for section in held.get("sections", ())
+        if section["level"]
+    ]
     return held
 
 
 def _release(one: dict[str, Any], other: dict[str, Any], edited: set[int], free: set[int]) -> None:
     """Let the raw texts of edited lines differ, and everything that stands on a free line."""
+    for first, second in zip(one["sections"], other["sections"], strict=False):
+        if first["line"] in edited:
+            first["title"] = second["title"] = None
     for key in ("specs", "benchmarks"):
         pair = one.get(key, []), other.get(key, [])
         for first, second in zip(*pair, strict=False):

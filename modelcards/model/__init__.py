@@ -1,5 +1,6 @@
 """What a card is: typed fields and parts, what is derived from them, and their JSON.
 
 `card` declares every typed field with its `labels`, `parts` what a card is made of, `derive`
-recomputes ratio, ALScore and FLOP, `finding` is what a rule says, `json` writes and reads a card.
+recomputes ratio, ALScore and FLOP, `finding` is what a rule says, `json` writes and reads a card,
+`find_section` looks one up by role, title or path.
 """

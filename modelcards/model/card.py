@@ -22,6 +22,7 @@ from typing import (
 
 from pydantic.dataclasses import dataclass
 
+from modelcards.model.find_section import find_section
 from modelcards.model.labels import Labels, labelled
 from modelcards.model.parts import (
     CONFIG,
@@ -36,6 +37,7 @@ from modelcards.model.parts import (
     Organization,
     Problem,
     Provenance,
+    Section,
     SourceInfo,
     Spec,
     Table,
@@ -226,6 +228,7 @@ class ModelCard:
     citation: list[Citation]
     environment: Environment
     code: list[CodeBlock]
+    sections: list[Section]
     metadata: dict[str, Any] | None
     derived: Derived
     provenance: dict[str, Provenance]
@@ -237,6 +240,19 @@ class ModelCard:
         """The text that the card was read from: kept for `lint` and `fix`, never serialised."""
         held: Original | None = self.__dict__.get("_held_original")
         return held
+
+    def section(self, name: str) -> Section | None:
+        r"""The section with a role, a title, or a path ("training/data"); None without one.
+
+        Of several it is the first that is filled in. A role also finds a joined heading that names
+        it among others.
+
+        >>> import modelcards
+        >>> card = modelcards.parse("# Lumen\n\n## Risks and limitations\n\nIt makes up facts.\n")
+        >>> card.section("limitations").text
+        'It makes up facts.'
+        """
+        return find_section(self.sections, name)
 
     @staticmethod
     def fact_fields() -> tuple[str, ...]:

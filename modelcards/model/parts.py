@@ -269,3 +269,24 @@ class Extra:
     section: str | None
     text: str
     line: int
+
+
+@dataclass(frozen=True, config=CONFIG, kw_only=True)
+class Section:
+    """A heading with its own text, up to the next heading; level 0 is what stands before the first.
+
+    `role` is what the section is about (one of `data/section_roles.txt`), `also` further roles of a
+    joined heading; `parent` is the index of the enclosing section; `text` is Markdown source. A
+    section is `empty` when nothing stands in it and nothing is filled below it.
+    """
+
+    title: str
+    level: int
+    kind: Literal["atx", "setext", "html", "bold"] | None
+    line: int
+    end_line: int
+    parent: int | None
+    role: str | None
+    also: list[str]
+    text: str
+    status: Literal["filled", "placeholder", "empty"]

@@ -15,6 +15,7 @@ from modelcards.model.parts import (
     Link,
     Problem,
     Provenance,
+    Section,
     Spec,
     Table,
     trusted,
@@ -54,6 +55,7 @@ class Draft:
         self.citation: list[Citation] = []
         self.environment: Environment | None = None
         self.code: list[CodeBlock] = []
+        self.sections: list[Section] = []
         self.problems: list[Problem] = []
         self.extras: list[Extra] = []
         self.models: list[Any] = []

@@ -15,20 +15,22 @@ from modelcards.front_matter.hub_keys import key_problems
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.markdown.blocks import Block, read_blocks
 from modelcards.markdown.inline import visible
-from modelcards.markdown.outline import Section, outline
+from modelcards.markdown.outline import Section as Headed
+from modelcards.markdown.outline import outline
 from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
-from modelcards.model.parts import Problem, SourceInfo, Table, trusted
+from modelcards.model.parts import Problem, Section, SourceInfo, Table, trusted
 from modelcards.reading import dialects, name_evidence, variants
 from modelcards.reading import names as naming
 from modelcards.reading.citation import read_citations
 from modelcards.reading.code_blocks import code_blocks
-from modelcards.reading.dialects.common import Reading, own_names
+from modelcards.reading.dialects.common import Reading, heading_links, own_names
 from modelcards.reading.draft import Draft
 from modelcards.reading.environment import read_environment
 from modelcards.reading.name_places import metadata_names
 from modelcards.reading.original import Original
 from modelcards.reading.own_links import read_links
+from modelcards.reading.sections import read_sections
 from modelcards.scores import read as benchmarks
 from modelcards.tables.grid import Grid
 from modelcards.tables.pipe import pipe_grid
@@ -114,6 +116,7 @@ def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
     draft.code = code_blocks(document.blocks, lines)
     if front.lines is not None:
         _metadata(reading, draft)
+    draft.sections = _sections(reading, draft, body)
     original = Original(source, mended, text, front.lines)
     return _finish(style.NAME, original, reading, draft)
 
@@ -140,7 +143,7 @@ def _name(reading: Reading, draft: Draft) -> None:
         draft.state("name", found.name, found.line, found.raw)
 
 
-def _caption(grid: Grid, section: Section) -> str | None:
+def _caption(grid: Grid, section: Headed) -> str | None:
     """The table's own caption, or the paragraph right before it."""
     if grid.caption:
         return grid.caption
@@ -151,7 +154,7 @@ def _caption(grid: Grid, section: Section) -> str | None:
     return visible(last.text) or None
 
 
-def _before(grid: Grid, section: Section) -> tuple[str, ...]:
+def _before(grid: Grid, section: Headed) -> tuple[str, ...]:
     """The texts before that one, the nearest first, back to the table above."""
     at = bisect_left(section.blocks, grid.line, key=attrgetter("end_line"))
     out: list[str] = []
@@ -192,6 +195,13 @@ def _tables(reading: Reading, draft: Draft) -> None:
         draft.problems += (*grid.problems, *read.problems)
         for text in grid.stray:
             draft.extra(section.title or None, text, grid.line)
+
+
+def _sections(reading: Reading, draft: Draft, body: str) -> list[Section]:
+    """The sections, with what they are about; the heading that is the model's name is none."""
+    heading_links(reading, draft)
+    named = draft.provenance.get("name")
+    return read_sections(reading, body, named.line if named else None, draft.fields.get("name"))
 
 
 def _metadata(reading: Reading, draft: Draft) -> None:
@@ -242,6 +252,7 @@ def _finish(dialect: Any, original: Original, reading: Reading, draft: Draft) ->
         "citation": draft.citation,
         "environment": draft.environment,
         "code": draft.code,
+        "sections": draft.sections,
         "metadata": reading.front.metadata,
         "derived": derive.derive(
             stated.get("parameters"),

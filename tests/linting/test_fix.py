@@ -228,6 +228,7 @@ def test_facts_are_compared_without_lines() -> None:
     one, other = parse(card()), parse("<!-- note -->\n" + card())
     assert same_facts(one, other, [])
     assert not same_facts(one, parse(card(("81.5", "82.5"))), [])
+    assert not same_facts(one, parse(card() + "\n\n## More\n"), [])
 
 
 def test_a_fix_may_be_allowed_just_what_it_edits() -> None:

@@ -29,6 +29,7 @@ def lines_of(card: ModelCard) -> Iterator[tuple[str, int]]:
         ("benchmarks", card.benchmarks),
         ("resources", card.resources),
         ("related", card.related),
+        ("sections", card.sections),
         ("problems", card.problems),
         ("extras", card.extras),
     ):

@@ -116,6 +116,15 @@ def lone_heading(reading: Reading, draft: Draft, section: Section) -> None:
         draft.extra(section.title or None, section.heading.text, section.line)
 
 
+def heading_links(reading: Reading, draft: Draft) -> None:
+    """Keep the headings that hold links: a title is visible text, and does not tell where to."""
+    linked = [one for one in reading.sections if one.heading and "](" in one.heading.text]
+    kept = {extra.line for extra in draft.extras} if linked else set()
+    for section in linked:
+        if section.heading and section.line not in kept:
+            draft.extra(section.title or None, section.heading.text, section.line)
+
+
 def section_tables(reading: Reading, draft: Draft, section: Section, *, strict: bool) -> None:
     """Add the facts that the tables of a section state of the card's model."""
     for grid in reading.grids_of(section):
