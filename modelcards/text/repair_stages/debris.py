@@ -15,6 +15,7 @@ from modelcards.text.repair_stages.signs import weight
 from modelcards.vocabulary import rows
 
 _NOT_READ = ("lossy", "best-fit")
+_ASCII = bytes(range(128))
 _LONGEST = 2_000
 _SURE = 3
 _RUN = re.compile("[^\x00-\x7f]+")
@@ -27,6 +28,13 @@ _BEST_FIT = re.compile("(?<![A-Za-z])G[Çåûöüéîò£ô][^\x00-\x7f]")
 @cache
 def _marks() -> tuple[tuple[str, str], ...]:
     return tuple((name, mark) for name, marks in rows("debris") for mark in marks.split())
+
+
+@cache
+def _signs() -> tuple[bytes, ...]:
+    """What the marks that can be read leave without ASCII: most texts hold none of it."""
+    read = (mark for name, mark in _marks() if name != "lossy")
+    return (*(mark.encode().translate(None, _ASCII) for mark in read), "Â".encode())
 
 
 @cache
@@ -43,6 +51,9 @@ def readings(text: str) -> list[Edit]:
     >>> [(one.after, one.certain) for one in readings("тАФ ╨Ь╨╛╨┤╨╡╨╗╤М")]
     [('—', True), ('Модель', True)]
     """
+    signs = text.encode(errors="surrogatepass").translate(None, _ASCII)
+    if not any(mark in signs for mark in _signs()):
+        return []
     names = dict.fromkeys(name for name, mark in _marks() if mark in text)
     tried = [name for name in names if name not in _NOT_READ]
     edits = [
