@@ -164,7 +164,7 @@ def test_an_inferred_repair_is_a_warning_and_needs_unsafe_fixes() -> None:
 
 
 def test_ten_thousand_findings() -> None:
-    rows = "".join(f"| Task {number % 50} | 1 |\n" for number in range(10_000))
+    rows = "".join(f"| Task {number % 50} | - |\n" for number in range(10_000))
     text = f"# Lumen-7B\n\n| Benchmark | Score | Note |\n|---|---|---|\n{rows}"
     found = lint(parse(text))
     assert codes(found) == ["MC404"] * 10_000
@@ -172,7 +172,7 @@ def test_ten_thousand_findings() -> None:
     mended = modelcards.fix(text)
     assert len(mended.applied) == 10_000
     assert mended.remaining == ()
-    assert mended.text.count("| 1 |  |\n") == 10_000
+    assert mended.text.count("| - |  |\n") == 10_000
 
 
 def test_five_megabytes() -> None:

@@ -2,7 +2,7 @@
 
 Leaderboard cards state organization, release date, access, architecture, parameters and training
 tokens; a dash or `-B` in place of a value says that it is not known, which is a statement too. Hub
-cards state a license in their front matter and have a body.
+cards state a license in their front matter, where the Hub takes it from, and have a body.
 """
 
 from __future__ import annotations
@@ -27,13 +27,28 @@ def check(view: View) -> Iterator[Hit]:
     from modelcards.reading.dialects import required_fields
 
     if not view.problems("MC701"):
+        hub = view.card.source.dialect == "huggingface" and view.card.metadata is not None
         for field in required_fields(view.card.source.dialect):
-            if getattr(view.card, field) is None and not view.specs(field):
+            if hub and field == "license":
+                yield from _license(view)
+            elif getattr(view.card, field) is None and not view.specs(field):
                 yield Hit(
                     view.whole(None), f"the card does not state its {field.replace('_', ' ')}"
                 )
     if view.original is not None and view.original.front_matter and not _body(view):
         yield Hit(view.whole(None), "the card has front matter, but no body")
+
+
+def _license(view: View) -> Iterator[Hit]:
+    """The Hub looks for a license in the front matter alone; one without a value is MC704's."""
+    held = view.card.metadata or {}
+    if not any(key.casefold() in _LICENSE_KEYS for key in held):
+        also = ", though the body does" if view.card.license else ""
+        yield Hit(view.whole(None), f"the front matter does not state a license{also}")
+
+
+# The second is a slip of the first.
+_LICENSE_KEYS = ("license", "licence", "licenses")
 
 
 def _body(view: View) -> bool:
