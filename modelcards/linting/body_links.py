@@ -12,6 +12,7 @@ from html import unescape
 from typing import Literal, NamedTuple
 
 _TICKS = re.compile("`+")
+_BRACKET = re.compile(r"\\.|[\[\]()]")
 _MATH = re.compile(r"\$[^$\s](?:[^$]{0,400}[^$\s])?\$")
 _TITLE = re.compile(r"""[ \t]{1,20}(?:"[^"]*"|'[^']*'|\([^()]*\))[ \t]*$""")
 _TAG = re.compile(
@@ -22,7 +23,6 @@ _DEFINITION = re.compile(
     r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:[ \t]{0,8}(?:<([^<>]{0,2000})>|([^\s<>]{1,4000}))"
     r"""[ \t]*(?:"[^"]*"|'[^']*'|\([^()]*\))?[ \t]*$"""
 )
-_REACH = 1000
 Form = Literal["inline", "image", "html", "definition"]
 
 
@@ -40,7 +40,7 @@ def body_links(lines: Iterable[tuple[int, str]]) -> Iterator[BodyLink]:
     """The links of numbered lines that are no code, in the order of the text.
 
     >>> [(l.label, l.url) for l in body_links([(1, "[a](b c) `[d](e)` ![](f 'g') [h](<i j>)")])]
-    [('a', 'b c'), ('', 'f'), ('h', 'i j')]
+    [('a', 'b c'), ('', 'f'), ('h', 'i%20j')]
     """
     for number, line in lines:
         if "](" in line:
@@ -90,52 +90,51 @@ def _blank(found: re.Match[str]) -> str:
 
 def _inline(number: int, line: str) -> Iterator[BodyLink]:
     shown = without_code(line)
+    opened, closed = _pairs(shown)
     at = shown.find("](")
     while at >= 0:
-        opened = _opening(shown, at)
-        target = _target(shown, at + 2)
-        if opened >= 0 and target is not None:
-            url, start = target
-            image = opened > 0 and shown[opened - 1] == "!"
-            label = line[opened + 1 : at].strip()
-            yield BodyLink(number, label, url, start, "image" if image else "inline")
+        start, end = opened.get(at), closed.get(at + 1)
+        if start is not None and end is not None:
+            url, place = _target(shown, at + 2, end)
+            image = start > 0 and shown[start - 1] == "!"
+            label = line[start + 1 : at].strip()
+            yield BodyLink(number, label, url, place, "image" if image else "inline")
         at = shown.find("](", at + 2)
 
 
-def _opening(shown: str, at: int) -> int:
-    """Where the bracket opens that closes at `at`; -1 where none does."""
-    if shown[at - 1 : at] == "\\":
-        return -1
-    depth = 0
-    for index in range(at - 1, max(-1, at - _REACH), -1):
-        sign = shown[index]
-        if sign in "[]" and shown[index - 1 : index] != "\\":
-            depth += 1 if sign == "]" else -1
-            if depth < 0:
-                return index
-    return -1
+def _pairs(shown: str) -> tuple[dict[int, int], dict[int, int]]:
+    """Where each bracket that closes was opened, and where each parenthesis that opens is closed.
+
+    One pass, so that a line of nothing but brackets costs no more than any other.
+    """
+    opened: dict[int, int] = {}
+    closed: dict[int, int] = {}
+    brackets: list[int] = []
+    parentheses: list[int] = []
+    for found in _BRACKET.finditer(shown):
+        sign, at = found[0], found.start()
+        if sign == "[":
+            brackets.append(at)
+        elif sign == "(":
+            parentheses.append(at)
+        elif sign == "]" and brackets:
+            opened[at] = brackets.pop()
+        elif sign == ")" and parentheses:
+            closed[parentheses.pop()] = at
+    return opened, closed
 
 
-def _target(shown: str, start: int) -> tuple[str, int] | None:
-    """The target that begins behind a parenthesis, without its title; None where none closes it."""
-    end = start
-    while end < len(shown) and shown[end] in " \t":
-        end += 1
-    if shown[end : end + 1] == "<" and (close := shown.find(">", end, end + 4000)) > 0:
-        # `<url>`, and not `<your-name>/model`.
-        if shown[close + 1 : close + 2] in (")", " "):
-            return shown[end + 1 : close], end + 1
-    depth = 0
-    for index in range(start, min(len(shown), start + 4000)):
-        sign = shown[index]
-        if sign == "(":
-            depth += 1
-        elif sign == ")":
-            depth -= 1
-            if depth < 0:
-                inner = _TITLE.sub("", shown[start:index])
-                return inner.strip(), start + len(inner) - len(inner.lstrip())
-    return None
+def _target(shown: str, start: int, end: int) -> tuple[str, int]:
+    """The target between two parentheses, without its title, and where it begins."""
+    inner = shown[start:end]
+    if " " in inner or "\t" in inner:
+        inner = _TITLE.sub("", inner)
+    start += len(inner) - len(inner.lstrip())
+    url = inner.strip()
+    # `<url>`, and not `<your-name>/model`.
+    if url.startswith("<") and url.endswith(">") and url.count("<") == 1:
+        return url[1:-1].replace(" ", "%20"), start + 1
+    return url, start
 
 
 def _html(number: int, line: str) -> Iterator[BodyLink]:

@@ -25,7 +25,8 @@ def explain(rule: Rule) -> str:
         fixes = "`--fix --unsafe-fixes` mends it."
     parts = [f"# {rule.code} {rule.name}", page(rule), f"Severity: {rule.severity}. {fixes}"]
     if rule.check_all is not None:
-        parts.append("This rule looks beyond one file and runs when a directory is given.")
+        what = "This rule" if rule.check is None else "A part of this rule"
+        parts.append(f"{what} looks beyond one file and runs when a directory is given.")
     good = rule.good[0] if rule.good else None
     for example in rule.bad:
         parts.append("Found:\n\n" + _fenced(_excerpt(example)))

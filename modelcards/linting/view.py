@@ -84,6 +84,17 @@ class View:
 
         return list(body_links(self.prose.shown))
 
+    def link(self, link: BodyLink) -> Span:
+        """The place of a link's target; of what stands there, where the target is empty."""
+        return self.slice(link.line, link.start, link.start + max(1, len(link.url)))
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What a link may name within the page."""
+        from modelcards.linting.link_targets import anchors
+
+        return anchors((h.text for h in self.headings), (text for _, text in self.prose.shown))
+
     @cached_property
     def _repairs(self) -> dict[int, list[_Repaired]]:
         found: dict[int, list[_Repaired]] = {}

@@ -221,14 +221,19 @@ def test_the_real_hub_cards() -> None:
     )
     assert sorted(set(found)) == [
         ("bloom", "MC404"),
+        ("bloom", "MC501"),
         ("deepseek-v3", "MC101"),
+        ("deepseek-v3", "MC502"),
+        ("distil-large-v2", "MC502"),
         ("distilbert-squad-unclosed", "MC701"),
         ("falcon-mamba-7b", "MC404"),
+        ("falcon-mamba-7b", "MC501"),
         ("koelectra-sts", "MC102"),
         ("koelectra-sts", "MC702"),
         ("llama4", "MC101"),
         ("llama4", "MC401"),
         ("mimo-7b", "MC101"),
         ("mimo-7b", "MC404"),
+        ("minicpm3-zh", "MC502"),
         ("spacy-en-core-web-sm", "MC702"),
     ]

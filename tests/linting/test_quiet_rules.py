@@ -1,12 +1,12 @@
-"""Rules that are silent where a card's data leaves it open what is meant, and speak once a cause."""
+"""Rules are silent where a card leaves it open what is meant, and speak once a cause."""
 
 from __future__ import annotations
 
 import pytest
 
 from modelcards import fix, lint, parse
-from modelcards.linting.engine import check_collection
 from modelcards.linting.collection import read_collection
+from modelcards.linting.engine import check_collection
 from modelcards.linting.rules import all_rules
 
 
