@@ -24,6 +24,10 @@ MC101 missing-title warning -
 MC102 missing-field warning -
 MC103 duplicate-field warning -
 MC104 placeholder-card warning -
+MC105 placeholder warning -
+MC106 template-comment warning safe
+MC107 empty-section warning -
+MC108 unclosed-fence warning -
 MC201 unreadable-value warning -
 MC202 unreadable-date warning -
 MC203 unknown-access warning safe
