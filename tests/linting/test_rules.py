@@ -43,6 +43,7 @@ MC401 unreadable-score error -
 MC402 score-out-of-range error -
 MC403 duplicate-benchmark error -
 MC404 ragged-table error safe
+MC406 average-differs warning -
 MC501 broken-link error -
 MC502 malformed-url error -
 MC601 duplicate-card error -
@@ -51,6 +52,7 @@ MC603 index-count error -
 MC701 front-matter error safe
 MC702 model-index error -
 MC703 model-index-differs error -
+MC704 hub-metadata error safe
 """
 
 
