@@ -40,7 +40,10 @@ def body_sections(prose: Prose, headings: list[Heading]) -> list[BodySection]:
             index += 1
         if index < 0 or line.number <= headings[index].end_line:
             continue
-        if line.text.strip() and (line.code or not _NOTHING.fullmatch(line.text)):
+        text = line.text
+        if text and (
+            text[0].isalnum() or (text.strip() and (line.code or not _NOTHING.fullmatch(text)))
+        ):
             own[index].append(line)
     out: list[BodySection] = []
     # From the end, so that what stands deeper is known: the filled levels below, by depth.

@@ -12,6 +12,7 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _NO_TEXT = re.compile(r" {0,3}(?:[-*+>|#]|[0-9]{1,9}[.)]|<[a-zA-Z/!])")
 _OPEN = re.compile(r"<h([1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 _REACH = 8
+_RULES = ("=", "-")
 
 
 class Heading(NamedTuple):
@@ -32,20 +33,23 @@ def headings(prose: Prose) -> list[Heading]:
     """
     found: list[Heading] = []
     lines = prose.lines
+    last = len(lines) - 1
     for at, line in enumerate(lines):
         text = line.text
-        if line.code or not text.strip():
+        if line.code or not text:
             continue
         if "#" in text[:4] and (atx := _ATX.match(text)):
             found.append(Heading(line.number, line.number, len(atx[1]), _closed(atx[2] or "")))
         elif "<" in text and (tag := _OPEN.search(text)):
             found.append(_html(prose, at, tag))
-        elif at + 1 < len(lines) and (mark := lines[at + 1].text.lstrip()[:1]) and mark in "=-":
+        elif at < last and lines[at + 1].text.lstrip()[:1] in _RULES and text.strip():
             under = None if lines[at + 1].code else _UNDERLINE.match(lines[at + 1].text)
-            alone = at == 0 or lines[at - 1].code or not lines[at - 1].text.strip() or (
-                bool(found) and found[-1].end_line == line.number - 1
-            )  # fmt: skip
-            if under and alone and not _NO_TEXT.match(text):
+            if under is None or _NO_TEXT.match(text):
+                continue
+            above = lines[at - 1] if at else None
+            if above is None or above.code or not above.text.strip() or (
+                found and found[-1].end_line == line.number - 1
+            ):  # fmt: skip
                 level = 1 if under[1][0] == "=" else 2
                 found.append(Heading(line.number, line.number + 1, level, text.strip()))
     return found

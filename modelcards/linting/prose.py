@@ -12,6 +12,7 @@ from typing import NamedTuple
 _FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(?:>[ \t]?)*[ \t]*(`{3,}|~{3,})")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")
 _PRE = re.compile(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
+_REACH = 40
 
 
 class Line(NamedTuple):
@@ -67,7 +68,6 @@ class _Scan:
         self._fence = ""
         self._opened = 0
         self._inside = 0  # the indent of the list item that holds the fence
-        self._item = 0
         self._tag = ""
         self._comments: list[Comment] = []
         self._open: tuple[int, int] | None = None
@@ -75,7 +75,13 @@ class _Scan:
 
     def read(self) -> Prose:
         out: list[Line] = []
+        new = tuple.__new__
         for number, line in enumerate(self._lines[self._first :], self._first + 1):
+            if not (
+                self._fence or self._tag or self._open or "`" in line or "~" in line or "<" in line
+            ):
+                out.append(new(Line, (number, line, False)))
+                continue
             code = self._open is None and self._is_code(number, line)
             if code:
                 out.append(Line(number, line, True))
@@ -98,17 +104,24 @@ class _Scan:
             self._fence, self._opened = found[1], number
             item = _ITEM.match(line)
             indent = len(line) - len(bare)
-            self._inside = item.end() if item else self._item if 0 < self._item <= indent else 0
+            around = 0 if item or not indent else self._item(number)
+            self._inside = item.end() if item else around if around <= indent else 0
             return True
         if "<" in line and (tag := _PRE.search(line)):
             # One that is closed on its line is no more than a piece of it.
             if f"</{tag[1].lower()}" not in line[tag.end() :].lower():
                 self._tag = tag[1].lower()
             return True
-        if bare:
-            item = _ITEM.match(line)
-            self._item = item.end() if item else self._item if line[0] in " \t" else 0
         return False
+
+    def _item(self, number: int) -> int:
+        """Where the text of the list item begins that a line may belong to; 0 without one."""
+        for line in reversed(self._lines[max(self._first, number - 1 - _REACH) : number - 1]):
+            if item := _ITEM.match(line):
+                return item.end()
+            if line and line[0] not in " \t":
+                break
+        return 0
 
     def _in_fence(self, line: str, bare: str) -> bool:
         """True while a fence goes on: to its end, or to the end of the list item that holds it."""

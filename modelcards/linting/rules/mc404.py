@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 _DIGIT = re.compile(r"[0-9]")
+_FEW = 3
 _FEWER = r"\b([0-9]{1,4}) cells?\b.*?\b([0-9]{1,4})\b"
 
 
@@ -52,14 +53,14 @@ def _is_row(line: str) -> bool:
 
 def _without_delimiter(view: View) -> Iterator[Hit]:
     """Rows of one width, one below the other, that no table took."""
-    # Most cards end here.
-    if view.original is None or view.original.text.count("\n|") < 2 * len(view.card.tables) + 3:
-        if view.original is None or view.original.text.count("\n|") < 3:
-            return
+    # Most cards end here: all of their lines of bars are those of tables.
+    tables = [table for table in view.card.tables if table.kind == "pipe"]
+    rows = sum(len(table.header) + len(table.rows) + 1 for table in tables)
+    if view.original is None or view.original.text.count("\n|") < rows + _FEW:
+        return
     taken = {
         line
-        for table in view.card.tables
-        if table.kind == "pipe"
+        for table in tables
         for line in range(table.line, table.line + len(table.header) + len(table.rows) + 3)
     }
     run: list[tuple[int, str]] = []
