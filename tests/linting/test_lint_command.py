@@ -109,7 +109,7 @@ def test_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lint", "no-such.md", "error.md"]) == 2
     assert "error.md:17" in capsys.readouterr().out
     assert main(["lint", "error.md", "--select", "MC9"]) == 2
-    assert main(["lint"]) == 2
+    assert main(["lint"]) == 1
     assert main(["lint", "error.md", "--output-format", "xml"]) == 2
     assert main(["lint", "error.md", "--write-baseline"]) == 2
     assert main(["lint", "-", "error.md"]) == 2
