@@ -94,4 +94,5 @@ def _good(good: Example, bad: tuple[Example, ...]) -> str:
 
 
 def _fenced(text: str, language: str = "text") -> str:
-    return f"```{language}\n{text}\n```"
+    fence = "````" if "```" in text else "```"
+    return f"{fence}{language}\n{text}\n{fence}"
