@@ -17,10 +17,19 @@ if TYPE_CHECKING:
     from modelcards.linting.settings import Settings
     from modelcards.model.finding import Finding
 
+FORMATS = (
+    "text", "full", "concise", "grouped", "json", "github", "gitlab", "junit", "sarif", "rdjson",
+)  # fmt: skip
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="files, directories, or -")
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="files, directories, or -; the working directory where none is named",
+    )
     mend = parser.add_argument_group("mending")
     mend.add_argument("--fix", action="store_true", help="mend what needs no judgement")
     mend.add_argument(
@@ -42,7 +51,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     files.add_argument("--stdin-filename", metavar="NAME", help="the name of what stdin holds")
     files.add_argument("--errors", metavar="FILE", help="write what could not be read as JSONL")
     out = parser.add_argument_group("output")
-    out.add_argument("--output-format", choices=("text", "json", "github", "sarif"), default="text")
+    out.add_argument(
+        "--output-format",
+        choices=FORMATS,
+        default="text",
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}; text is full on a terminal, else concise",
+    )
+    out.add_argument("--color", choices=("auto", "always", "never"), default="auto")
     out.add_argument("--statistics", action="store_true", help="count the findings of each rule")
     out.add_argument("--baseline", metavar="FILE", help="leave out what this file has accepted")
     out.add_argument(
@@ -88,6 +104,7 @@ def run(args: argparse.Namespace) -> int:
         cards_only=args.cards_only,
     )
     mended = b""
+    args.paths = args.paths or ["."]
     if "-" in args.paths:
         if len(args.paths) > 1:
             raise ArgumentError("- stands alone")
@@ -123,7 +140,7 @@ def _print(args: argparse.Namespace, outcome: Outcome, mended: bytes | None) -> 
             shown = (harmless(line, lines=True) for line in outcome.diffs)
         sys.stdout.writelines(shown)
         if outcome.applied:
-            print(f"Would fix {text.plural(len(outcome.applied), 'error')}.", file=sys.stderr)
+            print(f"Would fix {text.counted(outcome.applied)}.", file=sys.stderr)
         return
     stream = sys.stdout
     if args.fix and mended is not None:
@@ -149,15 +166,46 @@ def _rendered(args: argparse.Namespace, outcome: Outcome, stream: TextIO) -> str
         from modelcards.linting.rules import all_rules
 
         return sarif.render(found, all_rules(), outcome.line)
-    from modelcards.display.colours import painter
+    if args.output_format in ("gitlab", "junit", "rdjson"):
+        return _of_machine(args.output_format, outcome)
+    from modelcards.display.colours import are_wanted, painted, plain
     from modelcards.linting.formats import text
 
     if not outcome.checked and not found:
         return ""
-    shown = text.statistics(found) if args.statistics else text.render(found, painter(stream))
+    wanted = are_wanted(stream) if args.color == "auto" else args.color == "always"
+    paint = painted if wanted else plain
+    name = args.output_format
+    if args.statistics:
+        shown = text.statistics(found)
+    elif name == "full" or (name == "text" and stream.isatty()):
+        from modelcards.linting.formats import full
+
+        shown = full.render(found, outcome.line, paint)
+    elif name == "grouped":
+        from modelcards.linting.formats import full
+
+        shown = full.grouped(found, paint)
+    else:
+        shown = text.render(found, paint)
     if args.fix:
         return shown + text.fixed_summary(outcome.applied, found)
     return shown + text.summary(found, args.unsafe_fixes)
+
+
+def _of_machine(name: str, outcome: Outcome) -> str:
+    found = outcome.findings
+    if name == "gitlab":
+        from modelcards.linting.formats import gitlab
+
+        return gitlab.render(found, outcome.line)
+    if name == "junit":
+        from modelcards.linting.formats import junit
+
+        return junit.render(found)
+    from modelcards.linting.formats import rdjson
+
+    return rdjson.render(found, outcome.line)
 
 
 def _tell(args: argparse.Namespace, outcome: Outcome) -> None:

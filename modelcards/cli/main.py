@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Collection, Sequence
 from importlib import import_module
@@ -39,7 +40,22 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         from modelcards.display.escape import harmless
 
-        super().error(harmless(message))
+        super().error(harmless(message + _meant(message)))
+
+
+def _meant(message: str) -> str:
+    """A hint for a command that is one slip away from one that exists; newer argparse has its own.
+
+    >>> _meant("argument COMMAND: invalid choice: 'lnit' (choose from ...)")
+    "; did you mean 'lint'?"
+    """
+    found = re.search(r"invalid choice: '([^']{1,40})'", message)
+    if found is None or "COMMAND" not in message or "maybe you meant" in message:
+        return ""
+    from difflib import get_close_matches
+
+    near = get_close_matches(found[1], COMMANDS, n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def build_parser(configured: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:

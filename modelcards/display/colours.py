@@ -13,8 +13,15 @@ Paint = Callable[[str, str], str]
 
 
 def are_wanted(stream: TextIO) -> bool:
-    """Whether a stream is a terminal that shows colours; `NO_COLOR` (no-color.org) forbids them."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    """Whether a stream is a terminal that shows colours.
+
+    `NO_COLOR` (no-color.org) forbids them, `FORCE_COLOR` (force-color.org) asks for them anywhere.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    if os.environ.get("TERM") == "dumb":
         return False
     return stream.isatty()
 

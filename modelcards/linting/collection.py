@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,19 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from modelcards.linting import link_targets as targets
 from modelcards.linting.ignore_comments import Ignored, ignored
-from modelcards.linting.span import Span
 from modelcards.linting.view import View
 
 if TYPE_CHECKING:
     from modelcards.cardset.cardset import Failure
     from modelcards.cardset.selection import Skipped
     from modelcards.limits import Limits
+    from modelcards.linting.span import Span
     from modelcards.model.card import ModelCard
     from modelcards.model.parts import Table
-
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_DEFINITION = re.compile(r" {0,3}\[[^\[\]]{1,200}\]:\s{0,8}<?([^\s<>]{1,2000})")
-_HAS_LINK = re.compile(r"\]\(|\bhref\s*=|^ {0,3}\[[^\]]+\]:", re.IGNORECASE)
 
 
 class PageLink(NamedTuple):
@@ -35,6 +30,7 @@ class PageLink(NamedTuple):
     span: Span
     target: str | None
     fragment: str
+    form: str = "inline"
 
 
 class Row(NamedTuple):
@@ -66,75 +62,27 @@ class Page:
         return View(self.card)
 
     @cached_property
-    def anchors(self) -> frozenset[str]:
-        """What a fragment may name."""
-        return targets.anchors([line for _, line in self._prose()])
-
-    @cached_property
     def links(self) -> tuple[PageLink, ...]:
         """Every link in running text and tables; none of code, comments and front matter."""
         return tuple(self._links())
 
-    def _prose(self) -> Iterator[tuple[int, str]]:
-        """The numbered lines outside front matter, code fences and HTML comments."""
-        original = self.view.original
-        last = original.front_matter[1] if original and original.front_matter else 0
-        fence = ""
-        comment = False
-        for number, line in enumerate(self.view.lines[last:], last + 1):
-            mark = _FENCE.match(line)
-            if mark and not comment and (not fence or mark[1].startswith(fence)):
-                fence = "" if fence else mark[1]
-                continue
-            if fence:
-                continue
-            if comment or "<!--" in line:
-                shown, comment = _without_comment(line, comment)
-                yield number, shown
-                continue
-            yield number, line
-
     def _links(self) -> Iterator[PageLink]:
-        from modelcards.markdown.inline import links
+        from modelcards.markdown.inline import visible
 
         base = Path(self.absolute).parent
-        for number, line in self._prose():
-            if not _HAS_LINK.search(line):
+        for link in self.view.links:
+            # `[1]: text` is a definition to CommonMark, and a list of notes to its author.
+            if link.form == "definition" and not any(c in link.url for c in "/.#"):
                 continue
-            definition = _DEFINITION.match(line)
-            found = [("", definition[1], definition.start(1))] if definition else [
-                (link.label, link.url, link.offset) for link in links(line)
-            ]  # fmt: skip
-            for label, url, offset in found:
-                at = line.find(url, offset)
-                start = at if at >= 0 else offset
-                span = self.view.slice(number, start, start + (len(url) if at >= 0 else 1))
-                what = targets.kind(url, strict=self.view.leaderboard)
-                path, fragment = targets.split(url)
-                target = None
-                if what == "anchor":
-                    target = self.absolute
-                elif what == "path" and path and not path.startswith("/"):
-                    target = os.path.normpath(base / path)
-                yield PageLink(label, url, span, target, fragment)
-
-
-def _without_comment(line: str, inside: bool) -> tuple[str, bool]:
-    """A line with its comments blanked out (columns stay), and whether one is still open."""
-    shown = list(line)
-    at = 0
-    while at < len(line):
-        if inside:
-            end = line.find("-->", at)
-            stop = len(line) if end < 0 else end + 3
-            shown[at:stop] = " " * (stop - at)
-            at, inside = stop, end < 0
-        else:
-            start = line.find("<!--", at)
-            if start < 0:
-                break
-            at, inside = start, True
-    return "".join(shown), inside
+            what = targets.kind(link.url, strict=self.view.leaderboard)
+            path, fragment = targets.split(link.url)
+            target = None
+            if what == "anchor":
+                target = self.absolute
+            elif what == "path" and path and not path.startswith("/"):
+                target = os.path.normpath(base / path)
+            span = self.view.link(link)
+            yield PageLink(visible(link.label), link.url, span, target, fragment, link.form)
 
 
 @dataclass(eq=False)

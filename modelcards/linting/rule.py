@@ -54,7 +54,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule. One of `check` (one card) and `check_all` (a directory) is given.
+    """A rule. `check` looks at one card, `check_all` at a directory; one of them is given, or both.
 
     `fix` says what the rule can mend, and whether that needs judgement.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import unified_diff
+from functools import cache
 from typing import TYPE_CHECKING
 
 from modelcards.linting.rules import page
@@ -11,6 +12,29 @@ if TYPE_CHECKING:
     from modelcards.linting.rule import Example, Rule
 
 _CONTEXT = 2
+_PAGE = "reference/rules/"
+
+
+def address(code: str = "", name: str = "") -> str:
+    """Where the page of a rule is found, or that of all rules; from the package's own metadata.
+
+    >>> address("MC304", "alscore-tier").endswith("reference/rules/#mc304-alscore-tier")
+    True
+    """
+    return f"{_site()}{_PAGE}{f'#{code}-{name}'.lower() if code else ''}"
+
+
+@cache
+def _site() -> str:
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    try:
+        found = metadata("modelcards-scraper").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    named = dict(entry.split(", ", 1) for entry in found if ", " in entry)
+    site = named.get("Documentation") or named.get("Homepage") or ""
+    return site and site.rstrip("/") + "/"
 
 
 def explain(rule: Rule) -> str:
@@ -25,7 +49,8 @@ def explain(rule: Rule) -> str:
         fixes = "`--fix --unsafe-fixes` mends it."
     parts = [f"# {rule.code} {rule.name}", page(rule), f"Severity: {rule.severity}. {fixes}"]
     if rule.check_all is not None:
-        parts.append("This rule looks beyond one file and runs when a directory is given.")
+        what = "This rule" if rule.check is None else "A part of this rule"
+        parts.append(f"{what} looks beyond one file and runs when a directory is given.")
     good = rule.good[0] if rule.good else None
     for example in rule.bad:
         parts.append("Found:\n\n" + _fenced(_excerpt(example)))
@@ -69,4 +94,5 @@ def _good(good: Example, bad: tuple[Example, ...]) -> str:
 
 
 def _fenced(text: str, language: str = "text") -> str:
-    return f"```{language}\n{text}\n```"
+    fence = "````" if "```" in text else "```"
+    return f"{fence}{language}\n{text}\n{fence}"

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 # What is made from the facts, or says where they stand.
 _NO_FACTS = ("schema_version", "source", "derived", "problems", "provenance")
 _ANY = "*"
+_COMMENTS = "<!--"
+_PLACES = ("line", "end_line")
 # Texts of many lines: they may differ by just what was edited.
 _LONG = ("overview", "notes")
 
@@ -20,7 +22,8 @@ def same_facts(before: ModelCard, after: ModelCard, findings: Iterable[Finding])
     """True when no fact differs but those that the findings' fixes name in `changes`.
 
     A fix that names `*` may change any fact that stands on the lines it edits, and elsewhere, as in
-    longer texts, the signs that it takes out and puts in.
+    longer texts, the signs that it takes out and puts in. One that names `<!--` takes comments out;
+    then texts are compared without theirs.
     """
     named: set[str] = set()
     edited: set[int] = set()
@@ -44,6 +47,8 @@ def same_facts(before: ModelCard, after: ModelCard, findings: Iterable[Finding])
             facts.pop(path, None)
             others.pop(path, None)
     _release(facts, others, edited, free)
+    if _COMMENTS in named:
+        facts, others = _uncommented(facts), _uncommented(others)
     signs: dict[int, None] = dict.fromkeys(map(ord, swapped))
     return bool(_bare(facts, signs) == _bare(others, signs))
 
@@ -83,13 +88,36 @@ def _release(one: dict[str, Any], other: dict[str, Any], edited: set[int], free:
                 side[key] = [row for row in held if row["line"] not in free]
 
 
+def _uncommented(value: Any) -> Any:
+    """A value whose texts are without comments and doubled blanks; what held only these is gone."""
+    if isinstance(value, dict):
+        return {key: _uncommented(item) for key, item in value.items()}
+    if isinstance(value, list):
+        kept = (item for item in value if not (isinstance(item, dict) and _is_comment(item)))
+        return [_uncommented(item) for item in kept]
+    if not isinstance(value, str):
+        return value
+    head, *opened = value.split(_COMMENTS)
+    text = head + " ".join(part.partition("-->")[2] for part in opened)
+    return " ".join(text.split()) or None
+
+
+def _is_comment(item: dict[str, Any]) -> bool:
+    text = item.get("text")
+    return (
+        isinstance(text, str)
+        and text.lstrip().startswith(_COMMENTS)
+        and not (_uncommented(text) or item.get("title"))
+    )
+
+
 def _bare(value: Any, signs: dict[int, None]) -> Any:
     """A value without line numbers, its texts without these signs.
 
     To swap each text for its mended one takes as many passes as there are edits.
     """
     if isinstance(value, dict):
-        return {key: _bare(item, signs) for key, item in value.items() if key != "line"}
+        return {key: _bare(item, signs) for key, item in value.items() if key not in _PLACES}
     if isinstance(value, list):
         return [_bare(item, signs) for item in value]
     return value.translate(signs) if signs and isinstance(value, str) else value

@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from modelcards.linting.span import Span
 
 if TYPE_CHECKING:
+    from modelcards.linting.body_links import BodyLink
+    from modelcards.linting.body_sections import BodySection
+    from modelcards.linting.headings import Heading
+    from modelcards.linting.prose import Prose
     from modelcards.model.card import ModelCard
     from modelcards.model.parts import Problem, Provenance, Spec
 
@@ -58,6 +62,46 @@ class View:
     def file_lines(self) -> list[str]:
         """The lines of the file as it is, without their endings."""
         return self.original.source.text.split("\n") if self.original else []
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The lines of the body: which are code, and what comments stand in it."""
+        from modelcards.linting.prose import read
+
+        front = self.original.front_matter if self.original else None
+        return read(self.lines, front[1] if front else 0)
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """The headings of the body."""
+        from modelcards.linting.headings import headings
+
+        return headings(self.prose)
+
+    @cached_property
+    def sections(self) -> list[BodySection]:
+        """The headings of the body with what stands below them."""
+        from modelcards.linting.body_sections import body_sections
+
+        return body_sections(self.prose, self.headings)
+
+    @cached_property
+    def links(self) -> list[BodyLink]:
+        """Every link and image of the body, with the target as printed."""
+        from modelcards.linting.body_links import body_links
+
+        return list(body_links(self.prose.shown))
+
+    def link(self, link: BodyLink) -> Span:
+        """The place of a link's target; of what stands there, where the target is empty."""
+        return self.slice(link.line, link.start, link.start + max(1, len(link.url)))
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What a link may name within the page."""
+        from modelcards.linting.link_targets import anchors
+
+        return anchors((h.text for h in self.headings), (text for _, text in self.prose.shown))
 
     @cached_property
     def _repairs(self) -> dict[int, list[_Repaired]]:

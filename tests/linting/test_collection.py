@@ -9,9 +9,11 @@ import pytest
 from modelcards import ModelCardsError, NotFoundError, diff, lint, load_dir
 from modelcards.linting.collection import read_collection
 from modelcards.linting.examples import card
-from modelcards.linting.link_targets import anchors, kind, slug, split
+from modelcards.linting.link_targets import kind, slug, split
 from modelcards.linting.rules.across.mc601 import same
 from modelcards.linting.rules.across.mc602 import _close
+from modelcards.linting.view import View
+from modelcards.reading.reader import parse
 from tests.support.cards import SHARED, needs_shared_cards
 
 CARD = card(("](../../labs/lumen-lab.md)", "](../labs/lumen.md)"))
@@ -354,7 +356,10 @@ def test_targets() -> None:
 
 def test_anchors() -> None:
     lines = ["# One", "", "Two", "---", "## One", '<a id="Three"></a>', "### [Four](x) `five` ###"]
-    assert anchors(lines) == {"one", "two", "one-1", "Three", "four-five"}
+    text = "\n".join((*lines, '<h2 align="center">🧨 Six</h2>', "[^7]: A note."))
+    assert View(parse(text)).anchors >= {
+        "one", "two", "one-1", "Three", "four-five", "-six", "🧨-six", "fn-7",
+    }  # fmt: skip
     assert slug("🏷️ Tags") == "-tags"
 
 

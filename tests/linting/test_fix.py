@@ -47,7 +47,7 @@ def test_two_faults_on_one_line() -> None:
 def test_several_insertions_at_one_place() -> None:
     ratio = "- **Token:Param Ratio:** 500:1 ✅ Compute-optimal\n"
     without = card((ratio, ""), ("- **Formula:** √(Parameters × Tokens) ÷ 300\n", ""))
-    without = without.replace("- **ALScore:** 0.6 (Lightweight)\n", "")
+    without = without.replace("### Training Efficiency\n- **ALScore:** 0.6 (Lightweight)\n", "")
     result = fix(without, unsafe=True)
     assert [one.code for one in result.applied] == ["MC305", "MC305"]
     assert ratio in result.text

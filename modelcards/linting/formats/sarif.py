@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from modelcards import __version__
+from modelcards.linting.rule_page import address
 
 if TYPE_CHECKING:
     from modelcards.linting.rule import Rule
@@ -41,6 +42,7 @@ def render(
     driver = {
         "name": "modelcards",
         "version": __version__,
+        **_link("informationUri", address()),
         "rules": [_rule(rule) for rule in rules],
     }
     run = {
@@ -63,8 +65,14 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": " ".join(first.split())},
         "fullDescription": {"text": " ".join((rest or first).split())},
         "help": {"text": text, "markdown": text},
+        **_link("helpUri", address(rule.code, rule.name)),
         "defaultConfiguration": {"level": rule.severity},
     }
+
+
+def _link(key: str, url: str) -> dict[str, str]:
+    """A link, where the package knows its site: the schema wants an absolute address."""
+    return {key: url} if url.startswith("http") else {}
 
 
 def _uri(path: str | None) -> str:

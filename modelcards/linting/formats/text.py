@@ -22,18 +22,37 @@ def render(findings: Iterable[Finding], paint: Paint = plain) -> str:
     >>> render([Finding("a.md", 3, 1, 3, 9, "MC101", "missing-title", "warning", "no model name")])
     'a.md:3:1: MC101 no model name\n'
     """
+    return "".join(line_of_finding(one, paint) for one in findings)
+
+
+def line_of_finding(one: Finding, paint: Paint = plain) -> str:
+    """The line of one finding."""
     from modelcards.display.escape import harmless
 
-    return "".join(
+    return (
         f"{paint(harmless(one.path or '-'), 'bold')}:{one.line}:{one.column}:"
-        f" {paint(one.code, _STYLES[one.severity])} {_mark(one)}"
+        f" {painted_code(one, paint)} {mark(one)}"
         f"{harmless(one.message)}\n"
-        for one in findings
     )
 
 
-def _mark(one: Finding) -> str:
+def painted_code(one: Finding, paint: Paint) -> str:
+    """The code of a finding in the colour of its severity."""
+    return paint(one.code, _STYLES[one.severity])
+
+
+def mark(one: Finding) -> str:
+    """`[*] ` before what `--fix` mends."""
     return "[*] " if one.fix is not None and one.fix.safe else ""
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """How many errors and how many warnings there are."""
+    errors = sum(one.severity == "error" for one in findings)
+    warnings = len(findings) - errors
+    if errors and warnings:
+        return f"{plural(errors, 'error')} and {plural(warnings, 'warning')}"
+    return plural(warnings, "warning") if warnings else plural(errors, "error")
 
 
 def plural(count: int, noun: str) -> str:
@@ -51,7 +70,7 @@ def summary(findings: Sequence[Finding], unsafe: bool) -> str:
         return "All checks passed!\n"
     safe = sum(one.fix is not None and one.fix.safe for one in findings)
     hidden = sum(one.fix is not None and not one.fix.safe for one in findings)
-    lines = [f"Found {plural(len(findings), 'error')}."]
+    lines = [f"Found {counted(findings)}."]
     if unsafe and safe + hidden:
         lines.append(f"{safe + hidden} fixable with the --fix option.")
     elif safe:
@@ -66,9 +85,8 @@ def fixed_summary(applied: Sequence[Finding], remaining: Sequence[Finding]) -> s
     """What `--fix` did: found, fixed, remaining, and how many fixes changed stated facts."""
     if not applied:
         return summary(remaining, False)
-    found = len(applied) + len(remaining)
-    counted = f"{len(applied)} fixed, {len(remaining)} remaining"
-    lines = [f"Found {plural(found, 'error')} ({counted})."]
+    done = f"{len(applied)} fixed, {len(remaining)} remaining"
+    lines = [f"Found {counted([*applied, *remaining])} ({done})."]
     unsafe = sum(one.fix is not None and not one.fix.safe for one in applied)
     if unsafe:
         lines.append(f"{plural(unsafe, 'stated fact')} changed by --unsafe-fixes.")
@@ -79,7 +97,7 @@ def statistics(findings: Iterable[Finding]) -> str:
     """One line a rule with its count, the most frequent first."""
     found = list(findings)
     counts = Counter((one.code, one.name) for one in found)
-    fixable = {one.code for one in found if _mark(one)}
+    fixable = {one.code for one in found if mark(one)}
     width = max((len(str(count)) for count in counts.values()), default=0)
     return "".join(
         f"{count:>{width}}\t{code}\t[{'*' if code in fixable else ' '}] {name}\n"

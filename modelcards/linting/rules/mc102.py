@@ -27,30 +27,29 @@ def check(view: View) -> Iterator[Hit]:
         return
     from modelcards.reading.dialects import required_fields
 
-    dialect = view.card.source.dialect
     if all(LED in problem.message for problem in view.problems("MC701")):
-        where = "front matter" if dialect == "huggingface" else "card"
-        for field in required_fields(dialect):
-            if not _stated(view, field):
-                said = f"the {where} does not state its {field.replace('_', ' ')}"
-                yield Hit(view.whole(None), said)
+        hub = view.card.source.dialect == "huggingface" and view.card.metadata is not None
+        for field in required_fields(view.card.source.dialect):
+            if hub and field == "license":
+                yield from _license(view)
+            elif getattr(view.card, field) is None and not view.specs(field):
+                yield Hit(
+                    view.whole(None), f"the card does not state its {field.replace('_', ' ')}"
+                )
     if view.original is not None and view.original.front_matter and not _body(view):
         yield Hit(view.whole(None), "the card has front matter, but no body")
 
 
-def _stated(view: View, field: str) -> bool:
-    """The Hub takes what it requires from the front matter alone; elsewhere a label will do."""
-    if view.card.source.dialect == "huggingface":
-        from modelcards.front_matter.hub_keys import meant_key
-        from modelcards.reading.dialects.hub import METADATA_KEYS
+def _license(view: View) -> Iterator[Hit]:
+    """The Hub looks for a license in the front matter alone; one without a value is MC704's."""
+    from modelcards.front_matter.hub_keys import meant_key
+    from modelcards.reading.dialects.hub import METADATA_KEYS
 
-        # A misspelt key is told under MC705, and is one fault and not two.
-        keys = METADATA_KEYS[field]
-        return any(
-            value not in (None, "", []) and (key in keys or meant_key(key) in keys)
-            for key, value in (view.card.metadata or {}).items()
-        )
-    return getattr(view.card, field) is not None or bool(view.specs(field))
+    # A misspelt key is told under MC705, and is one fault and not two.
+    keys = METADATA_KEYS["license"]
+    if not any(key in keys or meant_key(key) in keys for key in view.card.metadata or {}):
+        also = ", though the body does" if view.card.license else ""
+        yield Hit(view.whole(None), f"the front matter does not state a license{also}")
 
 
 def _body(view: View) -> bool:

@@ -1,13 +1,17 @@
 """A percentage below 0 or above 100.
 
-A lost decimal point (870 for 87.0) or a shifted column. Error rates can exceed 100, differences and
-correlations can be negative, and are left alone; so is a number of which nobody says that it is a
-percentage, except for benchmarks that are always given as one.
+A lost decimal point (870 for 87.0) or a shifted column. Only what is a percentage of something is
+judged: benchmarks that are given as one by their definition, and metrics such as accuracy where a
+percent sign stands. Error rates and relative figures can exceed 100, differences can be negative,
+and a benchmark of which nobody says what it counts may be anything. A column most of whose scores
+are out of the range has another scale.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from modelcards.linting.examples import card
@@ -18,21 +22,62 @@ if TYPE_CHECKING:
     from modelcards.linting.view import View
     from modelcards.model.parts import Benchmark
 
+_WORD = re.compile(r"[^\W_]+|%p")
+
 
 def check(view: View) -> Iterator[Hit]:
     """Look at every score out of the range, and ask whether it is a plain percentage."""
-    for one in view.card.benchmarks:
-        if one.score is not None and not 0 <= one.score <= 100 and _is_percentage(view, one):
+    wide = [one for one in view.card.benchmarks if one.score is not None and _is_out(one)]
+    for one in wide:
+        if _is_percentage(view, one) and not _is_other_scale(view, one):
             span = view.span(one.line, one.raw)
             yield Hit(span, f"{one.label}: {one.raw} is no percentage between 0 and 100")
 
 
+def _is_out(one: Benchmark) -> bool:
+    return one.score is not None and not 0 <= one.score <= 100
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for row in rows("percentages") if row[0] == kind for word in row[1:])
+
+
 def _is_percentage(view: View, one: Benchmark) -> bool:
-    kinds = {row[0]: set(row[1:]) for row in rows("percentages")}
-    said = f" {one.label} {one.metric or ''} {one.variant or ''} {one.group or ''} ".casefold()
-    if any(word in said for word in kinds["unbounded"]):
+    # A difference is printed with its sign, also where it is a gain.
+    if one.raw.lstrip("*_ ").startswith("+"):
         return False
-    return one.unit == "%" or (one.unit is None and one.benchmark_id in kinds["always"])
+    named = (one.label, one.metric, one.variant, one.group, one.model)
+    table = view.card.tables[one.table] if one.table is not None else None
+    if _holds("unbounded", *named) or (table and _holds("unbounded-table", table.section)):
+        return False
+    if one.unit not in (None, "%"):
+        return False
+    if one.benchmark_id in _words("always"):
+        return True
+    # A sentence above the table may speak of one benchmark that is defined nowhere else.
+    if table and _holds("unbounded-table", table.caption):
+        return False
+    return one.unit == "%" and (one.metric or one.label).casefold() in _words("bounded")
+
+
+def _holds(kind: str, *texts: str | None) -> bool:
+    """Whether any of these texts holds one of these words, in the singular or the plural."""
+    said = " ".join(text for text in texts if text).casefold()
+    words = _words(kind)
+    found = _WORD.findall(said)
+    return any(word in words or word.removesuffix("s") in words for word in found)
+
+
+def _is_other_scale(view: View, one: Benchmark) -> bool:
+    """True where most scores of the benchmark in this table are out of the range as well."""
+    same = [
+        other
+        for other in view.card.benchmarks
+        if other.table == one.table and other.label == one.label and other.score is not None
+    ]
+    above = sum(other.score is not None and other.score > 100 for other in same)
+    return len(same) > 1 and 2 * above > len(same)
 
 
 RULE = Rule(
@@ -44,6 +89,7 @@ RULE = Rule(
     good=(
         Example(card()),
         Example("# Lumen-7B\n\n| Benchmark | Elo |\n|---|---|\n| Codeforces | 1450 |\n"),
+        Example("# Lumen-7B\n\n| Model | MMLU |\n|---|---|\n| Improvement | -2.0% |\n"),
     ),
     bad=(Example(card(("| 81.5 |", "| 815 |"), ("(80-90%)", "")), (27,)),),
 )

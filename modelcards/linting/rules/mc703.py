@@ -1,12 +1,13 @@
 """`model-index` and a benchmark table state different scores for the same thing.
 
 The Hub shows the one, readers of the card see the other. Scores are compared only where both sides
-name the same known benchmark of this model once, with no metric or setting that may tell them
-apart, at the decimals that both print; 0.612 and 61.2 are the same.
+name the same known benchmark of this model once, in one setting and by one metric however these
+are spelt, at the decimals that both print; 0.612 and 61.2 are the same.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def check(view: View) -> Iterator[Hit]:
-    """Pair what both sides state exactly once."""
+    """Pair what both sides state exactly once in one setting and by one metric."""
     if view.card.metadata is None:
         return
     indexed: dict[str, list[Benchmark]] = {}
@@ -31,41 +32,76 @@ def check(view: View) -> Iterator[Hit]:
     for name, found in indexed.items():
         # A score that may be this model's or another's leaves nothing certain.
         there = [one for one in printed.get(name, ()) if one.subject is not False]
-        if len(found) != 1 or len(there) != 1 or there[0].subject is None:
+        if not there or any(one.subject is None for one in there):
             continue
-        first, second = found[0], there[0]
-        if _comparable(first, second) and not _same(first, second):
-            said = (
-                f"{first.label} is {first.raw} in model-index, {second.raw} in line {second.line}"
-            )
-            # The value stands a few lines below the entry's first.
-            below = range(first.line, first.line + 8)
-            places = (view.find(line, first.raw, after="value:") for line in below)
-            yield Hit(next(filter(None, places), view.whole(first.line)), said)
+        for first in found:
+            second = _partner(first, found, there)
+            if second is not None and not _same(first, second):
+                yield _hit(view, first, second)
+
+
+def _partner(
+    first: Benchmark, indexed: list[Benchmark], printed: list[Benchmark]
+) -> Benchmark | None:
+    """The one printed score that an entry can only mean; None where there are several, or none."""
+    there = [one for one in printed if _comparable(first, one)]
+    if len(there) != 1:
+        return None
+    back = [one for one in indexed if _comparable(one, there[0])]
+    return there[0] if len(back) == 1 else None
+
+
+def _hit(view: View, first: Benchmark, second: Benchmark) -> Hit:
+    said = f"{first.label} is {first.raw} in model-index, {second.raw} in line {second.line}"
+    # The value stands a few lines below the entry's first.
+    below = range(first.line, first.line + 8)
+    places = (view.find(line, first.raw, after="value:") for line in below)
+    return Hit(next(filter(None, places), view.whole(first.line)), said)
 
 
 def _comparable(first: Benchmark, second: Benchmark) -> bool:
     """False where something that only one side states may tell the two scores apart."""
     if second.variant or second.group or (first.variant and first.variant != second.variant):
         return False
-    if second.setting is not None and _bare(second.setting) != _bare(first.setting):
+    if second.setting is not None and _setting(second) != _setting(first):
         return False
-    return second.metric is None or (first.metric or "").casefold() == second.metric.casefold()
+    return second.metric is None or _metric(first) == _metric(second)
 
 
-def _bare(setting: str | None) -> str:
-    """A setting without case and signs: "5-Shot" and "5 shot" are one."""
-    return "".join(sign for sign in (setting or "").casefold() if sign.isalnum())
+def _setting(one: Benchmark) -> str:
+    """A setting without its spelling: `5-Shot`, `5 shots` and `five-shot` are one."""
+    text = _SIGNS.sub("", (one.setting or "").casefold())
+    for word, digit in _NUMBERS:
+        text = text.replace(f"{word}shot", f"{digit}shot")
+    return text.replace("shots", "shot")
+
+
+def _metric(one: Benchmark) -> str:
+    """A metric by its one name: `acc` and `Accuracy` are one."""
+    text = _SIGNS.sub("", (one.metric or "").casefold())
+    return next((names[0] for names in _METRICS if text in names), text)
+
+
+_SIGNS = re.compile(r"[\s_-]+")
+_NUMBERS = (("zero", "0"), ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"))
+_METRICS = (
+    ("accuracy", "acc", "top1accuracy", "top1"),
+    ("exactmatch", "em"),
+    ("f1", "f1score"),
+    ("wer", "worderrorrate"),
+    ("cer", "charactererrorrate"),
+)
 
 
 def _same(first: Benchmark, second: Benchmark) -> bool:
     one, other = first.score, second.score
     if one is None or other is None:
         return True
-    step = 10.0 ** -min(_decimals(first), _decimals(second))
-    # One side may be a fraction and the other a percentage.
+    step, other_step = 10.0 ** -_decimals(first), 10.0 ** -_decimals(second)
+    # One side may be a fraction and the other a percentage; each is as exact as it is printed.
     return any(
-        abs(one * scale - other) <= 0.5 * step * max(scale, 1) + 1e-9 for scale in (1, 100, 0.01)
+        abs(one * scale - other) <= 0.5 * max(step * scale, other_step) + 1e-9
+        for scale in (1, 100, 0.01)
     )
 
 
@@ -90,5 +126,6 @@ RULE = Rule(
             + _TABLE.replace("MMLU", "MMLU (5-shot)"),
             (13,),
         ),
+        Example(_INDEX.replace("61.2", "0.599") + _TABLE, (13,)),
     ),
 )
