@@ -154,7 +154,7 @@ def reading_of(
         )
         scores += more
         problems += unread
-    sure = round(min(found.share for _, found in parts), 3)
+    sure = round(min(found.share for _, found in parts), 2)
     if sure < UNSURE:
         scores, said = _left_open(grid, parts, scores)
         problems.append(said)
