@@ -144,7 +144,7 @@ def _caption(grid: Grid, section: Headed) -> str | None:
     return visible(last.text) or None
 
 
-def _before(grid: Grid, section: Section) -> tuple[str, ...]:
+def _before(grid: Grid, section: Headed) -> tuple[str, ...]:
     """The texts before that one, the nearest first, back to the table above."""
     at = bisect_left(section.blocks, grid.line, key=attrgetter("end_line"))
     out: list[str] = []
