@@ -21,13 +21,13 @@ from modelcards.reading.footprint import (
     about,
     amount,
     cloud_in,
-    in_sentence,
     is_label,
     is_stated,
     kind_of,
     mentions,
     tells_of_others,
 )
+from modelcards.reading.footprint_prose import in_sentence
 from modelcards.tables.grid import Grid
 
 _footprint = trusted(Footprint)

@@ -1,9 +1,8 @@
-"""The words of training's footprint: which label means what, what a sentence tells, which unit."""
+"""The words of training's footprint: which label means what, and in which unit."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,29 +12,18 @@ from modelcards.values.read import is_missing
 
 _BRACKETS = re.compile(r"\s*[(（][^()（）]{0,200}[)）]")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,80})[)）]")
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?<![\w.])([~≈]?\s?)(\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d{1,2})?)\s?([kKMm](?![a-zA-Z]))?"
 )
 _SPANS = re.compile(r"\s?(?:-|–|to|bis|à)\s?\d[\d.,]*")
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_SENTENCES = re.compile(r"(?<=[.!?。！？;])\s+")
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _NOTHING = re.compile(
     r"more information (?:is )?needed|\bunknown\b|\{\{|未知"
     r"|not (?:available|known|specified|reported|disclosed)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
-_EMITS = re.compile(r"co2|co₂|carbon|emi(?:t|ssion)", re.IGNORECASE)
-_LASTED = re.compile(
-    r"\b(?:for|took|takes|in|within|over|of|lasted|about|approximately|around|under)\W*$"
-)
-_TOOK = re.compile(
-    r"(?:train|tun)(?:ing|ed)\W+(?:time\W+|process\W+|run\W+)?"
-    r"(?:took|lasted|takes|(?:was )?completed in)",
-    re.IGNORECASE,
-)
 _CLAUSE = 600
-_MANY_SENTENCES = 200
 
 # What a sentence that tells of a footprint cannot do without, in lower case.
 _SIGNS = (
@@ -89,7 +77,7 @@ def _row(name: str) -> _Row:
     return _Row(frozenset(plain), tuple(phrases), tuple(others))
 
 
-def _says(name: str, text: str) -> bool:
+def says(name: str, text: str) -> bool:
     """Whether a text holds any of the words of a row."""
     row = _row(name)
     low = text.casefold()
@@ -101,14 +89,14 @@ def _says(name: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _clouds() -> re.Pattern[str]:
+def clouds() -> re.Pattern[str]:
     """Clouds by name, in their own spelling; the longest first."""
     words = sorted(_words()["cloud"], key=len, reverse=True)
     return re.compile(rf"(?=[A-Z])(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
 
 
 @lru_cache(maxsize=2)
-def _units(what: str) -> tuple[dict[str, str], re.Pattern[str]]:
+def units_of(what: str) -> tuple[dict[str, str], re.Pattern[str]]:
     row = "mass" if what == "emissions" else "time"
     units = {
         w: one
@@ -123,40 +111,6 @@ def _units(what: str) -> tuple[dict[str, str], re.Pattern[str]]:
     return units, re.compile(rf"\s?[-(]?({printed})(?![a-z]){behind}", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def _chips() -> re.Pattern[str]:
-    """A chip with what is printed behind its name: `A100 80GB GPUs`, `TPU v3-8`."""
-    rows = vocabulary.rows("environment")
-    chips = "|".join(one for first, *names in rows if first == "chip" for one in names)
-    form = (
-        r"(?:[ -]?(?:SXM\d?|PCIe|PCIE|NVL|Ti|\d{1,3}\s?GB?|\(\d{1,3}\s?GB?\)|GPUs?|TPUs?|pods?"
-        r"|chips?|cores?|VMs?|nodes?)(?!\w))*"
-    )
-    return re.compile(rf"(?=[A-Z])(?<![A-Za-z-])(?:(?:{chips})|GPUs?|TPUs?){form}(?!\w)")
-
-
-_COUNT = re.compile(
-    r"(?<![\w.-])(?P<count>"
-    r"(?:(?:\d[\d,]{0,6}|one|two|four|eight|sixteen|an?|single)\s?(?:[x×*]\s?)?){1,3})?"
-    r"(?:\d{2,3}\s?GB\s(?:of\s)?)?"
-    r"(?:(?:NVIDIA|Nvidia|nvidia|AMD|Google|[Cc]loud|GeForce|Tesla|Intel|Huawei|GPUs?|TPUs?)[ -])"
-    r"{0,3}$"
-)
-
-
-def _hardware(sentence: str) -> list[str]:
-    """The chips that a sentence names, each with its count: `4x8 Nvidia A100 80GB`."""
-    found = []
-    for chip in _chips().finditer(sentence):
-        before = sentence[max(0, chip.start() - 40) : chip.start()]
-        count = _COUNT.search(before)
-        start = chip.start() - (len(before) - count.start() if count else 0)
-        counted = count is not None and count["count"] is not None
-        if counted or chip[0][:2] not in ("GP", "TP") or "v" in chip[0]:
-            found.append(sentence[start : chip.end()].strip())
-    return found
-
-
 def mentions(text: str) -> bool:
     """Whether a paragraph or sentence may tell anything of the footprint."""
     low = text.lower()
@@ -166,7 +120,7 @@ def mentions(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_label(label: str) -> bool:
     """Whether a label states something of the footprint, under some heading."""
-    bare = normal(_BRACKETS.sub("", label[:200].translate(_SUBSCRIPTS))).strip()
+    bare = normal(_BRACKETS.sub("", label[:200].translate(SUBSCRIPTS))).strip()
     return bare in _labels() or normal(label[:200]) in _labels()
 
 
@@ -175,11 +129,11 @@ def about(path: tuple[str, ...]) -> str:
     """What the headings over a text speak of: `impact`, `training`, `elsewhere` or nothing."""
     titles = [_BRACKETS.sub("", title).casefold() for title in path[1:] or path]
     for title in reversed(titles):
-        if _says("impact", title):
+        if says("impact", title):
             return "impact"
-        if _says("elsewhere", title):
+        if says("elsewhere", title):
             return "elsewhere"
-        if _says("section", title):
+        if says("section", title):
             return "training"
     return ""
 
@@ -190,7 +144,7 @@ def kind_of(label: str, place: str) -> tuple[str, int] | None:
     >>> kind_of("Hours used", ""), kind_of("Region", ""), kind_of("Region", "impact")
     (('hours', 0), None, ('region', 0))
     """
-    bare = normal(_BRACKETS.sub("", label[:200].translate(_SUBSCRIPTS))).strip()
+    bare = normal(_BRACKETS.sub("", label[:200].translate(SUBSCRIPTS))).strip()
     known = _labels().get(bare) or _labels().get(normal(label[:200]))
     if known is None or place == "elsewhere":
         return None
@@ -216,10 +170,10 @@ def amount(what: str, raw: str, label: str = "") -> Amount | None:
     >>> amount("emissions", "112 kg CO2 eq."), amount("hours", "5", "Training time (days)")[:2]
     (Amount(value=112.0, unit='kg', printed='kg CO2 eq'), (5.0, 'days'))
     """
-    text = raw[:_CLAUSE].translate(_SUBSCRIPTS)
-    units, pattern = _units(what)
+    text = raw[:_CLAUSE].translate(SUBSCRIPTS)
+    units, pattern = units_of(what)
     first: Amount | None = None
-    for found in _NUMBER.finditer(text):
+    for found in NUMBER.finditer(text):
         value = float(found[2].replace(",", ""))
         value *= {"k": 1e3, "m": 1e6}.get((found[3] or "").lower(), 1)
         span = _SPANS.match(text, found.end())
@@ -230,7 +184,7 @@ def amount(what: str, raw: str, label: str = "") -> Amount | None:
             return Amount(None if span else value, unit, behind[0].strip(" (-."))
         if first is None and not span and not text[: found.start()].strip(" ~≈*_"):
             # A number of its own: "72 (3 days)" behind "Hours used".
-            first = _with_label(what, Amount(value, None), label.translate(_SUBSCRIPTS))
+            first = _with_label(what, Amount(value, None), label.translate(SUBSCRIPTS))
             if first.unit is not None or found.end() == len(text.rstrip(" .*†")):
                 return first
     return None
@@ -245,7 +199,7 @@ def _unit_key(printed: str, units: dict[str, str]) -> str:
 
 def _with_label(what: str, read: Amount, label: str) -> Amount:
     """A number without a unit takes that of its label: in brackets, or the word "hours"."""
-    units, pattern = _units(what)
+    units, pattern = units_of(what)
     inside = _IN_BRACKETS.findall(label)
     for text in (*inside, label if what == "hours" or label in units else ""):
         for word in re.finditer(r"[^\W\d_]\w*(?:[- ](?:hours?|days?))?", text):
@@ -258,65 +212,10 @@ def _with_label(what: str, read: Amount, label: str) -> Amount:
 
 def tells_of_others(text: str) -> bool:
     """Whether a sentence tells of running the model, or of another one, and not of training it."""
-    return _says("not", text)
+    return says("not", text)
 
 
 def cloud_in(text: str) -> str | None:
     """The cloud or cluster that a text names."""
-    found = _clouds().search(text)
+    found = clouds().search(text)
     return found[0] if found else None
-
-
-def in_sentence(text: str, place: str) -> Iterator[tuple[str, str]]:
-    """What the sentences of a paragraph tell of training's hardware, hours, cloud and emissions."""
-    if len(text) > 20 * _CLAUSE:
-        text = text[: 20 * _CLAUSE]
-    for number, sentence in enumerate(_SENTENCES.split(text)):
-        if number >= _MANY_SENTENCES:
-            return
-        if len(sentence) > 2 * _CLAUSE or not mentions(sentence):
-            continue
-        yield from _one_sentence(sentence, place)
-
-
-def _one_sentence(sentence: str, place: str) -> Iterator[tuple[str, str]]:
-    chips = _hardware(sentence)
-    took = None if chips else _TOOK.search(sentence)
-    if not chips and took is None and place != "impact":
-        return
-    if tells_of_others(sentence) or (place != "impact" and not _says("trains", sentence)):
-        return
-    if len(set(chips)) == 1:
-        yield "hardware", chips[0]
-    if len(set(chips)) == 1 or took is not None:
-        lasted = _lasted(sentence)
-        if lasted is not None:
-            yield "hours", lasted
-    clouds = set(_clouds().findall(sentence))
-    if len(clouds) == 1:
-        yield "provider", clouds.pop()
-    if _EMITS.search(sentence):
-        yield from (("emissions", one) for one in _masses(sentence))
-
-
-def _lasted(sentence: str) -> str | None:
-    """How long training took: the duration behind "for", "took", "in", or any GPU hours."""
-    _, pattern = _units("hours")
-    for found in _NUMBER.finditer(sentence):
-        behind = pattern.match(sentence, found.end())
-        if behind is None:
-            continue
-        before = sentence[max(0, found.start() - 24) : found.start()].casefold()
-        if "pu" in behind[1].lower() or _LASTED.search(before):
-            return (found[0] + behind[0]).strip()
-    return None
-
-
-def _masses(sentence: str) -> Iterator[str]:
-    _, pattern = _units("emissions")
-    plain = sentence.translate(_SUBSCRIPTS)
-    for found in _NUMBER.finditer(plain):
-        behind = pattern.match(plain, found.end())
-        if behind is not None and "co2" in plain[found.start() : behind.end() + 40].lower():
-            yield sentence[found.start() : behind.end()].strip()
-            return

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from modelcards import vocabulary
+from modelcards.reading.link_words import PARTS, Weights, said_around, said_in, said_next, words_of
 
 KINDS = ("paper", "code", "try", "dataset", "license", "documentation", "model", "other")
 # Least sum of weights for a kind: what is easily another's needs more.
@@ -27,8 +27,6 @@ _TARGET = re.compile(
     r"https?://(?:www\.)?([^/\s?#:]{1,253})(?::\d{1,5})?([^\s?#]{0,1000})", re.IGNORECASE
 )
 _WORDS = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
-_PARTS = re.compile(r"[^\W_]+")
-_LONGEST_PHRASE = 4
 _BEFORE = 200
 # The weight from which on an address is never the model's own, unless it is called like it.
 _TOOL = 9
@@ -36,8 +34,6 @@ _WEIGHTS = (".safetensors", ".bin", ".ckpt", ".gguf", ".pt", ".pth", ".onnx")
 _SENTENCE = re.compile(r"[.!?]\s|[。！？]|\n\s{0,8}[-*+•\n]|\n\s*\d{1,2}\.\s|\|")
 _AFTER_YEAR = re.compile(r"\b(?:19|20)\d{2}[a-z]?\)?[.,]{0,2}\s{0,3}\(?$")
 _TARGETS = re.compile(r"\]\([^()\s]{0,500}\)?|<[^<>]{0,500}>|https?://\S{1,500}|arXiv:\s?\d[\d.]+")
-
-_Weights = dict[str, int]
 
 
 class Evidence(NamedTuple):
@@ -67,90 +63,26 @@ class Names(NamedTuple):
     first: tuple[str, ...] = ()
 
 
-class Words(NamedTuple):
-    """The rows of one place: its phrases, how many words those have that begin with a word, and the
-    phrases of scripts without blanks.
-    """
-
-    phrases: dict[str, tuple[tuple[str, int], ...]]
-    lengths: dict[str, int]
-    others: tuple[tuple[str, str, int], ...]
-
-
-@lru_cache(maxsize=16)
-def _place(place: str) -> Words:
-    phrases: dict[str, list[tuple[str, int]]] = {}
-    others: list[tuple[str, str, int]] = []
-    for where, kind, weight, *words in vocabulary.rows("link_evidence"):
-        if where != place:
-            continue
-        for word in words:
-            if word.isascii() or place == "host":
-                key = (
-                    word if place in ("host", "tool") else " ".join(_PARTS.findall(word.casefold()))
-                )
-                phrases.setdefault(key, []).append((kind, int(weight)))
-            else:
-                others.append((word, kind, int(weight)))
-    lengths: dict[str, int] = {}
-    for phrase in phrases:
-        words = phrase.split(" ")
-        lengths[words[0]] = max(lengths.get(words[0], 0), len(words))
-    return Words({one: tuple(all_) for one, all_ in phrases.items()}, lengths, tuple(others))
-
-
-def _said(place: str, text: str) -> tuple[_Weights, list[str]]:
-    """The highest weight of each kind that the words of a text give, and which words those are."""
-    known = _place(place)
-    words = _PARTS.findall(text.casefold())
-    found: _Weights = {}
-    used: list[str] = []
-    at = 0
-    lengths = known.lengths
-    while at < len(words):
-        step = 1
-        for size in range(min(lengths.get(words[at], 0), len(words) - at), 0, -1):
-            phrase = " ".join(words[at : at + size])
-            if phrase in known.phrases:
-                for kind, weight in known.phrases[phrase]:
-                    found[kind] = max(found.get(kind, 0), weight)
-                used += words[at : at + size]
-                step = size
-                break
-        at += step
-    if not text.isascii():
-        for phrase, kind, weight in known.others:
-            if phrase in text:
-                found[kind] = max(found.get(kind, 0), weight)
-                used += _PARTS.findall(phrase)
-    return found, used
-
-
 @lru_cache(maxsize=4096)
-def _around(place: str, text: str) -> _Weights:
-    return _said(place, text)[0]
-
-
-@lru_cache(maxsize=4096)
-def _address(url: str) -> tuple[_Weights, str]:
+def _address(url: str) -> tuple[Weights, str]:
     """What an address says for itself, and the part of it that names a thing."""
     target = _TARGET.match(url)
     if target is None:
-        found = _said("path", url.rsplit("#", 1)[0][:200])[0]
+        found = said_in("path", url.rsplit("#", 1)[0][:200])[0]
         return found, url
     host, path = target[1].lower(), target[2].rstrip("/")
     found = dict(_host(host, path.lower()))
     segments = [one for one in path.split("/") if one]
     own = "/".join(segments[:2]).lower().removesuffix(".git")
     if host in ("github.com", "gitlab.com"):
-        for kind, weight in _place("tool").phrases.get(own, ()):
+        for kind, weight in words_of("tool").phrases.get(own, ()):
             found[kind] = found.get(kind, 0) + weight
         if len(segments) < 2:
             found = {"other": 4}
     elif host in ("huggingface.co", "hf.co") and len(segments) < 2 and "model" in found:
         found = {"other": 4}
     names = segments[1:] if host in ("github.com", "huggingface.co", "hf.co") else segments
-    for kind, weight in _said("path", " ".join(names)[:300])[0].items():
+    for kind, weight in said_in("path", " ".join(names)[:300])[0].items():
         found[kind] = found.get(kind, 0) + weight
     if path.lower().endswith(".pdf") and "paper" not in found and "license" not in found:
         found["paper"] = 2
@@ -159,7 +91,7 @@ def _address(url: str) -> tuple[_Weights, str]:
 
 def _host(host: str, path: str) -> tuple[tuple[str, int], ...]:
     """The row of the longest start of an address that is known."""
-    known = _place("host").phrases
+    known = words_of("host").phrases
     segments = path.split("/")[1:3]
     parts = host.split(".")
     for at in range(max(1, len(parts) - 1)):
@@ -189,9 +121,9 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
         return "other", 0  # a page beside this one
     said = dict(address)
     whose = _label(evidence.label, names, said)
-    keyed = _around("key", evidence.key) if evidence.key else {}
-    before = _nearest("before", _TARGETS.sub(" ", evidence.before[-80:]))
-    after = _nearest("after", evidence.after[:40])
+    keyed = said_around("key", evidence.key) if evidence.key else {}
+    before = said_next("before", _TARGETS.sub(" ", evidence.before[-80:]))
+    after = said_next("after", evidence.after[:40])
     for found in (keyed, before, after):
         for kind, weight in found.items():
             if kind in _ENOUGH or kind == "other":
@@ -199,7 +131,7 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
     if said.keys().isdisjoint(_ENOUGH):
         return "other", 0  # what follows only strengthens
     sentence = _sentence(evidence.before, evidence.after)
-    near = _around("near", sentence)
+    near = said_around("near", sentence)
     section = _sections(evidence.section)
     for kind in said:
         said[kind] += max(near.get(kind, 0), section.get(kind, 0)) if kind != "other" else 0
@@ -244,42 +176,19 @@ def _sentence(before: str, after: str) -> str:
     return f"{before[cut:]} {after[: stop.start()] if stop else after}"
 
 
-def _nearest(place: str, text: str) -> _Weights:
-    """What the words right at a link say: the longest phrase that ends before it, or begins behind
-    it.
-    """
-    words = (
-        _PARTS.findall(text.casefold())[-4:]
-        if place == "before"
-        else _PARTS.findall(text.casefold())
-    )
-    known = _place(place)
-    found: _Weights = {}
-    for size in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
-        phrase = " ".join(words[-size:] if place == "before" else words[:size])
-        for kind, weight in known.phrases.get(phrase, ()):
-            found.setdefault(kind, weight)
-    if not text.isascii():
-        close = text.strip()[-8:] if place == "before" else text.strip()[:8]
-        for phrase, kind, weight in known.others:
-            if phrase in close:
-                found.setdefault(kind, weight)
-    return found
-
-
 @lru_cache(maxsize=4096)
-def _labelled(label: str) -> tuple[_Weights, list[str]]:
-    return _said("label", label)
+def _labelled(label: str) -> tuple[Weights, list[str]]:
+    return said_in("label", label)
 
 
-def _label(label: str, names: Names, said: _Weights) -> int:
+def _label(label: str, names: Names, said: Weights) -> int:
     """Add what the link's own text says; gives back whose it says that the target is."""
     if "://" in label[:12] or label[:6].casefold() == "arxiv:" or label[:3].casefold() == "doi":
         return 0
     known, used = _labelled(label[:200])
     found = dict(known)
     pure = found.pop("neutral", None) is not None or bool(found)
-    left = [word for word in _PARTS.findall(label[:200].casefold()) if word not in used]
+    left = [word for word in PARTS.findall(label[:200].casefold()) if word not in used]
     named = [word for word in left if is_named(word, names)]
     strange = len(left) > len(named) + sum(map(str.isdigit, left))
     for kind, weight in found.items():
@@ -293,15 +202,15 @@ def strange_words(place: str, text: str, names: Names) -> list[str]:
     >>> strange_words("section", "How to cite Lumen", Names(("lumen",)))
     []
     """
-    used = {*_said(place, text[:200])[1], *_said("label", text[:200])[1]}
-    return [w for w in _PARTS.findall(text.casefold()) if w not in used and not is_named(w, names)]
+    used = {*said_in(place, text[:200])[1], *said_in("label", text[:200])[1]}
+    return [w for w in PARTS.findall(text.casefold()) if w not in used and not is_named(w, names)]
 
 
 @lru_cache(maxsize=1024)
-def _sections(path: tuple[str, ...]) -> _Weights:
+def _sections(path: tuple[str, ...]) -> Weights:
     """What the headings say, the innermost that says anything."""
     for title in reversed(path):
-        found = _said("section", title[:200])[0]
+        found = said_in("section", title[:200])[0]
         if found:
             return found
     return {}
@@ -325,7 +234,7 @@ def is_named(text: str, names: Names) -> bool:
     return False
 
 
-def _decided(said: _Weights, own: int, source: int) -> tuple[str, int]:
+def _decided(said: Weights, own: int, source: int) -> tuple[str, int]:
     """The kind with the highest sum, if that and whose it is are sure enough."""
     best, sure = "other", 0
     for kind in KINDS[:-1]:

@@ -144,5 +144,5 @@ def test_the_footer_is_read_wherever_it_stands(behind: str) -> None:
     card = parse(f"{FOOTED}\n{behind}")
     assert card.source.dialect == "leaderboard"
     assert (card.last_updated, card.provenance["last_updated"].line) == ("2025-10-02", 17)
-    assert (card.notes, [link.kind for link in card.related]) == ("A note.", ["navigation"])
+    assert (card.notes, [link.kind for link in card.related]) == ("A note.", ["other"])
     assert behind.startswith("<!--") or behind.strip().split("\n")[0] in str(card.extras)

@@ -1,0 +1,124 @@
+"""What a sentence tells of training's footprint: hardware, hours, cloud and emissions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from modelcards import vocabulary
+from modelcards.reading.footprint import (
+    NUMBER,
+    SUBSCRIPTS,
+    clouds,
+    mentions,
+    says,
+    tells_of_others,
+    units_of,
+)
+
+_CLAUSE = 600
+_SENTENCES = re.compile(r"(?<=[.!?。！？;])\s+")
+_EMITS = re.compile(r"co2|co₂|carbon|emi(?:t|ssion)", re.IGNORECASE)
+_LASTED = re.compile(
+    r"\b(?:for|took|takes|in|within|over|of|lasted|about|approximately|around|under)\W*$"
+)
+
+
+_TOOK = re.compile(
+    r"(?:train|tun)(?:ing|ed)\W+(?:time\W+|process\W+|run\W+)?"
+    r"(?:took|lasted|takes|(?:was )?completed in)",
+    re.IGNORECASE,
+)
+
+
+_MANY_SENTENCES = 200
+
+
+@lru_cache(maxsize=1)
+def _chips() -> re.Pattern[str]:
+    """A chip with what is printed behind its name: `A100 80GB GPUs`, `TPU v3-8`."""
+    rows = vocabulary.rows("environment")
+    chips = "|".join(one for first, *names in rows if first == "chip" for one in names)
+    form = (
+        r"(?:[ -]?(?:SXM\d?|PCIe|PCIE|NVL|Ti|\d{1,3}\s?GB?|\(\d{1,3}\s?GB?\)|GPUs?|TPUs?|pods?"
+        r"|chips?|cores?|VMs?|nodes?)(?!\w))*"
+    )
+    return re.compile(rf"(?=[A-Z])(?<![A-Za-z-])(?:(?:{chips})|GPUs?|TPUs?){form}(?!\w)")
+
+
+_COUNT = re.compile(
+    r"(?<![\w.-])(?P<count>"
+    r"(?:(?:\d[\d,]{0,6}|one|two|four|eight|sixteen|an?|single)\s?(?:[x×*]\s?)?){1,3})?"
+    r"(?:\d{2,3}\s?GB\s(?:of\s)?)?"
+    r"(?:(?:NVIDIA|Nvidia|nvidia|AMD|Google|[Cc]loud|GeForce|Tesla|Intel|Huawei|GPUs?|TPUs?)[ -])"
+    r"{0,3}$"
+)
+
+
+def _hardware(sentence: str) -> list[str]:
+    """The chips that a sentence names, each with its count: `4x8 Nvidia A100 80GB`."""
+    found = []
+    for chip in _chips().finditer(sentence):
+        before = sentence[max(0, chip.start() - 40) : chip.start()]
+        count = _COUNT.search(before)
+        start = chip.start() - (len(before) - count.start() if count else 0)
+        counted = count is not None and count["count"] is not None
+        if counted or chip[0][:2] not in ("GP", "TP") or "v" in chip[0]:
+            found.append(sentence[start : chip.end()].strip())
+    return found
+
+
+def in_sentence(text: str, place: str) -> Iterator[tuple[str, str]]:
+    """What the sentences of a paragraph tell of training's hardware, hours, cloud and emissions."""
+    if len(text) > 20 * _CLAUSE:
+        text = text[: 20 * _CLAUSE]
+    for number, sentence in enumerate(_SENTENCES.split(text)):
+        if number >= _MANY_SENTENCES:
+            return
+        if len(sentence) > 2 * _CLAUSE or not mentions(sentence):
+            continue
+        yield from _one_sentence(sentence, place)
+
+
+def _one_sentence(sentence: str, place: str) -> Iterator[tuple[str, str]]:
+    chips = _hardware(sentence)
+    took = None if chips else _TOOK.search(sentence)
+    if not chips and took is None and place != "impact":
+        return
+    if tells_of_others(sentence) or (place != "impact" and not says("trains", sentence)):
+        return
+    if len(set(chips)) == 1:
+        yield "hardware", chips[0]
+    if len(set(chips)) == 1 or took is not None:
+        lasted = _lasted(sentence)
+        if lasted is not None:
+            yield "hours", lasted
+    named = set(clouds().findall(sentence))
+    if len(named) == 1:
+        yield "provider", named.pop()
+    if _EMITS.search(sentence):
+        yield from (("emissions", one) for one in _masses(sentence))
+
+
+def _lasted(sentence: str) -> str | None:
+    """How long training took: the duration behind "for", "took", "in", or any GPU hours."""
+    _, pattern = units_of("hours")
+    for found in NUMBER.finditer(sentence):
+        behind = pattern.match(sentence, found.end())
+        if behind is None:
+            continue
+        before = sentence[max(0, found.start() - 24) : found.start()].casefold()
+        if "pu" in behind[1].lower() or _LASTED.search(before):
+            return (found[0] + behind[0]).strip()
+    return None
+
+
+def _masses(sentence: str) -> Iterator[str]:
+    _, pattern = units_of("emissions")
+    plain = sentence.translate(SUBSCRIPTS)
+    for found in NUMBER.finditer(plain):
+        behind = pattern.match(plain, found.end())
+        if behind is not None and "co2" in plain[found.start() : behind.end() + 40].lower():
+            yield sentence[found.start() : behind.end()].strip()
+            return

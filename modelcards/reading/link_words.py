@@ -1,0 +1,98 @@
+"""What the words of a text say of a link: the rows of `data/link_evidence.txt`, place by place."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from modelcards import vocabulary
+
+PARTS = re.compile(r"[^\W_]+")
+_LONGEST_PHRASE = 4
+Weights = dict[str, int]
+
+
+class Words(NamedTuple):
+    """The rows of one place: its phrases, how many words those have that begin with a word, and the
+    phrases of scripts without blanks.
+    """
+
+    phrases: dict[str, tuple[tuple[str, int], ...]]
+    lengths: dict[str, int]
+    others: tuple[tuple[str, str, int], ...]
+
+
+@lru_cache(maxsize=16)
+def words_of(place: str) -> Words:
+    phrases: dict[str, list[tuple[str, int]]] = {}
+    others: list[tuple[str, str, int]] = []
+    for where, kind, weight, *words in vocabulary.rows("link_evidence"):
+        if where != place:
+            continue
+        for word in words:
+            if word.isascii() or place == "host":
+                key = (
+                    word if place in ("host", "tool") else " ".join(PARTS.findall(word.casefold()))
+                )
+                phrases.setdefault(key, []).append((kind, int(weight)))
+            else:
+                others.append((word, kind, int(weight)))
+    lengths: dict[str, int] = {}
+    for phrase in phrases:
+        words = phrase.split(" ")
+        lengths[words[0]] = max(lengths.get(words[0], 0), len(words))
+    return Words({one: tuple(all_) for one, all_ in phrases.items()}, lengths, tuple(others))
+
+
+def said_in(place: str, text: str) -> tuple[Weights, list[str]]:
+    """The highest weight of each kind that the words of a text give, and which words those are."""
+    known = words_of(place)
+    words = PARTS.findall(text.casefold())
+    found: Weights = {}
+    used: list[str] = []
+    at = 0
+    lengths = known.lengths
+    while at < len(words):
+        step = 1
+        for size in range(min(lengths.get(words[at], 0), len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + size])
+            if phrase in known.phrases:
+                for kind, weight in known.phrases[phrase]:
+                    found[kind] = max(found.get(kind, 0), weight)
+                used += words[at : at + size]
+                step = size
+                break
+        at += step
+    if not text.isascii():
+        for phrase, kind, weight in known.others:
+            if phrase in text:
+                found[kind] = max(found.get(kind, 0), weight)
+                used += PARTS.findall(phrase)
+    return found, used
+
+
+@lru_cache(maxsize=4096)
+def said_around(place: str, text: str) -> Weights:
+    return said_in(place, text)[0]
+
+
+def said_next(place: str, text: str) -> Weights:
+    """What the words right at a link say: the longest phrase that ends before it, or begins behind
+    it.
+    """
+    words = (
+        PARTS.findall(text.casefold())[-4:] if place == "before" else PARTS.findall(text.casefold())
+    )
+    known = words_of(place)
+    found: Weights = {}
+    for size in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
+        phrase = " ".join(words[-size:] if place == "before" else words[:size])
+        for kind, weight in known.phrases.get(phrase, ()):
+            found.setdefault(kind, weight)
+    if not text.isascii():
+        close = text.strip()[-8:] if place == "before" else text.strip()[:8]
+        for phrase, kind, weight in known.others:
+            if phrase in close:
+                found.setdefault(kind, weight)
+    return found
