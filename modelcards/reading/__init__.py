@@ -1,6 +1,5 @@
 """All stages together: a text in, a `ModelCard` out.
 
-<<<<<<< HEAD
 `reader` is the way through, `draft` the card while it is read, `original` keeps the source for lint
 and fix. What belongs to a house style stands in `dialects`. Facts: `facts` finds "Key: value",
 `typed_values` reads what one means for its field, `named_values` who made the model and how it is
