@@ -7,16 +7,13 @@ the documentation are generated from these declarations.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache
 from typing import (
     TYPE_CHECKING,
     Annotated,
     Any,
     Literal,
-    cast,
     get_args,
-    get_origin,
     get_type_hints,
 )
 
@@ -292,24 +289,6 @@ def field_labels() -> dict[str, Labels]:
             if isinstance(extra, Labels):
                 found[name] = extra
     return found
-
-
-@cache
-def _places() -> tuple[dict[str, Any], list[str]]:
-    """A place for each field of a card in its order, and the fields that are lists."""
-    hints = get_type_hints(ModelCard)
-    names = [f.name for f in fields(cast(Any, ModelCard))]
-    return dict.fromkeys(names), [name for name in names if get_origin(hints[name]) is list]
-
-
-def unstated() -> dict[str, Any]:
-    """Every field of a card as it is when the card states nothing: None, or an empty list.
-
-    >>> unstated()["parameters"], unstated()["tags"]
-    (None, [])
-    """
-    places, lists = _places()
-    return places | {name: [] for name in lists}
 
 
 @cache

@@ -18,8 +18,9 @@ from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section as Headed
 from modelcards.markdown.outline import outline
 from modelcards.model import derive
-from modelcards.model.card import SCHEMA_VERSION, ModelCard, unstated
+from modelcards.model.card import SCHEMA_VERSION, ModelCard
 from modelcards.model.parts import Problem, Section, SourceInfo, Table, trusted
+from modelcards.model.unstated import unstated
 from modelcards.reading import dialects, name_evidence, variants
 from modelcards.reading import names as naming
 from modelcards.reading.citation import read_citations

@@ -2,7 +2,8 @@
 
 Tools that expect UTF-8 show such a file as garbage or stop at it, and a byte-order mark hides front
 matter from many of them. The fix writes UTF-8 without a mark and takes control characters out;
-where bytes could not be read at all, what they meant is lost, and there is no fix.
+where bytes could not be read at all, or a control character stands beside a digit, what was meant
+is lost, and there is no fix.
 """
 
 from __future__ import annotations
@@ -50,7 +51,14 @@ def check(view: View) -> Iterator[Hit]:
             edits = tuple(Edit(number, m.start() + 1, number, m.end() + 1, "") for m in found)
             codes = ", ".join(sorted({f"U+{ord(m[0]):04X}" for m in found}))
             span = Span(number, found[0].start() + 1, number, found[-1].end() + 1)
-            yield Hit(span, f"control characters ({codes})", Fix(True, edits, ("*",)))
+            # Beside a digit it stands for a lost sign: taking it out would make up a number.
+            lost = any(_touches_a_digit(line, m.start(), m.end()) for m in found)
+            fix = None if lost else Fix(True, edits, ("*",))
+            yield Hit(span, f"control characters ({codes})", fix)
+
+
+def _touches_a_digit(line: str, start: int, end: int) -> bool:
+    return line[max(0, start - 1) : start].isdigit() or line[end : end + 1].isdigit()
 
 
 RULE = Rule(
@@ -63,5 +71,6 @@ RULE = Rule(
     bad=(
         Example("\ufeff" + card(), (1,), card()),
         Example(card(("General knowledge", "General\x00 know\x1bledge")), (27,), card()),
+        Example(card(("General knowledge", "General \x1a9 knowledge")), (27,)),
     ),
 )
