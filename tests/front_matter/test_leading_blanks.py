@@ -35,7 +35,9 @@ def facts(card: ModelCard) -> Any:
 
     def bare(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: bare(item) for key, item in value.items() if key != "line"}
+            return {
+                key: bare(item) for key, item in value.items() if key not in ("line", "end_line")
+            }
         return [bare(item) for item in value] if isinstance(value, list) else value
 
     held = adapter().dump_python(card)
