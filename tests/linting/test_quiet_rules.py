@@ -35,6 +35,10 @@ SILENT = {
     "another key in the row": table(
         "| Model | Prompt | MMLU |", "| Teal-2B | plain | 40.1 |", "| Teal-2B | chat | 44.0 |",
     ),
+    "an average of each group": table(
+        "| Benchmark | Teal-2B |", "| MMLU | 40.1 |", "| Average | 40.1 |", "| GSM8K | 20.0 |",
+        "| Average | 20.0 |", "| BoolQ | 60.0 |",
+    ),
     "the same score": table("| Benchmark | Teal-2B |", "| MMLU | 40.1 |", "| MMLU | 40.1 |"),
 }  # fmt: skip
 
