@@ -56,7 +56,8 @@ def _suspects(view: View) -> Iterator[tuple[Benchmark, Benchmark]]:
     """Scores that the card's data cannot tell apart, each with the first of its kind."""
     seen: dict[tuple[Any, ...], Benchmark] = {}
     for one in view.card.benchmarks:
-        if one.score is None:
+        # Each group of a table may have an average of its own.
+        if one.score is None or one.aggregate:
             continue
         first = seen.setdefault(_key(view, one), one)
         if first.score != one.score:
