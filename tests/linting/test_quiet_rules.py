@@ -96,7 +96,7 @@ def test_no_name_says_which_name_is_used() -> None:
 def test_the_licence_belongs_in_the_front_matter() -> None:
     text = "---\ntags:\n- text-generation\n---\n\n# Teal-2B\n\n- **License:** MIT\n"
     [one] = [f for f in lint(parse(text)) if f.code == "MC102"]
-    assert one.message == "the front matter does not state its license"
+    assert one.message == "the front matter does not state a license, though the body does"
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,17 @@ class _Fault(NamedTuple):
 
 
 def check(view: View) -> Iterator[Hit]:
-    """Compare the keys of the specification with what the Hub takes."""
+    """Compare the keys of the specification with what the Hub takes, and tell what reading met."""
+    told: set[int] = set()
+    for hit in _compared(view):
+        told.add(hit.span.line)
+        yield hit
+    for problem in view.problems("MC704"):
+        if problem.line not in told:
+            yield Hit(view.problem(problem), problem.message)
+
+
+def _compared(view: View) -> Iterator[Hit]:
     held = view.card.metadata
     if not held or view.card.source.dialect == "leaderboard":
         return
