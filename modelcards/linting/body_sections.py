@@ -47,13 +47,13 @@ def body_sections(prose: Prose, headings: list[Heading]) -> list[BodySection]:
             own[index].append(line)
     out: list[BodySection] = []
     # From the end, so that what stands deeper is known: the filled levels below, by depth.
-    below: list[int] = []
+    below: set[int] = set()
     for heading, lines in zip(reversed(headings), reversed(own), strict=True):
         deeper = any(level > heading.level for level in below)
-        below = [level for level in below if level <= heading.level]
+        below = {level for level in below if level <= heading.level}
         filled = bool(lines) or deeper
         if filled:
-            below.append(heading.level)
+            below.add(heading.level)
         out.append(BodySection(heading, lines, filled))
     return out[::-1]
 

@@ -64,6 +64,11 @@ class View:
         return self.original.source.text.split("\n") if self.original else []
 
     @cached_property
+    def scored_lines(self) -> frozenset[int]:
+        """The lines that scores stand on."""
+        return frozenset(one.line for one in self.card.benchmarks if one.score is not None)
+
+    @cached_property
     def prose(self) -> Prose:
         """The lines of the body: which are code, and what comments stand in it."""
         from modelcards.linting.prose import read

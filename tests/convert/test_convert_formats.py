@@ -136,9 +136,8 @@ def test_sqlite_has_keys_and_indexes(models: Path) -> None:
     assert scores == [("Lumen-7B", "mmlu", 61.2), ("Lumen-7B", "gpqa", None)]
     specs = base.execute("select key, value from specs where card = 1").fetchall()
     assert ("Parameters", 7000000000) in specs
-    assert base.execute('select "list", url from resources').fetchall() == [
-        ("resources", "https://example.org/try")
-    ]
+    links = base.execute("select kind, url from resources where kind = 'try'").fetchall()
+    assert links == [("try", "https://example.org/try")]
     assert base.execute("pragma foreign_key_check").fetchall() == []
     assert base.execute("pragma integrity_check").fetchone() == ("ok",)
     indexes = {row[0] for row in base.execute("select name from sqlite_master where type='index'")}

@@ -245,8 +245,8 @@ def test_names_of_any_bytes(tmp_path: Path, name: bytes) -> None:
 
 def test_a_file_replaced_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "card.md"
-    path.write_text("# Old\n" + "a" * 3_000_000)
-    (tmp_path / "new.md").write_text("# New\n")
+    path.write_text("# Older-7B\n" + "a" * 3_000_000)
+    (tmp_path / "new.md").write_text("# Newer-7B\n")
     read = os.read
 
     def replacing(handle: int, size: int) -> bytes:
@@ -257,5 +257,5 @@ def test_a_file_replaced_while_it_is_read(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(os, "read", replacing)
     card = load(path)
-    assert card.name == "Old"
-    assert load(path).name == "New"
+    assert card.name == "Older-7B"
+    assert load(path).name == "Newer-7B"

@@ -23,7 +23,8 @@ Cost = Callable[[Work, str], float]
 STEP = 4
 MOST = STEP * 1.2
 """How much more work a text of four times the size may be: linear within 20 %."""
-_FEW = 200
+_FEW = 5_000
+"""Calls that a limit or two may cost or spare; a square would soon cost many times as much."""
 _CACHE = type(lru_cache(lambda: None))
 
 

@@ -10,6 +10,7 @@ are out of the range has another scale.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -28,8 +29,9 @@ _WORD = re.compile(r"[^\W_]+|%p")
 def check(view: View) -> Iterator[Hit]:
     """Look at every score out of the range, and ask whether it is a plain percentage."""
     wide = [one for one in view.card.benchmarks if one.score is not None and _is_out(one)]
+    scales = _other_scales(view) if wide else frozenset()
     for one in wide:
-        if _is_percentage(view, one) and not _is_other_scale(view, one):
+        if _is_percentage(view, one) and (one.table, one.label) not in scales:
             span = view.span(one.line, one.raw)
             yield Hit(span, f"{one.label}: {one.raw} is no percentage between 0 and 100")
 
@@ -69,15 +71,14 @@ def _holds(kind: str, *texts: str | None) -> bool:
     return any(word in words or word.removesuffix("s") in words for word in found)
 
 
-def _is_other_scale(view: View, one: Benchmark) -> bool:
-    """True where most scores of the benchmark in this table are out of the range as well."""
-    same = [
-        other
-        for other in view.card.benchmarks
-        if other.table == one.table and other.label == one.label and other.score is not None
-    ]
-    above = sum(other.score is not None and other.score > 100 for other in same)
-    return len(same) > 1 and 2 * above > len(same)
+def _other_scales(view: View) -> frozenset[tuple[int | None, str]]:
+    """The labels in a table of which most scores are above the range: these are no percentages."""
+    all_, above = Counter[tuple[int | None, str]](), Counter[tuple[int | None, str]]()
+    for one in view.card.benchmarks:
+        if one.score is not None:
+            all_[one.table, one.label] += 1
+            above[one.table, one.label] += one.score > 100
+    return frozenset(key for key, many in all_.items() if many > 1 and 2 * above[key] > many)
 
 
 RULE = Rule(

@@ -98,9 +98,7 @@ def _fix(view: View, problem: Problem, starts: list[int]) -> Fix | None:
 def _holds_number(view: View, line: int) -> bool:
     """A row with a number behind its first cell, or with a score."""
     cells = view.lines[line - 1].strip().strip("|").split("|")
-    return any(_DIGIT.search(cell) for cell in cells[1:]) or any(
-        one.line == line and one.score is not None for one in view.card.benchmarks
-    )
+    return any(_DIGIT.search(cell) for cell in cells[1:]) or line in view.scored_lines
 
 
 _BARE = "# Lumen-7B\n\nA model.\n\n| Task | Lumen-7B |\n{}| MMLU | 41.0 |\n| GSM8K | 22.5 |\n"

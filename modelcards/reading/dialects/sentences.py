@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from modelcards import vocabulary
@@ -115,7 +116,9 @@ def sizes(sentence: str) -> list[Size]:
     for match in _SIZE.finditer(sentence):
         value = size_value(match["number"], match["unit"])
         behind = _WORD.findall(sentence[match.end() : match.end() + _NEAR])[:3]
-        if value and not any(word.casefold() in sentence_words()["counted"] for word in behind):
+        # What stands behind the next number is counted by that one.
+        near = takewhile(lambda word: not word[:1].isdigit(), behind)
+        if value and not any(word.casefold() in sentence_words()["counted"] for word in near):
             found.append(Size(value, match.start(), match.end()))
     return found
 

@@ -30,7 +30,7 @@ def quotations(text: str, runs: list[re.Match[str]]) -> list[tuple[int, int]]:
     `runs` are the runs of the text that are not ASCII.
 
     >>> text = "It wrote â€œ where “ was meant"
-    >>> quotations(text, list(RUN.finditer(text)))
+    >>> quotations(text, list(re.finditer("[^A-Za-z ]+", text)))
     [(0, 29)]
     """
     about = [word for word in _words("about") if word in text]

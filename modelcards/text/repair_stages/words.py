@@ -19,7 +19,7 @@ def in_words(text: str) -> list[Page]:
     """The page in which most words of a text hold a pair that is a letter, if any does.
 
     >>> [one.name for one in in_words("hinzugef├╝gt, caf├®")]
-    ['cp437']
+    ['cp850']
     """
     counts = [(len(_pattern(name).findall(text)), name) for name in NAMES]
     best = max(counts, key=lambda pair: pair[0])
