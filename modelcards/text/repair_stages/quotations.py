@@ -31,7 +31,7 @@ def quotations(text: str, runs: list[re.Match[str]]) -> list[tuple[int, int]]:
 
     >>> text = "It wrote â€œ where “ was meant"
     >>> quotations(text, list(re.finditer("[^A-Za-z ]+", text)))
-    [(0, 29)]
+    [(0, 30)]
     """
     about = [word for word in _words("about") if word in text]
     if any(_heads(text, text.find(word)) for word in about):
