@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any
@@ -13,7 +13,7 @@ from modelcards.front_matter import model_index as modelindex
 from modelcards.front_matter import split as frontmatter
 from modelcards.front_matter.hub_keys import key_problems
 from modelcards.limits import DEFAULT_LIMITS, Limits
-from modelcards.markdown.blocks import Block, read_blocks
+from modelcards.markdown.blocks import Block, Reference, read_blocks
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section as Headed
 from modelcards.markdown.outline import outline
@@ -33,8 +33,8 @@ from modelcards.reading.original import Original
 from modelcards.reading.own_links import read_links
 from modelcards.reading.sections import read_sections
 from modelcards.scores import read as benchmarks
-from modelcards.tables.grid import Grid
-from modelcards.tables.pipe import pipe_grid
+from modelcards.tables.grid import Cell, Grid
+from modelcards.tables.pipe import pipe_grid, with_links
 from modelcards.text.mojibake import mend
 from modelcards.text.source import Source, decode
 from modelcards.text.source import read as read_source
@@ -104,7 +104,8 @@ def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
         draft.problem("MC004", limit, None)
     for section in sections:
         if section.tables:
-            reading.grids.extend((grid, section) for grid in _grids(section.tables, limits))
+            found = _grids(section.tables, document.references, limits)
+            reading.grids.extend((grid, section) for grid in found)
     style = dialects.choose(reading, dialect)
     _name(reading, draft)
     _tables(reading, draft)
@@ -122,13 +123,15 @@ def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
     return _finish(style.NAME, original, reading, draft)
 
 
-def _grids(blocks: list[Block], limits: Limits) -> Iterator[Grid]:
+def _grids(
+    blocks: list[Block], references: Mapping[str, Reference], limits: Limits
+) -> Iterator[Grid]:
     """The tables in the blocks that may hold some."""
     for block in blocks:
         if block.kind == "table":
             grid = pipe_grid(block.text, block.line, limits)
             if grid is not None:
-                yield grid
+                yield with_links(grid, references)
         elif "<table" in block.text.lower():
             # Most cards hold no HTML table, and Beautiful Soup takes long to import.
             from modelcards.tables.html import html_grids
@@ -167,6 +170,14 @@ def _before(grid: Grid, section: Headed) -> tuple[str, ...]:
     return tuple(filter(None, out))
 
 
+def _shown(cell: Cell) -> str:
+    """The visible text of a cell; a footnote mark behind a number does not become its digit."""
+    notes = cell.notes
+    if notes and cell.bare[-1:].isdigit() and notes[0][:1].isdigit():
+        return f"{cell.bare} {' '.join(notes)}"
+    return cell.text
+
+
 def _tables(reading: Reading, draft: Draft) -> None:
     """Tables, what they are, and the scores in them."""
     own = own_names(reading, draft)
@@ -185,8 +196,8 @@ def _tables(reading: Reading, draft: Draft) -> None:
                 kind=grid.kind,
                 section=section.title or None,
                 caption=place.caption,
-                header=[[cell.text for cell in row] for row in grid.header],
-                rows=[[cell.text for cell in row] for row in grid.rows],
+                header=[[_shown(cell) for cell in row] for row in grid.header],
+                rows=[[_shown(cell) for cell in row] for row in grid.rows],
                 role=read.role,
                 orientation=read.orientation,
                 confidence=read.confidence,

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from modelcards.cache import Memory
 from modelcards.limits import DEFAULT_LIMITS, Limits
+from modelcards.markdown.inline import visible
 from modelcards.model.parts import Problem
 from modelcards.tables.cells import marked_cell
 from modelcards.tables.grid import EMPTY, Cell, Grid, Ragged, limit_problem, misfit_problem
+
+if TYPE_CHECKING:
+    from modelcards.markdown.state import Reference
 
 # What can make visible text differ from its source.
 _MARKUP = re.compile("[\\\\`*_<&\\[!~^\ufeff\u200b\\s](?:(?<! )| )")
 # As in the GFM reference implementation, any pipe behind a backslash is escaped, however many
 # backslashes stand before it, and a pipe inside a code span is not.
+_REFERENCE = re.compile(r"\[[^\[\]]{1,200}\]")
 _PIPE = re.compile(r"(?<!\\)\|")
 # A cell of the delimiter row may have lost its dashes, as long as another has some.
 _DELIMITER = re.compile(r"[ \t]*(:?)-*(:?)[ \t]*")
@@ -88,6 +94,27 @@ def pipe_grid(source: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> 
         align,
         None,
         tuple(problems),
+    )
+
+
+def with_links(grid: Grid, references: Mapping[str, Reference]) -> Grid:
+    """The grid with reference links (`[Lumen-7B][1]`, `[Lumen-7B]`) shown as their text.
+
+    Cells are read, and remembered, without the card that they stand in; only it has the
+    definitions.
+    """
+    if not references:
+        return grid
+
+    def shown(cell: Cell) -> Cell:
+        if "](" in cell.source or _REFERENCE.search(cell.source) is None:
+            return cell
+        text = visible(cell.source, references)
+        return cell if text == cell.text else cell._replace(text=text, bare=text, lines=(text,))
+
+    return grid._replace(
+        header=tuple(tuple(map(shown, row)) for row in grid.header),
+        rows=tuple(tuple(map(shown, row)) for row in grid.rows),
     )
 
 
