@@ -15,6 +15,7 @@ _WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)*|\+")
 _ZEROS = re.compile(r"(?:\.0)+$")
 _VERSION = re.compile(r"v(?:\.\s?)?(?=[0-9])")
 _BRACKETS = re.compile(r"\(([^()]{1,60})\)")
+_ABOUT = re.compile(r"^(?:not|no longer|see|same)\b|\b(?:until|was|were|apply|applies)\b", re.I)
 # An address, or the end of a sentence or of one of several statements ("MIT. See LICENSE").
 _NO_NAME = re.compile(r"https?://|www\.|\w{3}[.;]\s|[。；]")
 
@@ -28,7 +29,10 @@ def license_name(text: str) -> str | None:
     name = text.strip()
     if not name or len(name) > LONGEST_NAME or _NO_NAME.search(name):
         return None
-    return None if is_sentence(_BRACKETS.sub("", name)) else name
+    if is_sentence(_BRACKETS.sub("", name)):
+        return None
+    # "Not MIT", "same as Lumen 2": words about a licence, unless the lists know them as a name.
+    return None if license_id(name) is None and _ABOUT.search(name) else name
 
 
 @lru_cache(maxsize=1024)

@@ -198,3 +198,32 @@ def test_a_sentence_of_a_megabyte(piece: str) -> None:
 )
 def test_many_sentences_are_read_in_proportion(piece: str) -> None:
     assert growth(read_and_lint, lambda n: "# Lumen\n\n" + piece * n, 100).most <= MOST
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Heron has about half of the 7B parameters of Wren.",
+        "Heron needs only a third of the 13B parameters.",
+        "Heron adds 7B parameters.",
+        "The first Heron had 7B parameters.",
+        "Heron would need 7B parameters.",
+    ],
+)
+def test_a_part_a_past_and_a_wish_are_no_size_of_the_model(sentence: str) -> None:
+    card = parse(f"# Heron\n\n{sentence}\n", path="Heron/README.md")
+    assert card.parameters is None
+    assert "MC204" in {problem.code for problem in card.problems}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Heron was not trained on 2T tokens.",
+        "Heron will be trained on 2T tokens.",
+        "Heron was trained on 2T tokens fewer than Wren.",
+    ],
+)
+def test_tokens_that_were_not_seen(sentence: str) -> None:
+    card = parse(f"# Heron\n\n{sentence}\n", path="Heron/README.md")
+    assert card.training_tokens is None

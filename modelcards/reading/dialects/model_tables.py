@@ -74,7 +74,7 @@ def from_rows(grid: Grid, names: Sequence[str]) -> list[Stated]:
     at = _name_column(header, rows, fields, names)
     if at is None:
         return []
-    called = [_name(row[at]) for _, row in rows]
+    called = _filled_down([_name(row[at]) for _, row in rows])
     if not _are_models(header[at], called, fields, names):
         return []
     bold = frozenset(name for name, (_, row) in zip(called, rows, strict=True) if row[at].bold)
@@ -91,6 +91,16 @@ def from_rows(grid: Grid, names: Sequence[str]) -> list[Stated]:
     if len(rows) == 1 or not any(own):
         found = _of_one(found, header[at], names)
     return found
+
+
+def _filled_down(names: list[str]) -> list[str]:
+    """A row without a name goes on with the model above it: sizes of one family stand so."""
+    last = ""
+    out = []
+    for name in names:
+        last = name or last
+        out.append(last)
+    return out
 
 
 def _columns(header: tuple[Cell, ...], rows: Rows) -> dict[str, int]:

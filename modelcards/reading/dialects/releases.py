@@ -36,6 +36,7 @@ _NEAR = 160
 _LONGEST = 600
 _LONGEST_NAME, _SHORTEST_NAME = 120, 4
 _ITEMS = 50
+_FOLLOWING = 2
 _NAME_PART = re.compile(r"[^\W_]+")
 
 
@@ -110,8 +111,16 @@ def _is_news(text: str, name: re.Pattern[str]) -> bool:
     first, second = sorted((said.span(), named.span()))
     if _ENDS.search(text[first[1] : second[0]]):
         return False
+    behind = _WORDS.findall(_CLAUSE.split(text[second[1] :])[0].casefold())[:_FOLLOWING]
+    if not _denials().isdisjoint(behind):
+        return False
     clause = _CLAUSE.split(text[: first[0]])[-1] + text[first[1] : second[0]]
     return _fillers().issuperset(_WORDS.findall(clause.casefold()))
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(word for row in rows("release_denied") for word in row)
 
 
 @cache
