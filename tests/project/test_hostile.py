@@ -52,7 +52,8 @@ def test_the_steps_of_reading_and_linting_grow_in_proportion(name: str) -> None:
 
 @pytest.mark.parametrize("name", stalls.ALL)
 def test_reading_and_linting_take_time_in_proportion(name: str) -> None:
-    assert is_in_proportion(read_and_lint, stalls.ALL[name], 250)
+    # Cells that span are as many as the limit allows, which a short text does not meet.
+    assert is_in_proportion(read_and_lint, stalls.ALL[name], 250 if name == "huge spans" else 100)
 
 
 @pytest.mark.parametrize("name", stalls.MOJIBAKE)
@@ -89,7 +90,7 @@ def test_what_grows_faster_is_noticed() -> None:
 
 @pytest.mark.parametrize("name", stalls.MOJIBAKE)
 def test_repair_takes_time_in_proportion(name: str) -> None:
-    assert is_in_proportion(repair, stalls.MOJIBAKE[name], 500)
+    assert is_in_proportion(repair, stalls.MOJIBAKE[name], 200)
 
 
 @pytest.mark.parametrize("name", stalls.ALL)
