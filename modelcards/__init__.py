@@ -30,6 +30,7 @@ _HOME = {
     "modelcards.linting.fix": ("FixResult", "fix"),
     "modelcards.limits": ("Limits",),
     "modelcards.linting.engine": ("lint",),
+    "modelcards.linting.findings": ("Findings",),
     "modelcards.model.card": ("ModelCard",),
     "modelcards.model.parts": (
         "ALScore",

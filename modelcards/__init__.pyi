@@ -29,6 +29,7 @@ from modelcards.exporting.results import Sent as Sent
 from modelcards.formats import arrow as arrow
 from modelcards.limits import Limits as Limits
 from modelcards.linting.engine import lint as lint
+from modelcards.linting.findings import Findings as Findings
 from modelcards.linting.fix import FixResult as FixResult
 from modelcards.linting.fix import fix as fix
 from modelcards.model import derive as derive
@@ -82,6 +83,7 @@ __all__ = [
     "ExportFile",
     "Extra",
     "Finding",
+    "Findings",
     "Fix",
     "FixResult",
     "Held",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
@@ -10,7 +11,6 @@ from modelcards.cardset.directory import walk
 from modelcards.cardset.selection import Skipped, why_not_a_card
 from modelcards.errors import (
     ArgumentError,
-    CardNotFoundError,
     ModelCardsError,
     NotAFileError,
     NotFoundError,
@@ -64,32 +64,25 @@ class CardSet(Sequence[ModelCard]):
     def __getitem__(self, index: slice) -> CardSet: ...
 
     def __getitem__(self, index: int | str | slice) -> ModelCard | CardSet:
-        """One card by place, name (case does not matter) or path, or a `CardSet` of some.
+        """One card by place, path, id, name or stem, or a `CardSet` of some.
 
-        `skipped` and `failures` stay with the whole.
+        Case matters only in a path. `skipped` and `failures` stay with the whole.
 
         Raises:
-            CardNotFoundError: no card has this name, or several have.
+            CardNotFoundError: no card is called so, or several are; the message names them.
         """
         if isinstance(index, slice):
             return CardSet(self._cards[index])
         if isinstance(index, str):
-            return self._named(index)
+            from modelcards.cardset.lookup import find
+
+            return find(self._cards, index)
         return self._cards[index]
 
-    def _named(self, name: str) -> ModelCard:
-        from modelcards.cardset.filters import missing, named
-
-        found = named(self._cards, name)
-        if not found:
-            raise CardNotFoundError(missing(self._cards, name))
-        if len(found) > 1:
-            paths = ", ".join(str(card.source.path) for card in found)
-            raise CardNotFoundError(f"{len(found)} cards are called so; ask by path: {paths}")
-        return found[0]
-
     def _ipython_key_completions_(self) -> list[str]:
-        return [card.name for card in self._cards if card.name is not None]
+        from modelcards.cardset.lookup import completions
+
+        return completions(self._cards)
 
     def where(self, *tests: Callable[[ModelCard], bool], **values: Any) -> CardSet:
         r"""The cards that pass every test.
@@ -135,14 +128,18 @@ class CardSet(Sequence[ModelCard]):
 
         return {value: CardSet(cards) for value, cards in grouped(self._cards, key).items()}
 
-    def scores(self, *, own: bool = False) -> Rows:
+    def scores(self, *, own: bool = False, with_: Iterable[str] = ()) -> Rows:
         """Every score as a row: path, name, organization, released, then the fields of the score.
 
-        `own` leaves out scores of models that are not the card's own, or that may not be.
+        `own` leaves out scores of models that are not the card's own, or that may not be. `with_`
+        names keys of the card to carry along, such as `["parameters", "license_id"]`.
+
+        Raises:
+            ArgumentError: no such key, or one that no column can hold.
         """
         from modelcards.cardset.tidy import scores
 
-        return scores(self._cards, own=own)
+        return scores(self._cards, own=own, carried=with_)
 
     def pivot(
         self,
@@ -153,7 +150,8 @@ class CardSet(Sequence[ModelCard]):
     ) -> Rows:
         """A row a card, a column for each value of a field of its own scores.
 
-        A cell of several different scores stays empty, and `.notes` of the rows tells them.
+        A cell of several different scores stays empty, and `.notes` of the rows tells them. Where
+        a column has percentages, fractions come to their scale; `.notes` has what was printed.
         `settings=["5-shot", ""]` takes those of the first setting that there is ("" is none);
         `pick` the `first` stated, `last`, `min`, `max` or `mean`.
 
@@ -209,6 +207,11 @@ class CardSet(Sequence[ModelCard]):
     __hash__ = None  # type: ignore[assignment]  # as for a list: it is compared by what it holds
 
     def __len__(self) -> int:
+        if "polars" in sys.modules:
+            from modelcards.cardset.frames import teach_polars
+
+            # Before `pl.DataFrame(cards)` asks for anything else, it asks whether there is any.
+            teach_polars()
         return len(self._cards)
 
     def __iter__(self) -> Iterator[ModelCard]:

@@ -6,11 +6,9 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from modelcards.cardset.keys import dates, getter, is_key
-from modelcards.display.escape import shortened
 from modelcards.errors import ArgumentError
 from modelcards.values.read import amount
 
@@ -24,8 +22,6 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _COMPARISON = re.compile(r"\s*([<>]=?)")
 _FIRST_DAY = "0000-01-01"
 _LAST_DAY = "9999-12-31"
-# Comparing names costs the product of their lengths, and a card may call itself anything.
-_COMPARED = 100
 
 
 def conditions(given: Mapping[str, Any]) -> list[Callable[[ModelCard], bool]]:
@@ -212,23 +208,3 @@ def _group_order(value: Any) -> tuple[int, float, str]:
     if value is None:
         return (2, 0, "")
     return (0, value, "") if isinstance(value, (int, float)) else (1, 0, str(value).casefold())
-
-
-def named(cards: Iterable[ModelCard], name: str) -> list[ModelCard]:
-    """The cards of a name, compared without case, or the card at a path."""
-    folded = name.casefold()
-    every = list(cards)
-    found = [card for card in every if card.name is not None and card.name.casefold() == folded]
-    return found or [card for card in every if card.source.path == name]
-
-
-def missing(cards: Iterable[ModelCard], name: str) -> str:
-    """The message for a name that no card has: it names close ones."""
-    names = {card.name[:_COMPARED].casefold(): card.name for card in cards if card.name}
-    folded = name[:_COMPARED].casefold()
-    within = [one for one in names if folded and folded in one]
-    close = list(dict.fromkeys([*get_close_matches(folded, list(names), n=5), *within]))[:5]
-    shown = ", ".join(repr(shortened(names[one], _COMPARED)) for one in close)
-    return f"no card is called {shortened(name, _COMPARED)!r}" + (
-        f"; close: {shown}" if close else ""
-    )

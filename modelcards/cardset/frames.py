@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -56,3 +57,27 @@ def to_arrow(rows: Rows) -> Any:
     }
     schema = arrow.schema([(name, types[kind]) for name, kind in rows.columns.items()])
     return arrow.table({name: rows.column(name) for name in schema.names}, schema=schema)
+
+
+@cache
+def teach_polars() -> None:
+    """Let `pl.DataFrame(cards)` and `pl.from_arrow(cards)` take cards as Arrow data.
+
+    Polars asks for `__arrow_c_stream__` only of what is no sequence; of a sequence it takes each
+    dataclass apart and guesses types, which fails where a value is a number in one card and a text
+    in the next. Its table of handlers has no public name; without it polars goes on as before.
+    """
+    try:
+        from polars._utils.construction.dataframe import _sequence_to_pydf_dispatcher as handlers
+    except ImportError:
+        return
+    from modelcards.model.card import ModelCard
+
+    def from_cards(first: Any, data: Any, schema: Any = None, **options: Any) -> Any:
+        from modelcards.formats.arrow import table
+
+        polars = import_module("polars")
+        overrides = options.get("schema_overrides")
+        return polars.DataFrame(table(data), schema=schema, schema_overrides=overrides)._df
+
+    handlers.register(ModelCard, from_cards)

@@ -50,6 +50,20 @@ def is_key(name: str) -> bool:
     return name in _places()
 
 
+def place(key: str) -> str:
+    """Where the value of a key stands in a card.
+
+    Raises:
+        ArgumentError: there is no such key; the message names close ones.
+
+    >>> place("organization")
+    'organization.name'
+    """
+    if key not in _places():
+        raise ArgumentError(f"no key {key!r} of a card{hint(key, _places())}")
+    return _places()[key]
+
+
 def getter(key: str) -> Getter:
     r"""What takes the value of a key from a card; None and `[]` where it is not stated.
 
@@ -60,9 +74,7 @@ def getter(key: str) -> Getter:
     >>> getter("organization")(modelcards.parse("# A\n\n- **Organization:** Northwind\n"))
     'Northwind'
     """
-    if key not in _places():
-        raise ArgumentError(f"no key {key!r} of a card{hint(key, _places())}")
-    where = _places()[key]
+    where = place(key)
     if "." not in where:
         return attrgetter(where)
     first, rest = where.split(".", 1)

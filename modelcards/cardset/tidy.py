@@ -8,7 +8,8 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from modelcards.cardset.keys import hint
+from modelcards.cardset.keys import hint, place
+from modelcards.cardset.own_scores import fractions, in_setting, on_one_scale, own_scores, told
 from modelcards.cardset.rows import Rows
 from modelcards.errors import ArgumentError
 from modelcards.formats.flat import card_columns, part_columns
@@ -46,7 +47,7 @@ def flat(cards: Iterable[ModelCard]) -> Rows:
     """A row a card, with the columns of the CSV; lists stay lists, front matter is JSON text."""
     places = [(where, kind) for where, kind in _flat().values()]
     columns = {name: kind for name, (_, kind) in _flat().items()}
-    return Rows(columns, ([_value(card, *place) for place in places] for card in cards))
+    return Rows(columns, ([_value(card, *at) for at in places] for card in cards))
 
 
 def _value(card: ModelCard, where: str, kind: type) -> Any:
@@ -70,12 +71,37 @@ def _fitting(value: Any, kind: type) -> Any:
     return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict) else value
 
 
-def scores(cards: Iterable[ModelCard], *, own: bool) -> Rows:
-    """A row a score: the card's path, name, organization and date, then the score's own fields."""
+def scores(cards: Iterable[ModelCard], *, own: bool, carried: Iterable[str] = ()) -> Rows:
+    """A row a score: the card's path, name, organization and date, then the score's own fields.
+
+    `carried` are keys of the card that stand behind these, one column each.
+
+    Raises:
+        ArgumentError: no such key of a card, or one whose values no column can hold.
+    """
     kinds = part_columns(Benchmark)
     take = attrgetter(*kinds)
-    rows = ((*_about(card), *take(score)) for card, score in _scores(cards, own=own))
-    return Rows({**_ABOUT, **kinds}, rows)
+    more = _carried(carried, {*_ABOUT, *kinds})
+    rows = (
+        (*_about(card), *take(score), *(_value(card, *at) for at in more.values()))
+        for card, score in _scores(cards, own=own)
+    )
+    return Rows({**_ABOUT, **kinds, **{name: kind for name, (_, kind) in more.items()}}, rows)
+
+
+def _carried(keys: Iterable[str], taken: set[str]) -> dict[str, tuple[str, type]]:
+    """The columns of keys of a card: name → place in the card, type."""
+    if isinstance(keys, str):
+        raise ArgumentError(f"with_ takes a list of keys: [{keys!r}]")
+    kinds = dict(_flat().values())
+    found = {}
+    for key in keys:
+        where = place(key)
+        if where not in kinds:
+            raise ArgumentError(f"{key!r} of a card holds parts, and no column can hold them")
+        if key not in _ABOUT:
+            found[f"card_{key}" if key in taken else key] = (where, kinds[where])
+    return found
 
 
 def _about(card: ModelCard) -> tuple[str | None, ...]:
@@ -96,7 +122,8 @@ def pivot(
     """A row a card, a column for each value of a field of its own scores, sorted.
 
     Of scores in several `settings` those named first in it are taken. A cell with several different
-    scores stays empty unless `pick` says which; `notes` of the rows says what they were.
+    scores stays empty unless `pick` says which. In a column with percentages fractions come to
+    their scale. `notes` of the rows says of both what was printed.
 
     Raises:
         ArgumentError: no such field, or no such way to pick one of several scores.
@@ -108,52 +135,32 @@ def pivot(
         raise ArgumentError(f"pick is one of {', '.join(_PICKS)}, not {pick!r}")
     held = list(cards)
     order = None if settings is None else list(settings)
-    found: list[dict[str, list[float]]] = []
     notes: list[str] = []
-    for card in held:
-        by_name: dict[str, list[Benchmark]] = {}
-        for _, score in _scores([card], own=True):
-            name = getattr(score, columns)
-            if name is not None and score.score is not None:
-                by_name.setdefault(name, []).append(score)
-        wanted = {name: _in_setting(scores, order) for name, scores in by_name.items()}
-        found.append(
-            {
-                name: [one.score or 0.0 for one in scores]
-                for name, scores in wanted.items()
-                if scores
-            }
-        )
-        if pick == "only":
-            notes += _several(card, wanted)
-    heads = sorted({name for by_name in found for name in by_name} - set(_ABOUT), key=str.casefold)
+    found: dict[str, dict[int, tuple[float, bool]]] = {}
+    for number, card in enumerate(held):
+        small = fractions(card)
+        for name, every in own_scores(card, columns).items():
+            wanted = in_setting(every, order)
+            if name in _ABOUT or not wanted:
+                continue
+            value = _PICKS[pick]([one.score or 0.0 for one in wanted])
+            if value is not None:
+                is_fraction = all(id(one) in small for one in wanted)
+                found.setdefault(name, {})[number] = (value, is_fraction)
+            else:
+                notes.append(told(card, name, wanted))
+                found.setdefault(name, {})
+    cells: dict[str, dict[int, float]] = {}
+    for name, column in found.items():
+        scaled = dict(zip(column, on_one_scale(list(column.values())), strict=True))
+        cells[name] = scaled
+        for number, value in scaled.items():
+            if value != column[number][0]:
+                where = held[number].source.path or held[number].name or "a card"
+                notes.append(f"{where}: {name} is printed as {column[number][0]:g}: {value:g} here")
+    heads = sorted(found, key=str.casefold)
     rows = (
-        [
-            *_about(card),
-            *(_PICKS[pick](by_name[name]) if name in by_name else None for name in heads),
-        ]
-        for card, by_name in zip(held, found, strict=True)
+        [*_about(card), *(cells[name].get(number) for name in heads)]
+        for number, card in enumerate(held)
     )
     return Rows({**_ABOUT, **dict.fromkeys(heads, float)}, rows, notes)
-
-
-def _in_setting(scores: list[Benchmark], order: list[str] | None) -> list[Benchmark]:
-    """The scores in the first of the settings that there is; all where none is asked for."""
-    if order is None:
-        return scores
-    for setting in order:
-        held = [one for one in scores if (one.setting or "").casefold() == setting.casefold()]
-        if held:
-            return held
-    return []
-
-
-def _several(card: ModelCard, scores: dict[str, list[Benchmark]]) -> Iterator[str]:
-    """Why cells of a card stay empty: the different scores that could stand there."""
-    where = card.source.path or card.name or "a card"
-    for name, held in scores.items():
-        if len({one.score for one in held}) > 1:
-            shown = ", ".join(
-                f"{one.score:g}" + (f" ({one.setting})" if one.setting else "") for one in held
-            )
-            yield f"{where}: {name} has {len(held)} own scores: {shown}"

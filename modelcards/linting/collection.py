@@ -14,7 +14,7 @@ from modelcards.linting.ignore_comments import Ignored, ignored
 from modelcards.linting.view import View
 
 if TYPE_CHECKING:
-    from modelcards.cardset.cardset import Failure
+    from modelcards.cardset.cardset import CardSet, Failure
     from modelcards.cardset.selection import Skipped
     from modelcards.limits import Limits
     from modelcards.linting.span import Span
@@ -172,3 +172,26 @@ def read_collection(
             skipped.append(Skipped(entry.path, reason))
         pages.setdefault(page.absolute, page)
     return Collection(given, tuple(pages.values()), tuple(skipped), tuple(failures))
+
+
+def collected(cards: CardSet) -> Collection:
+    """A set of cards as a collection; the index pages are those that were passed over with it.
+
+    Cards without a path are left out: nothing can link them. What is no file any more, or never was
+    one, takes part with what its card holds.
+    """
+    from modelcards.errors import ModelCardsError
+    from modelcards.limits import DEFAULT_LIMITS
+    from modelcards.linting.stable_read import read_steadily
+
+    pages = [Page(card.source.path, card, True) for card in cards if card.source.path is not None]
+    for one in cards.skipped:
+        if Path(one.path).is_file():
+            try:
+                pages.append(Page(one.path, read_steadily(one.path, DEFAULT_LIMITS), False))
+            except ModelCardsError:
+                continue  # it is no card, and has gone meanwhile
+    unique = {page.absolute: page for page in sorted(pages, key=lambda page: page.path)}
+    files = [Path(one).parent.as_posix() for one in unique if Path(one).is_file()]
+    roots = (os.path.commonpath(files),) if files else ()
+    return Collection(roots, tuple(unique.values()), tuple(cards.skipped), tuple(cards.failures))

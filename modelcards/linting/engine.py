@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from modelcards.errors import ArgumentError
+from modelcards.linting.findings import Findings
 from modelcards.linting.ignore_comments import NOTHING, ignored
 from modelcards.linting.rule import Hit, Rule
 from modelcards.linting.rule_selection import Selection, prefixes
@@ -14,23 +15,25 @@ from modelcards.linting.view import View
 from modelcards.model.finding import Finding, order
 
 if TYPE_CHECKING:
+    from modelcards.cardset.cardset import CardSet
     from modelcards.linting.collection import Collection
     from modelcards.model.card import ModelCard
 
 
 def lint(
-    card: ModelCard | str | os.PathLike[str],
+    card: ModelCard | CardSet | str | os.PathLike[str],
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
-) -> list[Finding]:
-    r"""What is wrong with a card, a file, or the files of a directory.
+) -> Findings:
+    r"""What is wrong with a card, many cards, a file, or the files of a directory.
 
     `select` and `ignore` take codes, prefixes of codes or names of rules. Rules that look beyond
-    one file run for a directory only. A card from JSON is judged by its facts alone.
+    one file run for a `CardSet` and a directory only; index pages are among them where the set is
+    a whole directory. A card from JSON is judged by its facts alone.
 
     Raises:
-        ArgumentError: no card and no path, or a rule that is not known.
+        ArgumentError: no card, set or path, or a rule that is not known.
         NotFoundError: the path does not exist.
         ReadError: the system refused to read it.
 
@@ -43,16 +46,30 @@ def lint(
 
     selection = Selection(select=prefixes(select, "select"), ignore=prefixes(ignore, "ignore"))
     if isinstance(card, ModelCard):
-        return check(card, selection.card_rules())
+        return Findings(check(card, selection.card_rules()))
     if not isinstance(card, (str, os.PathLike)):
-        raise ArgumentError(f"lint takes a ModelCard or a path, not {type(card).__name__}")
+        from modelcards.cardset.cardset import CardSet
+
+        if isinstance(card, CardSet):
+            return Findings(_check_set(card, selection))
+        raise ArgumentError(f"lint takes a ModelCard, CardSet or path, not {type(card).__name__}")
     if os.path.isdir(card):
         from modelcards.linting.collection import read_collection
 
-        return check_collection(read_collection([os.fspath(card)]), selection.rules())
+        collection = read_collection([os.fspath(card)])
+        return Findings(check_collection(collection, selection.rules()))
     from modelcards.reading.reader import load
 
-    return check(load(card), selection.card_rules())
+    return Findings(check(load(card), selection.card_rules()))
+
+
+def _check_set(cards: CardSet, selection: Selection) -> list[Finding]:
+    """The findings of each card of a set, and of the rules that look at all of them."""
+    from modelcards.linting.collection import collected
+
+    rules = selection.rules()
+    found = [one for card in cards for one in check(card, rules)]
+    return sorted(found + check_across(collected(cards), rules), key=order)
 
 
 def check(card: ModelCard, rules: Iterable[Rule]) -> list[Finding]:

@@ -20,6 +20,7 @@ from typing import (
 from pydantic.dataclasses import dataclass
 
 from modelcards.model.find_section import find_section
+from modelcards.model.frozen import freeze_parts
 from modelcards.model.labels import Labels, labelled
 from modelcards.model.parts import (
     CONFIG,
@@ -231,6 +232,9 @@ class ModelCard:
     provenance: dict[str, Provenance]
     problems: list[Problem]
     extras: list[Extra]
+
+    def __post_init__(self) -> None:
+        freeze_parts(self.__dict__)  # the reader, which builds cards unchecked, does it itself
 
     @property
     def _original(self) -> Original | None:

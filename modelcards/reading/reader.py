@@ -19,6 +19,7 @@ from modelcards.markdown.outline import Section as Headed
 from modelcards.markdown.outline import outline
 from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard
+from modelcards.model.frozen import freeze_parts
 from modelcards.model.parts import Problem, Section, SourceInfo, Table, trusted
 from modelcards.model.unstated import unstated
 from modelcards.reading import dialects, name_evidence, variants
@@ -277,6 +278,7 @@ def _finish(dialect: Any, original: Original, reading: Reading, draft: Draft) ->
         "problems": sorted(draft.problems, key=_by_line),
         "extras": draft.extras,
     }
+    freeze_parts(values)
     card = _card(**values)
     card.__dict__["_held_original"] = original
     return card

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -129,13 +132,97 @@ def test_by_name(cards: CardSet) -> None:
     with pytest.raises(CardNotFoundError, match=r"no card is called 'Kestral'; close: 'Kestrel'$"):
         cards["Kestral"]
     with pytest.raises(KeyError, match="close: 'Lumen 7B'"):
-        cards["lumen"]
+        cards["lumen 8b"]
     with pytest.raises(CardNotFoundError, match=r"no card is called 'zzzz'$"):
         cards["zzzz"]
-    assert cards._ipython_key_completions_() == ["Lumen 7B", "Kestrel", "Wren", "Wren"]
+    assert cards._ipython_key_completions_() == [
+        "lumen",
+        "Lumen 7B",
+        "kestrel",
+        "Kestrel",
+        "wren",
+        "Wren",
+    ]
     with pytest.raises(CardNotFoundError) as raised:
         cards["x" * 9_999]
     assert len(str(raised.value)) < 200
+
+
+def test_by_id_or_stem() -> None:
+    text = "---\nlicense: mit\n---\n# Lumen 7B\n\nA model.\n"
+    one = modelcards.parse(text, path="models/lumen-7b/README.md")
+    other = modelcards.parse("# Wren\n", path="cards/wren-1b.md")
+    unnamed = [modelcards.parse("# Twin\n"), modelcards.parse("# Twin\n")]
+    found = CardSet([one, other, *unnamed])
+    assert one.id == "lumen-7b"
+    assert found["Lumen-7B"] is found["lumen 7b"] is found["models/lumen-7b/README.md"] is one
+    assert found["wren-1b"] is found["WREN-1B.md"] is other
+    owned = replace(one, id="acme/lumen-7b", name=None)
+    assert CardSet([owned])["acme/Lumen-7B"] == CardSet([owned])["lumen-7b"] == owned
+    with pytest.raises(
+        CardNotFoundError, match=r"^\W*2 cards are called 'twin'; ask by path: 2, 3"
+    ):
+        found["twin"]
+
+
+def test_what_a_card_holds_cannot_be_changed() -> None:
+    text = (
+        "---\ntags: [a, b]\nextra: {deep: [1]}\n---\n# Lumen\n\n"
+        "| Benchmark | Score |\n|-|-|\n| MMLU | 61 |\n"
+    )
+    read = modelcards.parse(text)
+    again = modelcards.from_json(modelcards.to_json(read))
+    for one in (read, again, replace(read, name="Wren"), pickle.loads(pickle.dumps(read))):
+        changes: tuple[Callable[[Any], object], ...] = (
+            lambda one: one.metadata.update(tags=[]),
+            lambda one: one.metadata["extra"]["deep"].append(2),
+            lambda one: one.tags.append("c"),
+            lambda one: one.benchmarks.clear(),
+            lambda one: one.tables[0].rows[0].__setitem__(0, "GPQA"),
+            lambda one: one.provenance.pop("name", None),
+            lambda one: one.sections[0].also.append("uses"),
+        )
+        for change in changes:
+            with pytest.raises(TypeError, match="a card does not change"):
+                change(one)
+    assert read == again
+    assert read == copy.deepcopy(read)
+    assert (dict(read.metadata or {}), list(read.tags)) == (read.metadata, ["a", "b"])
+
+
+def test_scores_carry_columns_of_the_card(cards: CardSet) -> None:
+    rows = cards.scores(with_=["parameters", "license_id", "organization", "alscore", "id"])
+    assert list(rows.columns)[-4:] == ["parameters", "license_id", "alscore", "id"]
+    assert (rows[0]["parameters"], rows[0]["license_id"]) == (7 * 10**9, "mit")
+    assert rows[0]["organization"] == "Northwind"
+    with pytest.raises(ArgumentError, match="did you mean 'parameters'"):
+        cards.scores(with_=["parametres"])
+    with pytest.raises(ArgumentError, match="'specs' of a card holds parts"):
+        cards.scores(with_=["specs"])
+    with pytest.raises(ArgumentError, match="takes a list of keys"):
+        cards.scores(with_="parameters")
+
+
+def test_fractions_come_to_the_scale_of_the_column() -> None:
+    percent = card("Lumen 7B", rows="| MMLU | 61.2 |\n| GPQA | 0.9 |", path="a.md")
+    fraction = card("Wren", rows="| MMLU | 0.585 |\n| HLE | 0.03 |", path="b.md")
+    marked = card("Heron", rows="| MMLU | 0.5% |", path="c.md")
+    rows = CardSet([percent, fraction, marked]).pivot()
+    assert [row["mmlu"] for row in rows] == [61.2, 58.5, 0.5]
+    assert rows.column("gpqa") == [0.9, None, None]  # it stands beside a percentage
+    assert rows.column("hle") == [None, 0.03, None]  # nothing to compare it with
+    assert rows.notes == ["b.md: mmlu is printed as 0.585: 58.5 here"]
+
+
+def test_polars_takes_cards_as_they_are(cards: CardSet) -> None:
+    polars = pytest.importorskip("polars")
+    pytest.importorskip("pyarrow")
+    frame = polars.DataFrame(cards)
+    assert frame.height == 4
+    assert frame["parameters"].to_list()[:2] == [7 * 10**9, 30 * 10**9]
+    assert polars.DataFrame(list(cards)).equals(frame)
+    assert polars.from_arrow(cards).struct.unnest().equals(frame)
+    assert polars.from_arrow(cards.to_arrow()).height == 4
 
 
 def test_scores_are_tidy(cards: CardSet) -> None:

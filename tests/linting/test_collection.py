@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import modelcards
 from modelcards import ModelCardsError, NotFoundError, diff, lint, load_dir
 from modelcards.linting.collection import read_collection
 from modelcards.linting.examples import card
@@ -376,3 +377,21 @@ def test_the_real_pages() -> None:
             assert not path.exists()
     compared = sum(len(rows) for _, _, rows in read_collection([str(root)]).tables)
     assert compared > 250
+
+
+def test_a_set_is_linted_as_its_directory_is(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# Lumen 7B\n\n[page](gone.md)\n\n- **Organization:** Northwind\n", "utf-8"
+    )
+    (tmp_path / "b.md").write_text("# Lumen 7B\n\n- **Organization:** Northwind\n", "utf-8")
+    cards = modelcards.load_dir(tmp_path)
+    found = modelcards.lint(cards)
+    assert found == modelcards.lint(tmp_path)
+    assert {"MC501", "MC601"} <= {one.code for one in found}
+    assert found.rows().column("code") == [one.code for one in found]
+    assert modelcards.lint(cards, select=["MC601"])[0].code == "MC601"
+    again = modelcards.CardSet(modelcards.from_json(modelcards.to_json(card)) for card in cards)
+    assert "MC501" not in {one.code for one in modelcards.lint(again)}
+    assert modelcards.lint(modelcards.CardSet([modelcards.parse("# Wren\n")]), select=["MC6"]) == []
+    with pytest.raises(modelcards.ArgumentError, match="ModelCard, CardSet or path"):
+        modelcards.lint(7)  # type: ignore[arg-type]  # a caller's mistake

@@ -70,6 +70,23 @@ def test_benchmarks_takes_the_pair_that_most_cards_state() -> None:
         pictures.benchmarks(CARDS, "mmlu")
 
 
+def test_benchmarks_never_chooses_one_of_several_scores() -> None:
+    several = card(
+        "D", "Dense", "7B 2T", "2025", "MMLU (5-shot) | 70; MMLU (0-shot) | 60; GPQA | 9"
+    )
+    again = card("E", "Dense", "7B 2T", "2025", "MMLU | 0.5; GPQA | 0.25")
+    picture = pictures.benchmarks([*CARDS, several, again])
+    assert picture.shown == 3
+    assert picture.description.endswith(
+        "1 more state several different scores of one, and are left out."
+    )
+    assert "D: " not in picture.svg()
+    assert "E: gpqa 0.25 (here 25), mmlu 0.5 (here 50)" in picture.svg()
+    named = pictures.benchmarks([*CARDS, several], settings=["0-shot", ""])
+    assert named.shown == 3
+    assert "D: gpqa 9, mmlu 60" in named.svg()
+
+
 def test_coverage_counts_cards() -> None:
     svg = pictures.coverage(CARDS).svg()
     assert "parameters: 3 of 3 cards" in svg

@@ -114,10 +114,19 @@ def alscore_over_time(cards: Iterable[ModelCard]) -> Picture:
     return Picture(chart, "ALScore over time", told, len(rows), len(held))
 
 
-def benchmarks(cards: Iterable[ModelCard], x: str | None = None, y: str | None = None) -> Picture:
-    """One benchmark against another, of the cards' own models; scores as they are printed.
+def benchmarks(
+    cards: Iterable[ModelCard],
+    x: str | None = None,
+    y: str | None = None,
+    *,
+    settings: Iterable[str] | None = None,
+) -> Picture:
+    """One benchmark against another, of the cards' own models.
 
-    `x` and `y` are `benchmark_id`s; without them the two that most cards state together.
+    `x` and `y` are `benchmark_id`s; without them the two that most cards state together. A card
+    with several different scores of one is left out, and counted; `settings=["5-shot", ""]` takes
+    those of the first setting that there is ("" is none). Fractions come to the scale of
+    percentages where other cards print these.
 
     Raises:
         ArgumentError: only one of the two is given.
@@ -127,9 +136,10 @@ def benchmarks(cards: Iterable[ModelCard], x: str | None = None, y: str | None =
     held = list(cards)
     if (x is None) != (y is None):
         raise ArgumentError("name two benchmarks, or none")
-    names = (x, y) if x is not None and y is not None else points.most_shared(held)
+    order = None if settings is None else list(settings)
+    names = (x, y) if x is not None and y is not None else points.most_shared(held, order)
     across, up = names or ("benchmark", "benchmark")
-    rows = points.scores(held, across, up)
+    rows, left_out = points.scores(held, across, up, order)
     any_zero = alt.Scale(zero=False)
     chart = dots(
         rows,
@@ -137,6 +147,8 @@ def benchmarks(cards: Iterable[ModelCard], x: str | None = None, y: str | None =
         alt.Y("y:Q", title=points.short(up), scale=any_zero),
     )
     told = f"{len(rows)} of {len(held)} cards state both {across} and {up} of their own model."
+    if left_out:
+        told += f" {left_out} more state several different scores of one, and are left out."
     return Picture(styled(chart), f"{up} against {across}", told, len(rows), len(held))
 
 

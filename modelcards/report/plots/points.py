@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Any
 
+from modelcards.cardset.own_scores import fractions, in_setting, on_one_scale, own_scores, the_one
 from modelcards.display.escape import harmless, shortened
 from modelcards.display.values import amount, in_words, label_of
 from modelcards.model.card import ModelCard
@@ -86,43 +87,65 @@ def alscores(cards: Iterable[ModelCard]) -> list[Point]:
     return out
 
 
-def _own(card: ModelCard) -> dict[str, float]:
-    """The first score that a card states for each benchmark of its own model."""
-    found: dict[str, float] = {}
-    for score in card.benchmarks:
-        if score.subject and score.benchmark_id and score.score is not None:
-            found.setdefault(score.benchmark_id, score.score)
+def _own(card: ModelCard, settings: list[str] | None = None) -> dict[str, float]:
+    """The score that a card states for each benchmark of its own model, where it states one."""
+    found = {}
+    for name, scores in own_scores(card).items():
+        value = the_one(in_setting(scores, settings))
+        if value is not None:
+            found[name] = value
     return found
 
 
-def most_shared(cards: Iterable[ModelCard]) -> tuple[str, str] | None:
+def most_shared(
+    cards: Iterable[ModelCard], settings: list[str] | None = None
+) -> tuple[str, str] | None:
     """The two benchmarks that most cards state together; None when no card states two."""
     counted: Counter[tuple[str, str]] = Counter()
     for card in cards:
-        counted.update(combinations(sorted(_own(card)), 2))
+        counted.update(combinations(sorted(_own(card, settings)), 2))
     if not counted:
         return None
     return max(sorted(counted), key=lambda pair: counted[pair])
 
 
-def scores(cards: Iterable[ModelCard], x: str, y: str) -> list[Point]:
-    """The scores of the cards that state two benchmarks."""
+def scores(
+    cards: Iterable[ModelCard], x: str, y: str, settings: list[str] | None = None
+) -> tuple[list[Point], int]:
+    """The scores of the cards that state two benchmarks, and how many cards are left out.
+
+    Left out is a card with several different scores of one of the two, where the settings do not
+    say which is meant. Fractions come to the scale of percentages, with the printed value beside.
+    """
     held = list(cards)
     known = kinds(held)
-    out = []
-    for card in held:
-        own = _own(card)
-        if x in own and y in own:
-            label = f"{short(card.name)}: {x} {own[x]:g}, {y} {own[y]:g}"
-            row = {"x": own[x], "y": own[y], "architecture": _kind(card, known), "label": label}
-            out.append(row)
-    return out
+    own = [_own(card, settings) for card in held]
+    both = [(card, mine) for card, mine in zip(held, own, strict=True) if x in mine and y in mine]
+    scaled = {name: list(on_one_scale([_value(*one, name) for one in both])) for name in (x, y)}
+    out: list[Point] = []
+    for (card, mine), across, up in zip(both, scaled[x], scaled[y], strict=True):
+        said = ", ".join(
+            f"{name} {mine[name]:g}" + (f" (here {value:g})" if value != mine[name] else "")
+            for name, value in ((x, across), (y, up))
+        )
+        label = f"{short(card.name)}: {said}"
+        out.append({"x": across, "y": up, "architecture": _kind(card, known), "label": label})
+    stated = sum({x, y} <= own_scores(card).keys() for card in held)
+    return out, stated - len(out)
+
+
+def _value(card: ModelCard, own: dict[str, float], name: str) -> tuple[float, bool]:
+    """A card's own score, and whether it may be a fraction."""
+    small = fractions(card)
+    return own[name], all(
+        id(one) in small for one in own_scores(card)[name] if one.score == own[name]
+    )
 
 
 def coverage(cards: Iterable[ModelCard], benchmarks: int) -> list[Point]:
     """For each field and the most frequent benchmarks, how many cards state them."""
     held = list(cards)
-    tested = Counter(name for card in held for name in _own(card))
+    tested = Counter(name for card in held for name in own_scores(card))
     rows = [
         (kind, name, count)
         for kind, counted in (
