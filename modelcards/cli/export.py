@@ -2,8 +2,9 @@
 
 SRC is a card, a directory of cards or - for stdin. eval-results writes .eval_results/*.yaml for the
 leaderboards of the Hub, model-index writes the scores into the front matter of the card, cyclonedx
-writes an ML-BOM. Scores that are doubtful, of another model, without a clear unit or averages are
-held back: --dry-run lists them with the reason. Without -o and --in-place one card goes to stdout.
+writes an ML-BOM, every-eval-ever one record a score by the schema of that project. Scores that are
+doubtful, of another model, without a clear unit or averages are held back: --dry-run lists them
+with the reason. Without -o and --in-place one card goes to stdout.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("sources", metavar="SRC", nargs="+", help="files, directories, or -")
-    formats = ("eval-results", "model-index", "cyclonedx")
+    formats = ("eval-results", "model-index", "cyclonedx", "every-eval-ever")
     parser.add_argument("--to", required=True, choices=formats, help="the format")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("-o", "--output", metavar="DIR", help="write below this directory")
@@ -93,5 +94,11 @@ def _export(args: argparse.Namespace, item: Item) -> Export:
 def _print(made: Export) -> None:
     """The files one behind the other: entries of several files are one list as well."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(b"".join(file.after for file in made.files))
+    texts = [file.after for file in made.files]
+    if made.to == "every-eval-ever":
+        import json
+
+        # Several JSON documents in one stream are JSON Lines.
+        texts = [json.dumps(json.loads(one), ensure_ascii=False).encode() + b"\n" for one in texts]
+    sys.stdout.buffer.write(b"".join(texts))
     sys.stdout.buffer.flush()

@@ -33,7 +33,8 @@ def export(
     r"""A card's scores as metadata that others read; `Export.write` puts them on disk.
 
     `to` is `eval-results` (files for the Hub's leaderboards), `model-index` (the card with its
-    scores in the front matter) or `cyclonedx` (an ML-BOM). `model_name` says which model is meant
+    scores in the front matter), `cyclonedx` (an ML-BOM) or `every-eval-ever` (one record a score by
+    that project's schema; needs no extra). `model_name` says which model is meant
     where a card has scores of several. `source_url`, `source_name` and `date` (ISO 8601) go into
     evaluation results; entries that lie in `repository` already are matched and updated.
 
@@ -86,7 +87,12 @@ def export(
     from modelcards.exporting.eval_results import Attribution, eval_results
 
     given = Attribution(source_url, source_name, date)
-    return eval_results(read, model_name, given, Path(repository) if repository else None)
+    place = Path(repository) if repository else None
+    if to == "every-eval-ever":
+        from modelcards.exporting.every_eval_ever import every_eval_ever
+
+        return every_eval_ever(read, model_name, given, place)
+    return eval_results(read, model_name, given, place)
 
 
 def _card(given: ModelCard | str | os.PathLike[str]) -> ModelCard:

@@ -6,12 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from modelcards.markdown.outline import normal
+from modelcards.reading.section_words import tidy, whole
 from modelcards.vocabulary import rows
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
 
+_LABEL = re.compile(r"(?:\*\*|__)([^*_\n]{1,80})(?:\*\*|__)")
 _ITEM = re.compile(r"[-*+•][ \t]+")
 
 
@@ -24,11 +25,13 @@ def considerations(card: ModelCard) -> dict[str, Any]:
     {'technicalLimitations': ['English only.', 'No sums.']}
     """
     found: dict[str, list[Any]] = {}
-    for extra in card.extras:
-        field = _fields().get(normal(extra.section or ""))
-        if field is None:
+    for section in card.sections:
+        if section.role is None or section.status != "filled":
             continue
-        for text in _texts(extra.text):
+        for text in _texts(section.text):
+            field = _fields().get(_role_of_label(text) or section.role)
+            if field is None:
+                continue
             item: Any = {"name": text} if field == "ethicalConsiderations" else text
             if item not in found.setdefault(field, []):
                 found[field].append(item)
@@ -40,20 +43,32 @@ def considerations(card: ModelCard) -> dict[str, Any]:
 
 @cache
 def _fields() -> dict[str, str]:
-    return {normal(heading): field for field, *headings in rows("considerations")
-            for heading in headings}  # fmt: skip
+    return {role: field for field, *roles in rows("considerations") for role in roles}
+
+
+def _role_of_label(text: str) -> str | None:
+    """The role of a bold label that a paragraph begins with: "**Out-of-scope:** any law"."""
+    found = _LABEL.match(text)
+    if found is None:
+        return None
+    label = tidy(found[1])
+    return whole(label) or whole(label.replace("-", " "))
 
 
 def _texts(text: str) -> list[str]:
     """A paragraph is one consideration, each item of a list another."""
     items: list[str] = []
+    begins = True
     for line in text.split("\n"):
         bare = line.strip()
         marked = _ITEM.match(bare)
         if marked is not None:
             items.append(bare[marked.end() :])
+        elif bare and begins:
+            items.append(bare)
         elif bare:
-            items[-1:] = [f"{items[-1]}\n{bare}"] if items else [bare]
+            items[-1] = f"{items[-1]}\n{bare}"
+        begins = not bare
     return [item for item in items if item]
 
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _DOUBTS = frozenset({"MC002", "MC401", "MC402", "MC404"})
 _INDEX_DOUBTS = frozenset({"MC702", "MC703"})
 
+_REMARK = re.compile(r"[(（]([^()（）]{1,60})[)）]")
+_WORD = re.compile(r"[^\W_]+(?:@\d+)?")
+_CELL = re.compile(r"(?:\\.|[^|\\])+")
+
 # "~61", "<5", "80+": what is printed is a bound or an estimate.
 _INEXACT = re.compile(r"\s*[~<>≈≤≥+]|.*[0-9]\s?\+\s*$", re.DOTALL)
 
@@ -50,8 +54,24 @@ class Candidate:
     def title(self) -> str:
         """The benchmark with what tells this score from others of it: "MMLU (STEM, 5-shot)"."""
         name = " ".join(self.score.benchmark.split())
-        more = ", ".join(part for part in (self.part, self.score.setting) if part)
+        if self._remarks:
+            name = " ".join(_REMARK.sub(" ", name).split()) or name
+        more = ", ".join(part for part in (self.part, self.setting) if part)
         return f"{name} ({more})" if more else name
+
+    @property
+    def setting(self) -> str | None:
+        """How it was measured: the setting, and what else stands in brackets behind the name."""
+        return ", ".join(part for part in (self.score.setting, *self._remarks) if part) or None
+
+    @property
+    def _remarks(self) -> list[str]:
+        """What stands in brackets behind the name and is no part of the benchmark's id."""
+        score = self.score
+        told = (score.benchmark_id, score.setting, score.metric, score.variant, score.unit)
+        known = set(_WORD.findall(" ".join(part for part in told if part).casefold()))
+        found = [one.strip() for one in _REMARK.findall(score.label)]
+        return [one for one in found if not known.issuperset(_WORD.findall(one.casefold()))]
 
     @property
     def part(self) -> str | None:
@@ -173,7 +193,20 @@ def _covers(card: ModelCard, finding: Finding, score: Benchmark) -> bool:
     shown = line[finding.column - 1 : finding.end_column - 1].strip()
     if shown == line.strip():
         return True
+    cells = list(_CELL.finditer(line))
+    mine = [cell for cell in cells if _bare_cell(cell[0]) == score.raw] or [
+        cell for cell in cells if score.raw in cell[0]
+    ]
+    if len(cells) > 1 and mine:
+        # Another cell of the row holds nothing of ours back, unless it is the label.
+        start, end = finding.column - 1, finding.end_column - 1
+        touched = any(cell.start() < end and start < cell.end() for cell in mine)
+        return touched or (bool(normal(shown)) and normal(shown) in normal(score.label))
     return shown in score.raw or score.raw in shown or normal(shown) in normal(score.label)
+
+
+def _bare_cell(text: str) -> str:
+    return text.strip().strip("*_`~ ")
 
 
 def _without_fractions(chosen: list[Candidate]) -> tuple[list[Candidate], list[Held]]:
@@ -214,9 +247,9 @@ def _without_duplicates(chosen: list[Candidate]) -> tuple[list[Candidate], list[
         said = ", ".join(f"{one.score.raw} in line {one.score.line}" for one in group)
         held += [Held(one.score, "duplicate", f"stated with different values: {said}")
                  for one in group]  # fmt: skip
-    with_setting = {(*_key(one)[:-1], one.score.score): one for one in kept if one.score.setting}
+    with_setting = {(*_key(one)[:-1], one.score.score): one for one in kept if one.setting}
     for one in kept:
-        fuller = None if one.score.setting else with_setting.get((*_key(one)[:-1], one.score.score))
+        fuller = None if one.setting else with_setting.get((*_key(one)[:-1], one.score.score))
         if fuller is not None:
             said = f"the same as {fuller.title} in line {fuller.score.line}"
             held.append(Held(one.score, "repeated", said))
@@ -227,4 +260,4 @@ def _without_duplicates(chosen: list[Candidate]) -> tuple[list[Candidate], list[
 def _key(one: Candidate) -> tuple[Any, ...]:
     score = one.score
     name = one.dataset.benchmark if one.dataset else score.benchmark_id or normal(score.benchmark)
-    return name, normal(one.part or ""), one.metric.type, normal(score.setting or "")
+    return name, normal(one.part or ""), one.metric.type, normal(one.setting or "")

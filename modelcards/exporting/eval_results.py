@@ -117,7 +117,7 @@ class _Made:
             held.append(Held(one.score, *(reason or ("dataset", "no data set is known"))))
             return None
         target = f"{dataset.id} {dataset.leaderboard}"
-        notes = one.score.setting
+        notes = one.setting
         there = self.folder.find(dataset.id, dataset.leaderboard, notes)
         if there is None:
             self.folder.add(f"{dataset.benchmark} {notes or ''}", self._entry(one, dataset, notes))

@@ -104,7 +104,7 @@ class Entries:
     def _found(self, name: str, candidate: Candidate) -> list[Entry]:
         """The entries under a name whose setting is not another one."""
         by_setting = self._by_name.get(name, {})
-        wanted = _setting(candidate.score.setting)
+        wanted = _setting(candidate.setting)
         if wanted is None:
             return [entry for held in by_setting.values() for entry in held]
         return [*by_setting.get(wanted, ()), *by_setting.get(None, ())]
@@ -153,7 +153,7 @@ def _same_data(candidate: Candidate, entry: Entry) -> bool | None:
         return True
     answers = [
         _agrees(candidate.part, _part_of(entry, candidate)),
-        _agrees(_setting(candidate.score.setting), _setting_of(entry)),
+        _agrees(_setting(candidate.setting), _setting_of(entry)),
     ]
     return False if False in answers else None if None in answers else True
 

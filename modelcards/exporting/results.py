@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from modelcards.exporting.eligibility import Held
     from modelcards.model.parts import Benchmark
 
-Format = Literal["eval-results", "model-index", "cyclonedx"]
-FORMATS: tuple[Format, ...] = ("eval-results", "model-index", "cyclonedx")
+Format = Literal["eval-results", "model-index", "cyclonedx", "every-eval-ever"]
+FORMATS: tuple[Format, ...] = ("eval-results", "model-index", "cyclonedx", "every-eval-ever")
+
+
+Change = Literal["added", "updated", "there"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Sent:
 
     score: Benchmark
     target: str
-    change: Literal["added", "updated", "there"] = "added"
+    change: Change = "added"
 
 
 @dataclass(frozen=True, slots=True)

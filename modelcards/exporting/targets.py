@@ -95,6 +95,8 @@ def _directory(card: ModelCard, to: str, output: str | None, base: str, single: 
     if path is None:
         return output or ""
     parent = str(PurePosixPath(path).parent)
+    if to == "every-eval-ever" and output is not None:
+        return output  # its own layout says whose a record is
     if output is None:
         return parent
     below = "." if single else os.path.relpath(Path(parent).absolute(), base)

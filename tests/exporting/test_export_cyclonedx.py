@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import modelcards
+from modelcards.cli.main import main
 from modelcards.errors import RefusedError
 from modelcards.exporting.validators import check_cyclonedx
 from tests.support.exports import card
@@ -106,6 +109,26 @@ def test_considerations_are_those_that_the_card_states() -> None:
         {"name": "co2_eq_emissions:emissions", "value": "7540"},
         {"name": "co2_eq_emissions:source", "value": "our own meter"},
     ]
+
+
+def test_what_it_is_not_for_is_no_use() -> None:
+    made = component(
+        "# Lumen-7B\n\n## Intended Use\n\n**Intended use cases** Letters.\n\n**Out-of-scope**\n"
+        "Use in court.\n\n## Prohibited Uses\n\n- Weapons\n"
+    )["modelCard"]["considerations"]
+    assert made["useCases"] == ["**Intended use cases** Letters."]
+    assert made["technicalLimitations"] == ["**Out-of-scope**\nUse in court.", "Weapons"]
+
+
+def test_without_its_library_it_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "card.md").write_text(FULL, encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "cyclonedx.spdx", None)
+    assert main(["export", str(tmp_path / "card.md"), "--to", "cyclonedx"]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1
+    assert "pip install" in said[0]
 
 
 def test_what_is_not_stated_is_left_out() -> None:
