@@ -15,7 +15,7 @@ LIBRARIES: Command = ("-c", "import mistune, ftfy, bs4, pydantic")
 ARGPARSE: Command = ("-c", "import argparse")
 PAIRS: tuple[tuple[str, Command, Command, str], ...] = (
     ("import modelcards against mistune, ftfy, bs4, pydantic", ("-c", "import modelcards"),
-     LIBRARIES, "<= 0.333"),
+     LIBRARIES, "<= 0.1"),
     ("modelcards --help against import argparse", ("-m", "modelcards", "--help"),
      ARGPARSE, "<= 2.0"),
 )  # fmt: skip

@@ -21,5 +21,5 @@ def refuse(folder: str | None = None) -> None:
         raise ConflictError(
             "the unrelated package 'modelcards' from PyPI shares this import name, and its files"
             " are mixed with those of 'modelcards-scraper'. Keep one of them:"
-            " pip uninstall -y modelcards modelcards-scraper && pip install modelcards-scraper"
+            " pip uninstall -y modelcards modelcards-scraper, then install the one you want again"
         )

@@ -44,7 +44,7 @@ _TITLE = re.compile(r'title="([^"]+)"')
 _MAKE = re.compile(r"^([\w-]+):", re.MULTILINE)
 _EXTRA = re.compile(r"modelcards-scraper(?:\[([\w,-]+)\])?")
 _NOT_RUN = (".venv/bin/python", "pip", "make", "git", "pre-commit", "jupyter", "cd", "sudo")
-_SHELL = ("modelcards", "python", "echo", "head", "cat", "ls", "cp", "grep")
+_SHELL = ("sed", "modelcards", "python", "echo", "head", "cat", "ls", "cp", "grep")
 _FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 # Installed by nobody who works on the project: such a block is only compiled.
 _NOT_HERE = ("pyspark", "duckdb")

@@ -1,4 +1,4 @@
-"""Writes the generated parts of the README: the commands' help and the labels of the fields."""
+"""Writes the generated parts of the README, and of the page of labels: commands and labels."""
 
 from __future__ import annotations
 
@@ -10,16 +10,27 @@ from modelcards.cli.main import command_line_help
 from modelcards.model.card import field_labels
 from tests.support.cards import ROOT
 
+# An option in brackets, and the brackets within it.
+_OPTION = re.compile(r"\[-[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]")
 README = ROOT / "README.md"
+LABELS = ROOT / "docs" / "reference" / "labels.md"
 
 
 def commands() -> str:
-    """One row a command: its usage and its one-line help."""
+    """One row a command: what it is given, and its one-line help."""
     rows = []
     for name, text in COMMANDS.items():
         usage = " ".join(command_line_help(name).split("\n\n")[0].split())
-        rows.append(f"| `{usage.removeprefix('usage: ').replace('|', '&#124;')}` | {text} |")
+        shown = _without_options(usage.removeprefix("usage: "))
+        rows.append(f"| `{shown.replace('|', '&#124;')}` | {text} |")
     return "\n".join(["| command | does |", "| --- | --- |", *rows])
+
+
+def _without_options(usage: str) -> str:
+    """A usage with what has to be given alone: the reference has the rest."""
+    while (bare := _OPTION.sub(" ", usage)) != usage:
+        usage = bare
+    return " ".join(usage.split())
 
 
 def labels() -> str:
@@ -42,8 +53,9 @@ def written(text: str) -> str:
 
 
 def main() -> int:
-    """Write the README."""
-    README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    """Write the README and the page of labels."""
+    for page in (README, LABELS):
+        page.write_text(written(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     return 0
 
 
