@@ -43,7 +43,7 @@ def size(name: str) -> float:
 
 
 def imported(module: str) -> float:
-    """Milliseconds that importing takes in a fresh process, the least of five, less an empty one."""
+    """Milliseconds of an import in a fresh process, the least of five, less an empty one."""
     return max(0.0, _least(f"import {module}") - _least("pass"))
 
 

@@ -3,6 +3,7 @@
 `cardset` is `CardSet` and `load_dir`, `load_set` reads back what `convert` wrote; `directory`
 walks, `selection` tells what is no card, `filters` and `keys` choose and order, `lookup` finds one
 by what it is called, `own_scores` takes a card's own scores of a benchmark; `rows`, `tidy` and
-`frames` lay cards out for data frames, `diff` compares, `claims` sets side by side what cards state
-of the same model, `coverage` tells what of a documentation template a card fills in.
+`frames` lay cards out for data frames, `diff` compares, `claims` and `claim_names` set side by side
+what cards state of the same model, `coverage` tells what of a documentation template a card fills
+in.
 """

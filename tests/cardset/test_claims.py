@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from modelcards import CardSet, parse
-from modelcards.cardset.claims import model_key
+from modelcards.cardset.claim_names import model_key
 from modelcards.cli.main import main
 
 
@@ -111,3 +111,34 @@ def test_what_convert_wrote_is_read_too(folder: Path, capsys: pytest.CaptureFixt
     assert main(["convert", str(folder / "cards"), "-o", str(folder / "set.jsonl"), "-j", "1"]) == 0
     assert main(["claims", str(folder / "set.jsonl")]) == 0
     assert "2 claims" in capsys.readouterr().out
+
+
+def test_names_of_roles_formats_and_splits_are_claims_of_nothing() -> None:
+    quantised = "| Format | MMLU |\n|---|---|\n| FP32 | {} |\n| INT8 | 60.0 |\n"
+    held = cards(
+        "# Wren-1B\n\n## Evaluation\n\n" + quantised.format(61.0),
+        "# Heron-2B\n\n## Evaluation\n\n" + quantised.format(62.0),
+    )
+    assert [row["model"] for row in held.claims()] == []
+    splits = "| Model | Dev | Test |\n|---|---|---|\n| Lumen-large | {} | 90.0 |\n"
+    held = cards("# Wren-1B\n\n" + splits.format(80), "# Heron-2B\n\n" + splits.format(85))
+    assert [row["benchmark"] for row in held.claims()] == []
+
+
+def test_a_metric_that_is_not_named_is_the_benchmarks_own() -> None:
+    bare = card("Kestrel-8B", "Model | GSM8K", "Lumen-7B | 52.0", "Kestrel-8B | 70.0")
+    named = card("Heron-2B", "Model | GSM8K (Acc.)", "Lumen-7B | 50.0", "Heron-2B | 40.0")
+    [row] = cards(bare, named).claims()
+    assert (row["model"], row["low"], row["high"]) == ("Lumen-7B", 50.0, 52.0)
+    other = card("Heron-2B", "Model | GSM8K (F1)", "Lumen-7B | 50.0", "Heron-2B | 40.0")
+    assert not list(cards(bare, other).claims())
+
+
+def test_the_same_benchmark_in_another_language_is_another() -> None:
+    table = "| Model | COPA |\n|---|---|\n| Lumen-7B | {} |\n| {} | 40.0 |\n"
+    front = "---\nlanguage: {}\n---\n"
+    danish = front.format("da") + "# Wren-1B\n\n" + table.format(50, "Wren-1B")
+    turkish = front.format("tr") + "# Heron-2B\n\n" + table.format(60, "Heron-2B")
+    english = front.format("en") + "# Kestrel-8B\n\n" + table.format(55, "Kestrel-8B")
+    assert not list(cards(danish, turkish).claims())
+    assert len(cards(english, turkish).claims()) == 1
