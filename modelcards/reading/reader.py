@@ -43,7 +43,7 @@ from modelcards.text.source import read as read_source
 _card = trusted(ModelCard)
 _source_info = trusted(SourceInfo)
 _table = trusted(Table)
-_MOST_BEFORE, _LONGEST_BEFORE = 4, 600
+_MOST_BEFORE, _MOST_ITEMS, _LONGEST_BEFORE = 4, 6, 600
 
 
 def parse(
@@ -163,12 +163,23 @@ def _before(grid: Grid, section: Headed) -> tuple[str, ...]:
     """The texts before that one, the nearest first, back to the table above."""
     at = bisect_left(section.blocks, grid.line, key=attrgetter("end_line"))
     out: list[str] = []
-    for block in reversed(section.blocks[max(0, at - _MOST_BEFORE) : at]):
-        if block.kind == "table":
-            break
-        if block.kind in {"paragraph", "list"} and len(block.text) <= _LONGEST_BEFORE:
-            out.append(visible(block.text))
+    for block in reversed(section.blocks[max(0, at - _MOST_BEFORE) : at + 1]):
+        for leaf in _leaves((block,), grid.line):
+            if leaf.kind == "table":
+                return tuple(filter(None, out))
+            if leaf.kind == "paragraph" and len(leaf.text) <= _LONGEST_BEFORE:
+                out.append(visible(leaf.text))
     return tuple(filter(None, out))
+
+
+def _leaves(blocks: tuple[Block, ...], line: int) -> Iterator[Block]:
+    """Blocks that begin before a line, of lists what stands in them, the nearest first; a few."""
+    at = bisect_left(blocks, line, key=attrgetter("line"))
+    for block in reversed(blocks[max(0, at - _MOST_ITEMS) : at]):
+        if block.kind in {"list", "item"}:
+            yield from _leaves(block.children, line)
+        else:
+            yield block
 
 
 def _shown(cell: Cell) -> str:

@@ -22,10 +22,14 @@ _OF_DATA = re.compile(
 )
 
 
-_LABELLED = re.compile(
-    r"(?:^|\n|\s)(?:test|eval\w*)?\s?(?:data\s?set|benchmark|task|corpus)\s?[:：]\s*"
-    r"([A-Z][\w.-]{1,30}(?:\s[\w.-]{1,20}){0,3})(?=$|\n|[.,;(])",
-    re.IGNORECASE,
+_NAME = (
+    r"\s?(?:data\s?set|benchmark|task|corpus)\s?[:：]\s*"
+    r"([A-Z][\w.-]{1,30}(?:\s[\w.-]{1,20}){0,3})(?=$|\n|[.,;(])"
+)
+_TESTED = re.compile(rf"\b(?:test|eval\w*){_NAME}", re.IGNORECASE)
+_LABELLED = re.compile(rf"(?<!train)(?<!training){_NAME}", re.IGNORECASE)
+_HEADED = re.compile(
+    r"([A-Z][\w.+-]*(?:\s[A-Z][\w.+-]*){0,4}) (?:Dataset|Benchmark|Corpus|Test Set|Leaderboard)s?"
 )
 
 
@@ -44,7 +48,8 @@ def _named(text: str) -> Above | None:
         return None
     bare = strip_notes(text.strip(" :：.*#"))
     if len(bare) <= _SHORT:
-        name = take_apart(bare)
+        head = bare.partition(": ")[0]  # "RULER: retrieval over long contexts"
+        name = take_apart(head if benchmark_id(head) is not None else bare)
         known = benchmark_id(bare) or benchmark_id(name.benchmark)
         if known is not None and _NAMELIKE.search(bare):
             return Above(bare, name, known)
@@ -52,10 +57,20 @@ def _named(text: str) -> Above | None:
     if len(found) == 1:
         [(known, printed)] = found.items()
         return Above(bare, take_apart(printed), known)
-    said = None if found else _LABELLED.search(bare) or _OF_DATA.search(bare)
-    if said is not None and not model_likeness(said[1]):
+    said = None if found else _said(bare)
+    if said is not None and model_likeness(said[1]) < 2:
         return Above(bare, Name(said[1]), None)
     return None
+
+
+def _said(text: str) -> re.Match[str] | None:
+    """Where a text says what its scores are on, by a name that nobody knows."""
+    for pattern in (_TESTED, _LABELLED, _OF_DATA):
+        said = pattern.search(text)
+        if said is not None:
+            return said
+    said = _HEADED.fullmatch(text)
+    return None if said is None or _says_nothing(said[1]) else said
 
 
 def _inside(text: str) -> dict[str, str]:

@@ -7,16 +7,16 @@ from typing import Literal, NamedTuple, cast
 from modelcards.model.parts import Benchmark, Problem, trusted
 from modelcards.scores.above import Above
 from modelcards.scores.apart import Made, told_apart
-from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
+from modelcards.scores.benchmark_names import is_aggregate
 from modelcards.scores.directions import direction
 from modelcards.scores.heads import Heads, is_others
-from modelcards.scores.kinds import head_kinds
 from modelcards.scores.labels import Name, names_in
 from modelcards.scores.layout import Layout
 from modelcards.scores.metrics import is_metric, may_be_metric, settings_of
 from modelcards.scores.rows import Named
+from modelcards.scores.scored import Of, as_told, counted_as, scored
 from modelcards.scores.subtable import Row, Sheet
-from modelcards.scores.telling import names_nothing, qualifier
+from modelcards.scores.words import is_list_word
 from modelcards.tables.grid import Grid
 from modelcards.values.read import ScoreValue
 from modelcards.values.read import score as read_score
@@ -39,26 +39,11 @@ class Part(NamedTuple):
     above: Above | None = None
 
 
-class _Of(NamedTuple):
-    """What scores are of, as their row or the head of their column names it."""
-
-    label: str
-    benchmark: str
-    id: str | None
-    aggregate: bool
-    metric: str | None
-    setting: str | None
-    unit: str | None
-    section: str | None = None
-    variant: str | None = None
-    """What the label turned out to be where the benchmark stands above the table."""
-
-
 class _Column(NamedTuple):
     """A score column: `of` is what its head names, where benchmarks are columns."""
 
     heads: Heads
-    of: _Of | None
+    of: Of | None
     adds: bool
     """True where its head says how a benchmark that the row names is counted."""
     aggregate: bool
@@ -72,47 +57,23 @@ class _Line(NamedTuple):
 
     row: Row
     named: Named
-    of: _Of | None
+    of: Of | None
     variant: str | None
     subject: bool | None
     line: int
     title: str | None
     """The title row over the whole table."""
-
-
-def _of(part: Part, label: str, name: Name) -> _Of:
-    known = benchmark_id(label) or benchmark_id(name.benchmark)
-    of = _Of(
-        label, name.benchmark, known, is_aggregate(label), name.metric, name.setting, name.unit
-    )
-    if part.above is None or of.aggregate or known is not None or not names_nothing(label):
-        return of
-    return _from_above(of, part.above)
-
-
-def _from_above(of: _Of, above: Above) -> _Of:
-    """A label that names no benchmark, with the one that stands above the table."""
-    if above.name is None:
-        return of._replace(section=above.section)
-    parted = qualifier(of.label)
-    metric, setting = (of.metric, of.setting) if parted is None else parted
-    plain = parted is None and of.metric is None and "value" not in head_kinds(of.label)
-    return of._replace(
-        benchmark=above.name.benchmark,
-        id=above.id,
-        metric=metric or of.metric or above.name.metric,
-        setting=setting or of.setting or above.name.setting,
-        unit=of.unit or above.name.unit,
-        section=above.section,
-        variant=of.label if plain else None,
-    )
+    aggregate: bool
+    """True where a key of the row names an average ("macro avg" among classes)."""
+    metric: str | None
+    """The metric that a row among rows of classes is ("Accuracy")."""
 
 
 def _column(part: Part, heads: Heads) -> _Column:
     of = None
     if heads.benchmark is not None:
         name = Name(heads.benchmark, heads.metric, heads.setting, heads.unit)
-        of = _of(part, heads.label or heads.benchmark, name)
+        of = scored(part.sheet, part.above, heads.label or heads.benchmark, name)
     adds = (heads.metric or heads.setting or heads.unit) is not None
     aggregate = heads.variant is not None and is_aggregate(heads.variant)
     return _Column(heads, of, adds, aggregate, part.owns.get(heads.model or ""))
@@ -121,13 +82,16 @@ def _column(part: Part, heads: Heads) -> _Column:
 def _line(part: Part, row: Row, named: Named) -> _Line:
     of = None
     if named.name is not None and named.label is not None:
-        of = _of(part, named.label, named.name)
+        of = scored(part.sheet, part.above, named.label, named.name)
     # Beside named models, a number without one may be anybody's.
     anybody = None if part.owns else True
     subject = anybody if named.model is None else part.owns.get(named.model)
     variant = " / ".join(named.variants) or None
     line, title = part.grid.row_lines[row.at], part.sheet.title
-    return _Line(row, named, of, variant, subject, line, title)
+    aggregate = any(one != "all" and is_aggregate(one) for one in named.variants)
+    a_metric = variant is not None and is_metric(variant) and not is_list_word("class", variant)
+    metric = variant if a_metric else None
+    return _Line(row, named, of, variant, subject, line, title, aggregate, metric)
 
 
 def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchmark], list[Problem]]:
@@ -140,6 +104,7 @@ def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchma
     problems: list[Problem] = []
     untold: dict[int, list[int]] = {}
     common = _common_setting(part.sheet, part.layout)
+    shifted = part.grid.shifted
     columns = [_column(part, heads) for heads in part.layout.scores]
     for row, named in rows:
         line = _line(part, row, named)
@@ -153,11 +118,17 @@ def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchma
             if of is None:
                 continue
             if column.adds and column.of is None:
-                of = _counted_as(of, heads)
+                of = counted_as(of, heads)
             if told:
-                of = _as_told(of, named, common)
+                of = as_told(of, named, common)
+            if line.metric is not None and of.metric is not None and kind != "e":
+                same = of.benchmark == of.metric
+                of = of._replace(
+                    metric=line.metric, benchmark=line.metric if same else of.benchmark
+                )
             raw = row.cells[heads.at]
-            found = read_score(raw) if raw else None
+            # In a row with a number too many nobody can say which stands under which head.
+            found = read_score(raw) if raw and line.line not in shifted else None
             if kind == "s" and found is not None:
                 several = _several(line, column, of, found, part.place)
                 whole = several or [_score(line, column, of, found, part.place)]
@@ -188,26 +159,8 @@ def _is_spanned(part: Part, row: Row, heads: Heads) -> bool:
     return cell.spanned or cell.colspan > 1
 
 
-def _counted_as(of: _Of, heads: Heads) -> _Of:
-    """The benchmark of a row under a head that names a metric, a setting or a unit."""
-    metric = of.metric
-    # A row that is itself a metric keeps it, unless its column says which one is counted.
-    if heads.metric and (metric is None or metric == of.benchmark):
-        metric = heads.metric
-    setting, unit = of.setting or heads.setting, of.unit or heads.unit
-    return of._replace(metric=metric, setting=setting, unit=unit)
-
-
-def _as_told(of: _Of, named: Named, common: str | None) -> _Of:
-    """The same with the metric and the settings that its row, or the whole table, states."""
-    setting = of.setting
-    if named.setting or common:
-        setting = ", ".join(dict.fromkeys(filter(None, (named.setting, setting, common))))
-    return of._replace(metric=named.metric or of.metric, setting=setting)
-
-
 def _several(
-    line: _Line, column: _Column, of: _Of, found: ScoreValue, place: int
+    line: _Line, column: _Column, of: Of, found: ScoreValue, place: int
 ) -> list[Benchmark]:
     """A score for each value of a cell, where the cell or a head names each; else none."""
     count = len(found.several)
@@ -233,9 +186,7 @@ def _several(
     return scores
 
 
-def _score(
-    line: _Line, column: _Column, of: _Of, found: ScoreValue | None, place: int
-) -> Benchmark:
+def _score(line: _Line, column: _Column, of: Of, found: ScoreValue | None, place: int) -> Benchmark:
     named, heads = line.named, column.heads
     value, stderr, metric, setting = None, named.stderr, of.metric, of.setting
     unit: str | None = None
@@ -275,7 +226,7 @@ def _score(
         ci=ci,
         qualifier=bound,
         direction=direction(metric, of.id, (label, *heads.path)),
-        aggregate=of.aggregate or column.aggregate,
+        aggregate=of.aggregate or column.aggregate or line.aggregate,
         group=groups[0] if groups else line.title,
         variant=" / ".join(variants) or None,
         description=named.description,

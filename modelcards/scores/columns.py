@@ -83,7 +83,7 @@ def _column(sheet: Sheet, at: int) -> Column:
         whole = not says.isdisjoint(_WHOLE) and _ordered(sheet, at)
         kind = "score" if above else _numeric_kind(head, says, at, held, whole)
     else:
-        kind = _text_kind(head, says, held, texts)
+        kind = _text_kind(at, head, says, held, texts)
     return Column(at, head, kind, [text for text in texts if len(text) <= 90])
 
 
@@ -96,14 +96,17 @@ def _like_others(sheet: Sheet, column: Column, found: list[Column]) -> Column:
     if column.kind != "ignored" or not _may_be_score(column.head):
         return column
     others = [c for c in found if c.kind == "score" and _has_decimals(sheet, c.at)]
-    like = len(others) > 1 and _has_decimals(sheet, column.at)
+    # Beside "Test", "Train" is another part of the data; beside "Large", "Base" another size.
+    head = head_words(column.head)
+    least = 1 if head == "base" or is_list_word("split", head) else 2
+    like = len(others) >= least and _has_decimals(sheet, column.at)
     return replace(column, kind="score") if like else column
 
 
 def _may_be_score(head: str) -> bool:
     words = head_words(head).split()
     if len(words) == 1:
-        return is_list_word("weak no score", words[0])
+        return is_list_word("weak no score", words[0]) or is_list_word("split", words[0])
     if not words or not is_list_word("weak first", words[0]) or "/" in head:
         return False
     return not is_no_score(" ".join(words[1:]))
@@ -137,7 +140,7 @@ def _numeric_kind(head: str, says: frozenset[str], at: int, held: str, whole: bo
     return "score"
 
 
-def _text_kind(head: str, says: frozenset[str], held: str, texts: list[str]) -> Kind:
+def _text_kind(at: int, head: str, says: frozenset[str], held: str, texts: list[str]) -> Kind:
     """What a column of words holds, by its head first and by its content where that is open."""
     if texts and all(_FILE.search(text) for text in texts):
         return "ignored"
@@ -154,6 +157,8 @@ def _text_kind(head: str, says: frozenset[str], held: str, texts: list[str]) -> 
         return "score"
     if "description" in says or wordy:
         return "description"
+    if at == 0 and texts and _share(texts, looks_like_model) > 0.5:
+        return "unknown"  # links to models, by their names
     if says & {"rank", "direction", "stderr"} or set(held) <= set("kme") or is_no_score(head):
         return "ignored"
     if is_list_word("textual", head_words(head)):

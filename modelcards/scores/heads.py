@@ -100,7 +100,8 @@ def _benchmark_head(
         take_apart(name) for name in names if name != lead and "benchmark" not in head_kinds(name)
     ]
     name = take_apart(lead)
-    metrics = [pair[0] for pair in found] + [name.metric, *(one.metric for one in rest)]
+    own = name.metric or (lead if lead in metrics_too and len(path) > 1 else None)
+    metrics = [pair[0] for pair in found] + [own, *(one.metric for one in rest)]
     settings = [pair[1] for pair in found] + [name.setting, *(one.setting for one in rest)]
     beside = [text for text in path[:-1] if _compares(text) and text not in names]
     others = " / ".join([*beside, *(one.benchmark for one in rest)]) or None

@@ -73,6 +73,8 @@ def laid(sheet: Sheet, found: list[Column], reading: Reading) -> Layout:
     said = frozenset(c.kind for c in found if c.kind in _KINDS and c.kind != "unknown")
     open_ = [*left["unknown"], *left["benchmark"]]
     groups = [*left["group"], *(c for c in open_ if _is_sparse(sheet, c))]
+    if benchmark is not None:  # tasks before their data sets
+        groups += [c for c in left["benchmark"] if c.at < benchmark and c not in groups]
     group = groups[0].at if groups else None
     variants = [*left["variant"], *groups[1:]]
     variants += [c for c in left["benchmark"] if c not in groups]

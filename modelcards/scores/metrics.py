@@ -10,6 +10,7 @@ from modelcards.scores.words import kept, strip_notes, word_lists
 _AT = re.compile(
     r"(?:g-)?[a-z_]{1,12}[\d_]*[@^](?:\d{1,4}(?:\.\d+)?k?|k|n)(?::\d(?:\.\d+)?|-\d{2})?"
 )
+_SPACED_TOP = re.compile(r"\btop (?=\d)")
 _TOP = re.compile(r"top[-@]?\d{1,3}")
 COUNTED = r"\d{1,4}(?:\s?[/,~–-]\s?\d{1,3})?|zero|one|few|two|three|five|many|k|n"
 _SHOTS = re.compile(
@@ -110,6 +111,8 @@ def _metric_words(text: str) -> tuple[bool, bool]:
     if "(" in bare:
         bare = COUNT.sub(" ", bare)
     bare = bare.replace("(", " ").replace(")", " ").replace("%", " ")
+    if "top " in bare:
+        bare = _SPACED_TOP.sub("top-", bare)
     words = [word for word in _BETWEEN.split(bare) if word]
     if not all(map(_may_belong, words)):
         return False, False

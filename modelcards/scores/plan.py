@@ -81,4 +81,4 @@ def _filled(sheet: Sheet, grid: Grid) -> Sheet:
         cells = grid.rows[at]
         texts = tuple([shown(cells[column]) for column in sheet.columns])
         rows.append(Row(texts, kinds, at, section, bold))
-    return Sheet(sheet.levels, tuple(rows), sheet.columns, sheet.title)
+    return sheet._replace(rows=tuple(rows))

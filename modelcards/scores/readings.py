@@ -86,19 +86,25 @@ def _evidence(heads: Sequence[str], texts: Sequence[str], own: Own) -> Evidence:
     scored = [name for name in names if not is_aggregate(name)] or names
     found: Evidence = {"bias": 1.0}
     for name in scored:
+        ours = own(name)
+        if ours:
+            found["own"] = 1.0
         for sign in _signs(name):
+            if sign == "part" and ours:
+                continue  # "Lumen 2" is no part of a benchmark
             found[sign] = found.get(sign, 0.0) + 1 / len(scored)
-    for sign in ("known", "likely", "metric"):
+    for sign in ("known", "likely", "metric", "part"):
         if found.get(sign, 0) >= 0.5:
             found[f"mostly {sign}"] = 1.0
-    if any(own(name) for name in scored):
-        found["own"] = 1.0
+    found["distinct"] = len(names) / max(len(texts), 1)
     if len(names) < 2:
         found["single"] = 1.0
     elif len(names) * 4 < len(filled) * 3:
         found["repeated"] = 1.0
     if len(scored) < len(names):
         found["average"] = 1.0
+    elif names and is_aggregate(names[0]):
+        found["averages alone"] = 1.0
     if len(filled) * 3 <= len(texts) * 2:
         found["sparse"] = 1.0
     if names and sum(map(len, names)) > 25 * len(names):
@@ -135,6 +141,8 @@ def readings(
             by_column[c.at]["first"] = 1.0
         if place == len(naming) - 1:
             by_column[c.at]["last"] = 1.0
+    for at in [at for at, found_in in by_column.items() if "says benchmark" in found_in][1:]:
+        by_column[at]["says benchmark again"] = 1.0  # data sets beside their tasks
     by_level = [_evidence((), level, own) for level in levels]
     headed = [d for d in range(depth) if any(levels[d])]
     used = {column.kind for column in naming}

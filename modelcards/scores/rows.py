@@ -34,6 +34,7 @@ def row_names(sheet: Sheet, layout: Layout) -> Iterator[tuple[Row, Named]]:
     section: str | None = None
     places = [heads.at for heads in layout.scores]
     as_rows = layout.orientation == "benchmarks-as-rows"
+    classes = _of_classes(sheet, layout)
     for row in sheet.rows:
         if row.section != section:
             section, group = row.section, ""
@@ -57,7 +58,8 @@ def row_names(sheet: Sheet, layout: Layout) -> Iterator[tuple[Row, Named]]:
         if not as_rows and _is_counted(model or label):
             continue
         if as_rows and layout.benchmark is not None and not words:
-            if (not benchmark_id(label) and is_no_score(label)) or is_list_word("attribute", label):
+            counted = not benchmark_id(label) and is_no_score(label)
+            if (counted and label not in classes) or is_list_word("attribute", label):
                 continue
             if not held & set("ns") and held & set("tq"):
                 continue
@@ -70,7 +72,7 @@ def row_names(sheet: Sheet, layout: Layout) -> Iterator[tuple[Row, Named]]:
             row,
             Named(
                 label or None,
-                take_apart(label) if label else None,
+                Name(label) if label in sheet.lowered else take_apart(label) if label else None,
                 own_model,
                 metric,
                 ", ".join(filter(None, [setting, *_settings(row, layout)])) or None,
@@ -86,6 +88,15 @@ def row_names(sheet: Sheet, layout: Layout) -> Iterator[tuple[Row, Named]]:
                 _cell(row, layout.description) or None,
             ),
         )
+
+
+def _of_classes(sheet: Sheet, layout: Layout) -> frozenset[str]:
+    """The names of classes in the naming column, where others stand among them: "Time" is one."""
+    if layout.benchmark is None:
+        return frozenset()
+    names = {row.cells[layout.benchmark] for row in sheet.rows}
+    found = frozenset([name for name in names if is_list_word("class", name)])
+    return found if len(found) > 2 else frozenset()
 
 
 def _is_counted(name: str) -> bool:

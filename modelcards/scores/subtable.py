@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from modelcards.scores.benchmark_names import benchmark_id
 from modelcards.scores.kinds import head_kinds, is_no_score
-from modelcards.scores.metrics import may_be_metric, settings_of
+from modelcards.scores.metrics import is_metric, may_be_metric, settings_of
 from modelcards.scores.words import MARKS, kept, without_brackets
 from modelcards.tables.grid import Cell, Grid
 from modelcards.values.read import is_missing, plain_score, score, without_latex
@@ -26,6 +27,9 @@ _QUANTITY = re.compile(
 
 _DIGIT = re.compile(r"\d")
 _FOOTNOTE = re.compile(r"(?!\d{3})[\d*†‡§¶#,;+^\s]{0,6}|[\[(]?\w[\])]?|\[\d{1,3}\]")
+_APART = re.compile(r"[(\[]?(?:[^\W\d_]{3}|\w{1,3}[ /]|\d{4})")
+# The icon of a further link behind a name ("[Lumen](…) [📄](…)").
+_ICONS = re.compile(r"(?<=\w)\s+[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\s]+$")
 _MOST_LEVELS = 6
 _MOST_STACKED = 40
 _BARS = frozenset({"|", "\\|", "¦", "‖"})
@@ -54,6 +58,8 @@ class Sheet(NamedTuple):
     rows: tuple[Row, ...]
     columns: tuple[int, ...]
     title: str | None = None
+    lowered: Mapping[str, tuple[str, str]] = {}
+    """For a text with a lowered word ("MMMU<sub>val</sub>") the name, and that word."""
 
     def head(self, column: int) -> str:
         """The nearest head of a column that says anything."""
@@ -104,8 +110,11 @@ def shown(cell: Cell) -> str:
     text = cell.text
     if cell.notes and cell.bare:
         if all(map(_FOOTNOTE.fullmatch, cell.notes)):
+            lowered = "<sub" in cell.source  # AP₅₀ is no AP with a footnote
             bracketed = all(note[0] == "[" for note in cell.notes)
-            text = cell.text if bracketed else cell.bare
+            text = cell.text if bracketed or lowered else cell.bare
+    if not text.isascii() and "](" in cell.source:
+        text = _ICONS.sub("", text)
     # A column of bars parts the halves of a table.
     return "" if text in _BARS else without_latex(text)
 
@@ -113,6 +122,15 @@ def shown(cell: Cell) -> str:
 def sheets(grid: Grid) -> list[Sheet]:
     """The parts of a table: one, or one for each header row that is repeated inside it."""
     levels = [tuple([shown(cell) for cell in row]) for row in grid.header]
+    lowered = {
+        shown(cell): (cell.bare, cell.notes[0].strip("()[]"))
+        for row in (*grid.header, *grid.rows)
+        for cell in row
+        if cell.notes
+        and _APART.match(cell.notes[0])
+        and cell.text == cell.bare + cell.notes[0]
+        and not is_metric(cell.text)
+    }
     width = len(grid.header[0]) if grid.header else len(grid.rows[0]) if grid.rows else 0
     spread = [part for at, row in enumerate(grid.rows) for part in _unstacked(at, row)]
     texts = [row for _, row in spread]
@@ -144,7 +162,8 @@ def sheets(grid: Grid) -> list[Sheet]:
             section, section_bold = next(filter(None, row)), any(c.bold for c in grid.rows[at])
             continue
         rows.append(Row(row, kind, at, section, section_bold))
-    return [_sheet(levels, rows, width) for levels, rows in parts if rows]
+    found = [_sheet(levels, rows, width) for levels, rows in parts if rows]
+    return [sheet._replace(lowered=lowered) for sheet in found] if lowered else found
 
 
 def _unstacked(at: int, row: tuple[Cell, ...]) -> list[tuple[int, tuple[str, ...]]]:

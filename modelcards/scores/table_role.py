@@ -57,6 +57,8 @@ def is_benchmark(sheet: Sheet, layout: Layout, says: Says, named_above: bool = F
     """
     if _states_facts(sheet):
         return False
+    if says == "others" and _says_benchmark(sheet, layout, "benchmark"):
+        says = None
     names = scored_names(sheet, layout)
     counted = [name for name in names if not _is_counted(name)]
     if (
@@ -75,7 +77,7 @@ def is_benchmark(sheet: Sheet, layout: Layout, says: Says, named_above: bool = F
     strong = bool(layout.said & {"metric", "shots"}) or bool(heads) or marked
     if benchmarks * 4 >= len(counted) or benchmarks >= 3:
         return says != "others" or strong or benchmarks * 2 >= len(counted)
-    if says == "others" and not _says_benchmark(sheet, layout, "benchmark"):
+    if says == "others":
         return any("loss" not in name.casefold() for name in [*heads, *_metric_names(counted)])
     if not (metrics or heads) and _lists_facts(sheet, layout):
         return False

@@ -45,7 +45,8 @@ class Grid(NamedTuple):
     `row_lines` are those of each row. `ragged` lists rows that did not fit as `(line, cells found,
     cells expected)`: cells that a pipe row lacks are empty, surplus ones stand in a problem.
     `align` is `left`, `right`, `center` or None for each column. `stray` are the texts that stand
-    inside the table and in none of its cells.
+    inside the table and in none of its cells. `shifted` are the lines of rows with a number behind
+    the last column.
     """
 
     kind: Literal["pipe", "html"]
@@ -59,6 +60,7 @@ class Grid(NamedTuple):
     caption: str | None = None
     problems: tuple[Problem, ...] = ()
     stray: tuple[str, ...] = ()
+    shifted: tuple[int, ...] = ()
 
 
 EMPTY = Cell("", "")

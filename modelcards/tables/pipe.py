@@ -26,6 +26,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 # A cell of the delimiter row may have lost its dashes, as long as another has some.
 _DELIMITER = re.compile(r"[ \t]*(:?)-*(:?)[ \t]*")
 _ALIGN = {("", ""): None, (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
+_LED_BY_NUMBER = re.compile(r"[|\s*_]*-?\d+(?:[.,]\d+)?%?[*_\s]*(?:\||$)")
 _REMEMBERED = 160
 _PADDED = 4_096
 _PADDED_EACH = 8
@@ -55,6 +56,7 @@ def pipe_grid(source: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> 
         return None
     problems: list[Problem] = []
     ragged: list[Ragged] = []
+    shifted: list[int] = []
     head, found = _split(lines[0], limits.cells)
     width = len(head)
     if found > width:
@@ -79,6 +81,8 @@ def pipe_grid(source: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> 
             ragged.append((line, found, width))
             rest = _rest(text, width) if found > width else ""
             problems.append(misfit_problem(line, found, width, "a row", rest))
+            if _LED_BY_NUMBER.match(rest):
+                shifted.append(line)
             padding -= width - len(cells)
             cells += [EMPTY] * (width - len(cells))
         rows.append(tuple(cells))
@@ -94,6 +98,8 @@ def pipe_grid(source: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> 
         align,
         None,
         tuple(problems),
+        (),
+        tuple(shifted),
     )
 
 

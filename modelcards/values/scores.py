@@ -75,6 +75,9 @@ _SEVERAL = re.compile(
 )
 _BETWEEN = re.compile(r"\s?[/|;&]\s?")
 _ONE_OF = re.compile(rf"(?P<value>-?{_NUMBER})\s?%?(?:\s?\((?P<word>[^()]{{1,40}})\))?")
+_LABELLED = re.compile(
+    rf"\s?(?P<word>[A-Za-z][\w@.-]{{0,15}})\s?:\s?(?P<value>-?{_NUMBER})\s?%?[,;/|]?"
+)
 _MOST_PARTS = 6
 _NONE_OF = frozenset({"-", "--", "n/a", "na"})
 _NUMERIC = re.compile(rf"\s?[-+~↑↓±Δ]?\s?{_NUMBER}\s?(?:%|pp|pts?)?\s?[↑↓]?\s?|[0-9]+\.[0-9].*")
@@ -110,7 +113,9 @@ def score(text: str) -> ScoreValue | None:
     if usual is not None:
         number, unit = usual.groups()
         return _whole((float(number) + 0.0, unit, None, None, None, None, None, ()))  # -0 is 0
-    if len(text) > LONGEST or _DIGIT.search(text) is None or _NAME.match(text):
+    if len(text) > LONGEST or _DIGIT.search(text) is None:
+        return None
+    if _NAME.match(text) and ":" not in text:
         return None
     cell = without_latex(plain(text))
     if cell.endswith(")") and "(" not in cell:
@@ -145,6 +150,8 @@ def score(text: str) -> ScoreValue | None:
 
 def _parts(cell: str) -> ScoreValue | None:
     """The values of a cell that holds several, parted by a bar or a stroke or not; else None."""
+    if ":" in cell and (labelled := _labelled(cell)):
+        return ScoreValue(None, reason=_SEVERAL_VALUES, several=labelled)
     parts = _BETWEEN.split(cell, _MOST_PARTS)
     found = [_ONE_OF.fullmatch(part) for part in parts]
     held = [
@@ -155,6 +162,19 @@ def _parts(cell: str) -> ScoreValue | None:
     if len(held) == len(parts) > 1 and any(value is not None for value, _ in held):
         return ScoreValue(None, reason=_SEVERAL_VALUES, several=tuple(held))
     return ScoreValue(None, reason=_SEVERAL_VALUES) if _SEVERAL.fullmatch(cell) else None
+
+
+def _labelled(cell: str) -> tuple[tuple[float | None, str | None], ...]:
+    """The values of a cell where a word and a colon stand before each: "F1: 49.0 EM: 31.4"."""
+    held: list[tuple[float | None, str | None]] = []
+    at = 0
+    while at < len(cell) and len(held) < _MOST_PARTS:
+        one = _LABELLED.match(cell, at)
+        if one is None:
+            return ()
+        held.append((_float(one["value"]), one["word"]))
+        at = one.end()
+    return tuple(held) if at == len(cell) and len(held) > 1 else ()
 
 
 _SIGNS = {"~": "~", "<": "<", "<=": "<", ">": ">", ">=": "+"}

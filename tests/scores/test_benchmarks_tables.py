@@ -38,4 +38,5 @@ def _digits(text: str) -> str:
 
 
 def _number(score: Benchmark) -> str:
-    return score.raw.split("±")[0].strip(" %*†").replace(",", "").split(" ")[0]
+    raw = score.raw.split(":", 1)[-1]  # "F1: 49.1 EM: 31.4"
+    return raw.split("±")[0].strip(" %*†").replace(",", "").split(" ")[0]

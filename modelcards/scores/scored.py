@@ -1,0 +1,90 @@
+"""What scores are of, as their row or the head of their column names it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from modelcards.scores.above import Above
+from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
+from modelcards.scores.heads import Heads
+from modelcards.scores.kinds import head_kinds
+from modelcards.scores.labels import Name, split_qualifier
+from modelcards.scores.rows import Named
+from modelcards.scores.subtable import Sheet
+from modelcards.scores.telling import names_nothing, qualifier
+
+_WEIGHTED = re.compile(r"(?:macro|micro|weighted)\W", re.IGNORECASE)
+"""An average over the classes of one benchmark, not over benchmarks."""
+
+
+class Of(NamedTuple):
+    """What scores are of, as their row or the head of their column names it."""
+
+    label: str
+    benchmark: str
+    id: str | None
+    aggregate: bool
+    metric: str | None
+    setting: str | None
+    unit: str | None
+    section: str | None = None
+    variant: str | None = None
+    """What the label turned out to be where the benchmark stands above the table."""
+
+
+def scored(sheet: Sheet, above: Above | None, label: str, name: Name) -> Of:
+    """What a label, taken apart, says of its scores, and what stands above the table."""
+    bare, lowered = sheet.lowered.get(name.benchmark, (name.benchmark, None))
+    known = benchmark_id(label) or benchmark_id(name.benchmark) or benchmark_id(bare)
+    of = Of(label, bare, known, is_aggregate(label), name.metric, name.setting, name.unit)
+    if lowered is not None:
+        parted = split_qualifier(lowered)
+        metric, setting = parted or (None, None)
+        of = of._replace(
+            metric=of.metric or metric,
+            setting=of.setting or setting,
+            variant=None if parted else lowered,
+        )
+    if above is None or known is not None:
+        return of
+    averaged = above.name is not None and _WEIGHTED.match(label) is not None
+    if not (averaged if of.aggregate else names_nothing(label)):
+        return of
+    return _from_above(of, above)
+
+
+def _from_above(of: Of, above: Above) -> Of:
+    """A label that names no benchmark, with the one that stands above the table."""
+    if above.name is None:
+        return of._replace(section=above.section)
+    parted = qualifier(of.label)
+    metric, setting = (of.metric, of.setting) if parted is None else parted
+    plain = parted is None and of.metric is None and "value" not in head_kinds(of.label)
+    return of._replace(
+        benchmark=above.name.benchmark,
+        id=above.id,
+        metric=metric or of.metric or above.name.metric,
+        setting=setting or of.setting or above.name.setting,
+        unit=of.unit or above.name.unit,
+        section=above.section,
+        variant=of.label if plain else None,
+    )
+
+
+def counted_as(of: Of, heads: Heads) -> Of:
+    """The benchmark of a row under a head that names a metric, a setting or a unit."""
+    metric = of.metric
+    # A row that is itself a metric keeps it, unless its column says which one is counted.
+    if heads.metric and (metric is None or metric == of.benchmark):
+        metric = heads.metric
+    setting, unit = of.setting or heads.setting, of.unit or heads.unit
+    return of._replace(metric=metric, setting=setting, unit=unit)
+
+
+def as_told(of: Of, named: Named, common: str | None) -> Of:
+    """The same with the metric and the settings that its row, or the whole table, states."""
+    setting = of.setting
+    if named.setting or common:
+        setting = ", ".join(dict.fromkeys(filter(None, (named.setting, setting, common))))
+    return of._replace(metric=named.metric or of.metric, setting=setting)
