@@ -99,7 +99,7 @@ def _by_model(cards: Iterable[ModelCard]) -> _Claims:
         # A card of other languages than English may print a benchmark's name for its translation.
         spoken = "" if "en" in card.language_codes else " ".join(sorted(card.language_codes))
         for one in card.benchmarks:
-            if one.score is None or one.aggregate:
+            if one.score is None or one.aggregate or one.benchmark is None:
                 continue
             own = one.subject is True
             model = (card.name or one.model) if own else one.model

@@ -35,7 +35,13 @@ def card_html(card: ModelCard) -> str:
     if derived:
         parts.append(grid(("recomputed", "value", ""), derived, total=len(derived)))
     scores = [
-        (score.benchmark, score_text(score), score_details(score), score.model or "", score.line)
+        (
+            score.benchmark or score.label,
+            score_text(score),
+            score_details(score),
+            score.model or "",
+            score.line,
+        )
         for score in card.benchmarks[:_MOST_SCORES]
     ]
     if scores:

@@ -53,7 +53,7 @@ class Candidate:
     @property
     def title(self) -> str:
         """The benchmark with what tells this score from others of it: "MMLU (STEM, 5-shot)"."""
-        name = " ".join(self.score.benchmark.split())
+        name = " ".join((self.score.benchmark or self.score.label).split())
         if self._remarks:
             name = " ".join(_REMARK.sub(" ", name).split()) or name
         more = ", ".join(part for part in (self.part, self.setting) if part)
@@ -259,5 +259,6 @@ def _without_duplicates(chosen: list[Candidate]) -> tuple[list[Candidate], list[
 
 def _key(one: Candidate) -> tuple[Any, ...]:
     score = one.score
-    name = one.dataset.benchmark if one.dataset else score.benchmark_id or normal(score.benchmark)
+    name = one.dataset.benchmark if one.dataset else score.benchmark_id
+    name = name or normal(score.benchmark or score.label)
     return name, normal(one.part or ""), one.metric.type, normal(one.setting or "")

@@ -131,9 +131,12 @@ class Table:
 
 @dataclass(frozen=True, config=CONFIG, kw_only=True)
 class Benchmark:
-    """One score; `score` is the number as printed, None where the card says that it is missing."""
+    """One score; `score` is the number as printed, None where the card says that it is missing.
 
-    benchmark: str
+    `benchmark` is None where the reading of its table leaves open what names it (MC405).
+    """
+
+    benchmark: str | None
     benchmark_id: str | None = None
     label: str
     score: float | None

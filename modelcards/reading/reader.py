@@ -242,7 +242,7 @@ def _metadata(reading: Reading, draft: Draft) -> None:
         benchmark_id=benchmarks.benchmark_id,
     )
     draft.benchmarks += [
-        replace(score, aggregate=True) if benchmarks.is_aggregate(score.benchmark) else score
+        replace(score, aggregate=True) if benchmarks.is_aggregate(score.label) else score
         for score in scores
     ]
     draft.problems += problems

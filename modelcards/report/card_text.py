@@ -99,7 +99,12 @@ def _scores(card: ModelCard) -> list[Row]:
             part for part in (score_details(one), "" if one.subject else one.model or "") if part
         )
         rows.append(
-            (_plain(one.benchmark), _plain(score_text(one)), _plain(details), _place(one.line))
+            (
+                _plain(one.benchmark or one.label),
+                _plain(score_text(one)),
+                _plain(details),
+                _place(one.line),
+            )
         )
     return rows
 

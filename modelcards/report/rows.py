@@ -138,7 +138,7 @@ def _section(card: ModelCard, findings: list[Finding]) -> dict[str, Any]:
 
 def _score(score: Benchmark) -> tuple[str, str, str, str, int]:
     return (
-        score.benchmark,
+        score.benchmark or score.label,
         score_text(score),
         score_details(score),
         "" if score.subject else score.model or "",

@@ -12,7 +12,7 @@ from modelcards.scores.kinds import head_kinds, is_no_score
 from modelcards.scores.labels import take_apart
 from modelcards.scores.metrics import is_metric, settings_of
 from modelcards.scores.subtable import Sheet
-from modelcards.scores.telling import is_part, known, qualifier
+from modelcards.scores.telling import compares, is_part, known, qualifier
 from modelcards.scores.words import head_words
 
 _OURS = frozenset({"ours", "our model", "this model"})
@@ -92,7 +92,7 @@ def _benchmark_head(
         (text, (text, None) if text in metrics_too and len(path) > 1 else qualifier(text))
         for text in path
     ]
-    named = [text for text, found in parted if found is None and not _compares(text)]
+    named = [text for text, found in parted if found is None and not compares(text)]
     names = named or list(path[-1:]) or [""]
     found = [pair for text, pair in parted if pair is not None and text not in names]
     lead = next((name for name in reversed(names) if known(name)), names[-1])
@@ -103,7 +103,7 @@ def _benchmark_head(
     own = name.metric or (lead if lead in metrics_too and len(path) > 1 else None)
     metrics = [pair[0] for pair in found] + [own, *(one.metric for one in rest)]
     settings = [pair[1] for pair in found] + [name.setting, *(one.setting for one in rest)]
-    beside = [text for text in path[:-1] if _compares(text) and text not in names]
+    beside = [text for text in path[:-1] if compares(text) and text not in names]
     others = " / ".join([*beside, *(one.benchmark for one in rest)]) or None
     gathers = not repeated and lead == names[-1]
     printed = [text for text in path if settings_of(text) != (text.strip("()（） "),)] or list(path)
@@ -119,12 +119,6 @@ def _benchmark_head(
         unit=name.unit or next((one.unit for one in rest if one.unit), None),
         label=" / ".join(printed) if whole else lead,
     )
-
-
-def _compares(text: str) -> bool:
-    """True for an upper head that says what its numbers are set against, and names nothing."""
-    low = text.casefold()
-    return low.startswith(("vs.", "vs ", "absolute ", "relative "))
 
 
 def other_heads(sheet: Sheet, scores: list[Column], model: int | None) -> list[Heads]:

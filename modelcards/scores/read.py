@@ -182,6 +182,7 @@ def _left_open(
             subject=None,
             model=one.model if model else None,
             variant=one.variant if model else _joined(one.variant, one.model),
+            benchmark=one.benchmark if known else None,
             benchmark_id=one.benchmark_id if known else None,
         )
         for one in scores

@@ -16,7 +16,7 @@ from modelcards.scores.columns import Column
 from modelcards.scores.kinds import head_kinds, is_no_score, model_likeness
 from modelcards.scores.metrics import is_metric
 from modelcards.scores.subtable import Sheet
-from modelcards.scores.telling import is_part, is_phrase, known, qualifier
+from modelcards.scores.telling import compares, is_part, is_phrase, known, qualifier
 from modelcards.scores.words import head_words, is_list_word, kept
 from modelcards.vocabulary import rows
 
@@ -52,6 +52,8 @@ class Weighed(NamedTuple):
 @kept()
 def _signs(text: str) -> tuple[str, ...]:
     """What a single name looks like."""
+    if compares(text):
+        return ("compares",)
     signs = []
     likely = model_likeness(text)
     if known(text):

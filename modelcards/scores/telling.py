@@ -74,3 +74,9 @@ def names_nothing(text: str) -> bool:
         or is_part(text)
         or (bare.metric is not None and "value" in head_kinds(bare.benchmark))
     )
+
+
+def compares(text: str) -> bool:
+    """True for an upper head that says what its numbers are set against, and names nothing."""
+    low = text.casefold()
+    return low.startswith(("vs.", "vs ", "absolute ", "relative "))

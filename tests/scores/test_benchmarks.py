@@ -38,7 +38,7 @@ def table(*lines: str) -> str:
     return "\n".join([body[0], "|" + "-|" * width, *body[1:]])
 
 
-def facts(reading: Reading) -> list[tuple[str | None, str, float | None]]:
+def facts(reading: Reading) -> list[tuple[str | None, str | None, float | None]]:
     """Model, benchmark and value of each score."""
     return [(score.model, score.benchmark, score.score) for score in reading.scores]
 

@@ -6,6 +6,7 @@ import pytest
 
 import modelcards
 from modelcards.model.parts import Benchmark
+from modelcards.scores import layout
 from modelcards.scores.readings import Reading, Weighed, weigh, weights
 from modelcards.values.scores import score
 
@@ -48,13 +49,67 @@ def test_a_clear_table_is_sure_and_an_other_one_has_no_confidence() -> None:
     assert (other.role, other.confidence) == ("other", None)
 
 
-def test_what_an_unsure_table_leaves_open_is_null_and_said() -> None:
-    text = f"# Lumen\n\n## Results\n\n{table(' | Zorb | Fnord', 'Quill | 12.1 | 3.4')}\n"
-    card = modelcards.parse(text)
+def test_what_an_unsure_table_leaves_open_is_null_and_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(layout, "weights", dict)  # nothing speaks for any reading
+    rows = table("Benchmark | Zorb | Fnord", "Quill-2 | 12.1 | 3.4", "MMLU | 15.1 | 9.4")
+    card = modelcards.parse(f"# Lumen\n\n## Results\n\n{rows}\n")
     [read] = card.tables
-    if read.confidence is not None and read.confidence < 0.5:
-        assert all(one.subject is None for one in card.benchmarks)
-        assert "MC405" in {problem.code for problem in card.problems}
+    assert read.confidence is not None
+    assert read.confidence < 0.5
+    assert {
+        (one.benchmark, one.benchmark_id, one.model, one.subject) for one in card.benchmarks
+    } == {(None, None, None, None)}
+    assert [one.score for one in card.benchmarks] == [12.1, 3.4, 15.1, 9.4]
+    assert all(one.label for one in card.benchmarks)
+    [said] = [problem.message for problem in card.problems if problem.code == "MC405"]
+    assert said.endswith("which names the benchmark and model is open")
+
+
+def test_a_score_without_a_benchmark_is_no_claim_and_no_duplicate(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(layout, "weights", dict)
+    rows = table("Benchmark | Zorb | Fnord", "Quill-2 | 12.1 | 3.4", "MMLU | 15.1 | 9.4")
+    card = modelcards.parse(f"# Lumen\n\n## Results\n\n{rows}\n")
+    assert not list(modelcards.CardSet([card]).claims())
+    assert "MC403" not in {one.code for one in modelcards.lint(card)}
+
+
+def test_a_row_with_a_number_too_many_has_no_scores() -> None:
+    text = """# Heron 1B
+
+## Results
+
+| Version | AMI | LibriSpeech | SPGI |
+|-|-|-|-|
+| 1.0 | 15.6 | 3.5 | 4.2 | 3.9 |
+| 1.1 | 15.1 | 3.4 | 4.1 | |
+"""
+    card = modelcards.parse(text)
+    assert [one.score for one in card.benchmarks] == [None, None, None, 15.1, 3.4, 4.1]
+    assert [one.raw for one in card.benchmarks[:3]] == ["15.6", "3.5", "4.2"]
+    assert "MC404" in {problem.code for problem in card.problems}
+
+
+def test_a_lowered_word_is_no_part_of_a_name_and_a_lowered_digit_is() -> None:
+    found = scores(
+        "# Heron-VL-7B\n\n## Results\n\n"
+        + table(
+            "Benchmark | Heron-VL-7B",
+            "MMMU<sub>val</sub> | 59.2",
+            "Video-MME<sub>w sub</sub> | 72.4",
+            "COCO AP<sub>50</sub> | 61.2",
+            "MMVet<sup>1</sup> | 66.8",
+        )
+    )
+    assert [(one.benchmark, one.setting, one.variant, one.label) for one in found] == [
+        ("MMMU", None, "val", "MMMUval"),
+        ("Video-MME", "w sub", None, "Video-MMEw sub"),
+        ("COCO", None, None, "COCO AP50"),
+        ("MMVet", None, None, "MMVet"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def _pieces(text: str) -> list[str]:
 def same_benchmark(truth: dict[str, Any], found: Benchmark) -> bool:
     """The label or the benchmark as the truth names it, or all levels of it in whatever fields."""
     wanted = plain(truth["benchmark"])
-    if wanted in (plain(found.benchmark), plain(found.label)):
+    if wanted in (plain(found.benchmark or ""), plain(found.label)):
         return True
     path = truth.get("benchmark_path")
     if not path:

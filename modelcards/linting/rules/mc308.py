@@ -60,7 +60,7 @@ def _scores(view: View) -> _Scores:
     """The scores of each benchmark that a sentence may name, the longest names first."""
     scores: _Scores = {}
     for one in view.card.benchmarks:
-        if one.subject is not False and one.unit in (None, "%"):
+        if one.benchmark and one.subject is not False and one.unit in (None, "%"):
             scores.setdefault(one.benchmark, set()).add(one.score)
     longest = sorted(scores, key=len, reverse=True) if len(scores) <= _MOST else []
     return {name: scores[name] for name in longest}

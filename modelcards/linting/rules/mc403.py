@@ -57,7 +57,7 @@ def _suspects(view: View) -> Iterator[tuple[Benchmark, Benchmark]]:
     seen: dict[tuple[Any, ...], Benchmark] = {}
     for one in view.card.benchmarks:
         # Each group of a table may have an average of its own.
-        if one.score is None or one.aggregate:
+        if one.score is None or one.aggregate or one.benchmark is None:
             continue
         first = seen.setdefault(_key(view, one), one)
         if first.score != one.score:
@@ -70,8 +70,8 @@ def _key(view: View, one: Benchmark) -> tuple[Any, ...]:
     # settings, which are not all read.
     alone = one.line if one.table is None else None
     return (
-        " ".join(one.benchmark.split()).casefold(), one.metric, one.setting, one.group, one.variant,
-        one.description, one.model, one.subject, one.unit, table, alone,
+        " ".join((one.benchmark or "").split()).casefold(), one.metric, one.setting, one.group,
+        one.variant, one.description, one.model, one.subject, one.unit, table, alone,
     )  # fmt: skip
 
 
