@@ -15,7 +15,7 @@ _LONGEST = 400
 _SHORT = 70
 _MOST_WORDS = 5
 _WORD = re.compile(r"[A-Za-z0-9][\w.+/-]*", re.ASCII)
-_NAMELIKE = re.compile(r"[A-Z0-9]")
+_NAMELIKE = re.compile(r"[A-Z0-9-]")
 _OF_DATA = re.compile(
     r"\b(?:on|for|of|using|with)\s+(?:the\s+)?([A-Z][\w./-]{2,30}(?:\s[A-Z0-9][\w./-]{0,20}){0,3})"
     r"\s+(?:data\s?set|benchmark|corpus|test|validation|dev|leaderboard|task)s?\b"
@@ -29,7 +29,7 @@ _NAME = (
 _TESTED = re.compile(rf"\b(?:test|eval\w*){_NAME}", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?<!train)(?<!training){_NAME}", re.IGNORECASE)
 _HEADED = re.compile(
-    r"([A-Z][\w.+-]*(?:\s[A-Z][\w.+-]*){0,4}) (?:Dataset|Benchmark|Corpus|Test Set|Leaderboard)s?"
+    r"([A-Z][\w.+-]*(?:\s(?:[A-Z][\w.+-]*|and|of|for|in|the)){0,5}) (?:Dataset|Benchmark|Corpus|Test Set|Leaderboard)s?"
 )
 
 

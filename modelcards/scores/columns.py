@@ -152,13 +152,13 @@ def _text_kind(at: int, head: str, says: frozenset[str], held: str, texts: list[
             if kind in ("model", "variant") and set(held) <= set("qme"):
                 return "ignored"
             return kind
+    if at == 0 and texts and _share(texts, looks_like_model) > 0.5:
+        return "unknown"  # links to models, by their names
     # Words among marks for missing scores are scores that cannot be read.
     if "value" in says and "m" in held and not wordy:
         return "score"
     if "description" in says or wordy:
         return "description"
-    if at == 0 and texts and _share(texts, looks_like_model) > 0.5:
-        return "unknown"  # links to models, by their names
     if says & {"rank", "direction", "stderr"} or set(held) <= set("kme") or is_no_score(head):
         return "ignored"
     if is_list_word("textual", head_words(head)):

@@ -17,6 +17,7 @@ from modelcards.scores.metrics import (
 from modelcards.scores.words import (
     LONGEST,
     has_bracket,
+    is_list_word,
     kept,
     normal,
     strip_notes,
@@ -166,7 +167,8 @@ def _bare_metric(text: str, metrics: list[str]) -> str:
         return text
     for cut in range(1, len(words)):
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
-        if is_metric(tail) and not may_be_metric(words[cut - 1]):
+        part = is_list_word("split", words[cut])  # "Test clean WER"
+        if is_metric(tail) and not part and not may_be_metric(words[cut - 1]):
             metrics.append(_unbracket(tail))
             return head.rstrip(_MARKS)
     if len(words) > 1 and words[-1].casefold() in _TAILS and benchmark_id(" ".join(words[:-1])):

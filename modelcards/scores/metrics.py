@@ -114,6 +114,8 @@ def _metric_words(text: str) -> tuple[bool, bool]:
     if "top " in bare:
         bare = _SPACED_TOP.sub("top-", bare)
     words = [word for word in _BETWEEN.split(bare) if word]
+    if text == "ar":  # "AR" is the average recall
+        return False, False
     if not all(map(_may_belong, words)):
         return False, False
     if len(words) > 1:

@@ -241,6 +241,10 @@ def _repeats(levels: list[tuple[str, ...]], corner: str, row: tuple[str, ...], k
     """True where the header stands again inside the table, with the same or with new columns."""
     if levels and row == levels[-1]:
         return True
+    if levels and not corner and not row[0] and "n" not in kind and len(row) > 2:
+        # New names in place of the old ones, beside a head that stays.
+        same = [text == head for text, head in zip(row[1:], levels[-1][1:], strict=True)]
+        return all(row[1:]) and any(same) and set(kind[1:]) <= set("th")
     return (
         bool(corner)
         and row[0] == corner
