@@ -159,10 +159,10 @@ def _result(one: Candidate, lower: bool) -> dict[str, Any]:
 
 def _data(one: Candidate) -> dict[str, Any]:
     if one.dataset is None:
-        return {"dataset_name": one.score.benchmark, "source_type": "other"}
+        return {"dataset_name": one.score.benchmark or one.score.label, "source_type": "other"}
     more = {"additional_details": {"config": one.dataset.config}} if one.dataset.config else {}
     return {
-        "dataset_name": one.score.benchmark,
+        "dataset_name": one.score.benchmark or one.score.label,
         "source_type": "hf_dataset",
         "hf_repo": one.dataset.id,
         **more,
@@ -202,7 +202,7 @@ def _path(card: ModelCard, one: Candidate, model: dict[str, Any], record: dict[s
 
 
 def _benchmark(one: Candidate) -> str:
-    return one.score.benchmark_id or one.score.benchmark.casefold()
+    return one.score.benchmark_id or (one.score.benchmark or one.score.label).casefold()
 
 
 def _slug(text: str) -> str:

@@ -29,7 +29,8 @@ _NAME = (
 _TESTED = re.compile(rf"\b(?:test|eval\w*){_NAME}", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?<!train)(?<!training){_NAME}", re.IGNORECASE)
 _HEADED = re.compile(
-    r"([A-Z][\w.+-]*(?:\s(?:[A-Z][\w.+-]*|and|of|for|in|the)){0,5}) (?:Dataset|Benchmark|Corpus|Test Set|Leaderboard)s?"
+    r"([A-Z][\w.+-]*(?:\s(?:[A-Z][\w.+-]*|and|of|for|in|the)){0,5})"
+    r" (?:Dataset|Benchmark|Corpus|Test Set|Leaderboard)s?"
 )
 
 
