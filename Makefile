@@ -12,7 +12,7 @@ STAMP := $(VENV)/.installed-dev
 LOCK := requirements/dev.lock
 PINS := $(if $(LOCK),-c $(LOCK))
 SECONDS_EACH ?= 60
-# What needs no extra but `fast`.
+# What needs no extra.
 LOWEST_TESTS := $(addprefix tests/,model/test_derive.py text/test_repair.py values markdown \
   front_matter tables reading linting/test_lint.py linting/test_fix.py linting/test_rules.py \
   cli/test_cli.py project/test_fuzz.py project/test_details.py)
@@ -87,9 +87,9 @@ lock: $(BASE)
 ## test with the lowest versions of the dependencies that pyproject.toml allows
 lowest: $(STAMP)
 	mkdir -p build
-	$(RUN)python tools/pins.py lowest fast > build/lowest.txt
+	$(RUN)python tools/pins.py lowest > build/lowest.txt
 	$(PYTHON) -m venv --clear build/lowest
-	build/lowest/bin/python -m pip install --quiet -c build/lowest.txt -e '.[fast]'
+	build/lowest/bin/python -m pip install --quiet -c build/lowest.txt -e .
 	build/lowest/bin/python -m pip install --quiet pytest hypothesis jsonschema
 	build/lowest/bin/python -m pytest -q $(LOWEST_TESTS)
 

@@ -13,8 +13,7 @@ from modelcards import repair
 from tests.support import stalls
 from tests.support.growth import MOST, STEP, Work, forget, growth, read_and_fix, read_and_lint
 
-# A table of many tags is read by Python's own parser, as lxml may take a square there. That costs
-# more by a tag: both ways are in proportion, which only sizes on the one or the other side show.
+# Tables of few and of many tags.
 FEW_TAGS, MANY_TAGS = 400, 6_700
 HTML = ("an HTML table", "tables in tables", "scores that are none, in a line")
 # Fixing reads a text several times; caches that only small texts fit into make those cheaper.

@@ -11,10 +11,10 @@ from benchmarks.measure import ROOT, Row
 
 RUNS = 15
 Command = tuple[str, ...]
-LIBRARIES: Command = ("-c", "import mistune, ftfy, bs4, pydantic")
+LIBRARIES: Command = ("-c", "import mistune, ftfy, pydantic")
 ARGPARSE: Command = ("-c", "import argparse")
 PAIRS: tuple[tuple[str, Command, Command, str], ...] = (
-    ("import modelcards against mistune, ftfy, bs4, pydantic", ("-c", "import modelcards"),
+    ("import modelcards against mistune, ftfy, pydantic", ("-c", "import modelcards"),
      LIBRARIES, "<= 0.1"),
     ("modelcards --help against import argparse", ("-m", "modelcards", "--help"),
      ARGPARSE, "<= 2.0"),

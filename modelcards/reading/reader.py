@@ -35,6 +35,7 @@ from modelcards.reading.own_links import read_links
 from modelcards.reading.sections import read_sections
 from modelcards.scores import read as benchmarks
 from modelcards.tables.grid import Cell, Grid
+from modelcards.tables.html import html_grids
 from modelcards.tables.pipe import pipe_grid, with_links
 from modelcards.text.mojibake import mend
 from modelcards.text.source import Source, decode
@@ -134,9 +135,6 @@ def _grids(
             if grid is not None:
                 yield with_links(grid, references)
         elif "<table" in block.text.lower():
-            # Most cards hold no HTML table, and Beautiful Soup takes long to import.
-            from modelcards.tables.html import html_grids
-
             yield from html_grids(block.text, block.line, limits)
 
 

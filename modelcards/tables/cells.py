@@ -22,7 +22,10 @@ _INVISIBLE = dict.fromkeys((0x200B, 0xFEFF))
 _NO_CHARACTER = re.compile("&#[0-9]{20,}+;?")
 _STRONG = frozenset(("b", "strong"))
 _RAISED = frozenset(("sup", "sub"))
-_VOID = frozenset(("br", "img", "hr", "input", "wbr", "meta", "link", "col"))
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "keygen", "link", "meta", "param",
+     "source", "track", "wbr")
+)  # fmt: skip
 _KEPT = _STRONG | _RAISED | {"a", "i", "em", "code", "kbd", "br", "img", "s", "del", "u", "ins"}
 _APART = frozenset(
     ("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "hr", "pre", "blockquote", "details",
@@ -95,6 +98,21 @@ class OpenCell:
             rowspan = _span(attrs.get("rowspan"))
         head = self.name == "th"
         return Cell(text, source, bold, False, colspan, rowspan, head, bare, notes, lines)
+
+
+def cell_of(name: str, attrs: Mapping[str, str], text: str) -> Cell:
+    """The cell of a `<td>` or `<th>` with text alone inside."""
+    if attrs:
+        if "style" in attrs and is_bold(attrs):
+            cell = OpenCell(name, attrs, False)
+            if text:
+                cell.add(text)
+            return cell.cell()
+        colspan, rowspan = attrs.get("colspan"), attrs.get("rowspan")
+        if colspan is not None or rowspan is not None:
+            plain = (_PLAIN_HEADS if name == "th" else _PLAIN_CELLS)[text]
+            return plain._replace(colspan=_span(colspan) or 1, rowspan=_span(rowspan))
+    return (_PLAIN_HEADS if name == "th" else _PLAIN_CELLS)[text]
 
 
 def _plain(raw: str, head: bool) -> Cell:

@@ -1,17 +1,12 @@
-"""HTML → grids, through the parsers of Beautiful Soup.
+"""HTML → grids. What `markup` made clean is read tag by tag, and no tree is built.
 
-Its tree is not built: the builders report tags and text one by one, and only those of tables are
-kept. That saves more than half of the time, and elements may nest as deep as they like.
+In clean markup every `<` starts a whole tag, so one pattern finds all tags, and nothing is left for
+a parser to decide: lxml is little faster, Python's own parser takes five times as long (`bench_html`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cache
-
-from bs4 import BeautifulSoup
-from bs4.builder import ParserRejectedMarkup, builder_registry
 
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.model.parts import Problem
@@ -21,18 +16,22 @@ from modelcards.tables.pipe import pipe_grid
 from modelcards.tables.rows import Lines, RawTable, Sink
 from modelcards.tables.spans import rectangular
 
-Reader = Callable[[str, Sink], object]
-
 _TABLE = re.compile(r"<table[\s/>]", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[ \t]*+\n")
 _MARKDOWN_TABLE = re.compile(
     r"\n[ \t]*+\n( {0,3}(?![<\s])(?=[^\n]*\|)[^\n]*+\n {0,3}[|:-][ \t|:-]*+(?=\n|\Z)"
     r"(?:\n {0,3}(?![<\s])[^\n]++)*+)"
 )
-_TAGS = 20_000
-"""With more tags lxml is not asked: an end tag that ends nothing makes it look at all open ones."""
-# lxml replaces these or refuses them; Python's parser hands them on.
-_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# A tag and the text behind it; an element without any other inside is found as a whole.
+_ELEMENT = re.compile(
+    r"<(/?)([A-Za-z][A-Za-z0-9:-]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>([^<]*+)"
+    r"(?:(</\2[ \t\n]*+>)([^<]*+))?",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"(?<=['\"\s/])([^\s/>][^\s/=>]*)(?:\s*=+\s*('[^']*'|\"[^\"]*\"|(?!['\"])[^>\s]*))?"
+)
+_NONE: dict[str, str] = {}
 
 
 def html_grids(html: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> list[Grid]:
@@ -97,60 +96,57 @@ def _markdown_tables(html: str, first_line: int, limits: Limits) -> tuple[list[G
 
 
 def _read(markup: str, first_line: int, room: int) -> list[RawTable]:
-    """What the first parser that tells enough, or the last one, makes of clean markup."""
-    lines = Lines(markup, first_line)
-    for read in readers(markup.count("<") <= _TAGS and _ODD.search(markup) is None):
-        sink = Sink(lines, room)
-        try:
-            read(markup, sink)
-        except ParserRejectedMarkup:
-            continue
-        sink.finish()
-        if sink.complete:
-            break
+    """The tables of clean markup."""
+    sink = Sink(Lines(markup, first_line), room)
+    read_tags(markup, sink)
+    sink.finish()
     return sink.tables
 
 
-@cache
-def readers(fast: bool) -> tuple[Reader, ...]:
-    """The parsers to try: lxml is the faster one, where it is installed and `fast` allows it."""
-    builder = builder_registry.lookup("lxml", "html") if fast else None
-    if builder is None:
-        return (_Events,)
-    direct = type("_DirectLxml", (_Direct, builder), {})
-    return (lambda markup, sink: BeautifulSoup(markup, builder=direct(sink)), _Events)
+def read_tags(markup: str, sink: Sink) -> None:
+    """Tell a sink the tags and texts of clean markup, in their order."""
+    start, end, text, whole = sink.start, sink.end, sink.text, sink.whole
+    for slash, name, written, inside, closed, behind in _ELEMENT.findall(markup):
+        name = name.lower()
+        if closed and name in ("td", "th") and not slash:
+            if "&" in inside:
+                inside = _written(inside)
+            plain = not written or written.isspace()
+            whole(name, _NONE if plain else _attributes(written)[0], inside)
+            if behind:
+                text(_written(behind) if "&" in behind else behind)
+            continue
+        if slash:
+            end(name)
+        elif not written or written.isspace():
+            start(name, _NONE)
+        else:
+            attrs, ended = _attributes(written)
+            start(name, attrs)
+            if ended:
+                end(name)
+        if inside:
+            text(_written(inside) if "&" in inside else inside)
+        if closed:
+            end(name)
+            if behind:
+                text(_written(behind) if "&" in behind else behind)
 
 
-class _Events(BeautifulSoup):
-    """Hands what the builder for Python's own parser reports to a sink."""
-
-    def __init__(self, markup: str, sink: Sink) -> None:
-        self._sink = sink
-        super().__init__(markup, "html.parser", on_duplicate_attribute="ignore")
-
-    def handle_starttag(
-        self,
-        name: str,
-        namespace: str | None,
-        nsprefix: str | None,
-        attrs: Mapping[str, str],
-        *places: object,
-        **namespaces: object,
-    ) -> None:
-        self._sink.start(name, attrs)
-
-    def handle_endtag(self, name: str, nsprefix: str | None = None) -> None:
-        self._sink.end(name)
-
-    def handle_data(self, data: str) -> None:
-        self._sink.text(data)
+def _attributes(written: str) -> tuple[dict[str, str], bool]:
+    """The attributes of a tag, the first of a name, and whether a slash ends its element."""
+    attrs: dict[str, str] = {}
+    last = 0
+    for found in _ATTRIBUTE.finditer(written):
+        name, value = found[1].lower(), found[2] or ""
+        last = found.end()
+        if value[:1] in ("'", '"'):
+            value = value[1:-1]
+        if name not in attrs:
+            attrs[name] = _written(value) if "&" in value else value
+    return attrs, written.find("/", last) >= 0
 
 
-class _Direct:
-    """The methods of the lxml builder that lxml calls, without the copies made for a tree."""
-
-    def __init__(self, sink: Sink) -> None:
-        super().__init__()
-        self.start = sink.start
-        self.end = sink.end
-        self.data = sink.text
+def _written(text: str) -> str:
+    """Text as it was before it was made clean."""
+    return text.replace("&lt;", "<").replace("&amp;", "&")

@@ -1,4 +1,4 @@
-"""Tags and text, in the order of the markup → tables of rows of cells, as they are written."""
+"""Clean markup → tables of rows of cells, as they are written, in the order of the tags."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from functools import cached_property
 from html import unescape
 
-from modelcards.tables.cells import OpenCell, is_bold
+from modelcards.tables.cells import OpenCell, cell_of, is_bold
 from modelcards.tables.grid import Cell
 
-_ROW = re.compile(r"<t(?:able|r)(?=[ \t\n\f\r/>])", re.IGNORECASE)
-_CELL = re.compile(r"<t[dh](?=[ \t\n\f\r/>])", re.IGNORECASE)
+_ROW = re.compile(r"<t(?:able|r)(?=[ \t\n\f\r/>])")
+_CELL = re.compile(r"<t[dh](?=[ \t\n\f\r/>])")
 _TAG = "\0"
 """Where a tag stood between stray texts; clean markup holds no such character."""
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
@@ -58,6 +58,11 @@ class RawTable:
             self._stray.append(_TAG)
 
     @property
+    def has_stray(self) -> bool:
+        """Whether some was found by now; white space before it is none."""
+        return bool(self._stray)
+
+    @property
     def stray(self) -> tuple[str, ...]:
         """The texts that stand in no cell; a browser shows them before the table."""
         texts = unescape("".join(self._stray)).split(_TAG)
@@ -73,11 +78,11 @@ class RawTable:
 class Lines:
     """The lines of the start tags of tables and rows, and when asked for of cells.
 
-    The parsers do not all tell them; the tags of clean markup can be counted instead.
+    They are counted apart from the tags, which few tables need the places of.
     """
 
     def __init__(self, markup: str, first_line: int) -> None:
-        self._markup = markup
+        self._markup = markup.lower()
         self._first_line = first_line
         self.rows = self._find(_ROW)
 
@@ -99,13 +104,11 @@ class Lines:
 class Sink:
     """Builds tables from tags by the rules of HTML 5 for tables, which need no end tags.
 
-    `tables` are in the order of their tags. `complete` says that every tag of a table or a row was
-    reported and every cell stood in a row: lxml keeps quiet on the `</tr>` of a row without `<tr>`.
+    `tables` are in the order of their tags.
     """
 
     def __init__(self, lines: Lines, room: int) -> None:
         self.tables: list[RawTable] = []
-        self._orphans = False
         self._rows_seen = 0
         self._cells_seen = 0
         self._lines = lines
@@ -125,7 +128,6 @@ class Sink:
                 if self._open is not None:
                     self._close()
                 if self._row is None:
-                    self._orphans = True
                     line = _line(self._lines.cells, self._cells_seen)
                     self._row = self._table.begin_row(line, False)
                 self._open = OpenCell(name, attrs, self._row.bold)
@@ -171,18 +173,28 @@ class Sink:
         """Text between two tags; outside of cells and captions it belongs to no place."""
         if self._open is not None:
             self._open.add(data)
-        elif self._table is not None:
+        elif self._table is not None and (self._table.has_stray or not data.isspace()):
             self._table.add_stray(data)
+
+    def whole(self, name: str, attrs: Mapping[str, str], data: str) -> None:
+        """A `<td>` or `<th>` with text alone inside, and its end."""
+        row = self._row
+        if row is None or row.bold or self._open is not None or self._room <= 0:
+            self.start(name, attrs)
+            if data:
+                self.text(data)
+            self.end(name)
+            return
+        self._cells_seen += 1
+        self._room -= 1
+        row.cells.append(cell_of(name, attrs, data))
+        if self._table is not None and self._table.has_stray:
+            self._table.add_stray(None)
 
     def finish(self) -> None:
         """Close what the markup left open."""
         while self._table is not None:
             self.end("table")
-
-    @property
-    def complete(self) -> bool:
-        """Whether the parser has told all that matters."""
-        return self._rows_seen == len(self._lines.rows) and not self._orphans
 
     def _begin_table(self) -> None:
         # A table right inside a table, and not in one of its cells, ends it.

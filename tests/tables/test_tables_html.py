@@ -1,23 +1,11 @@
-"""HTML tables with either parser: spans, header rows, lines, text, what browsers forgive."""
+"""HTML tables: spans, header rows, lines, text, what browsers forgive."""
 
 from __future__ import annotations
 
 import pytest
 
-from modelcards.tables import html as htmltables
 from modelcards.tables.grid import Cell, Grid
 from modelcards.tables.html import html_grids
-
-PARSERS = {"lxml": True, "html.parser": False}
-
-
-@pytest.fixture(params=PARSERS, autouse=True)
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    if request.param == "lxml":
-        pytest.importorskip("lxml", reason="the extra `fast` is not installed")
-    readers, allowed = htmltables.readers, PARSERS[request.param]
-    monkeypatch.setattr(htmltables, "readers", lambda fast: readers(fast and allowed))
-    return str(request.param)
 
 
 def texts(rows: tuple[tuple[Cell, ...], ...]) -> list[list[str]]:
