@@ -1,7 +1,7 @@
 """HTML → grids. What `markup` made clean is read tag by tag, and no tree is built.
 
 In clean markup every `<` starts a whole tag, so one pattern finds all tags, and nothing is left for
-a parser to decide: lxml is little faster, Python's own parser takes five times as long (`bench_html`).
+a parser to decide: lxml is little faster, Python's own parser takes five times as long.
 """
 
 from __future__ import annotations
