@@ -103,7 +103,8 @@ def _by_label(label: str) -> str | None:
         if (declared := _label_to_field().get(normal(label))) is not None:
             return declared
     # "Token", "Head" or "Parameter" alone is as often something else: what is declared counts.
-    whole = _by_set(label) if len(_said(label)) > 1 else None
+    said = _said(label)
+    whole = _by_words_in(said) if len(said) > 1 else None
     if whole is not None:
         return whole
     inside = _BRACKET.search(label)
@@ -151,7 +152,10 @@ def _adds_nothing(inside: str, rest: str) -> bool:
 
 def _by_set(label: str) -> str | None:
     """The field whose labels have the words of this one."""
-    said = _said(label)
+    return _by_words_in(_said(label))
+
+
+def _by_words_in(said: list[str]) -> str | None:
     same = _words_of("same")
     words = frozenset([same.get(word, word) for word in said])
     if words.isdisjoint(_telling()):

@@ -20,7 +20,7 @@ from modelcards.model.parts import Citation, Problem, trusted
 _citation = trusted(Citation)
 _problem = trusted(Problem)
 
-_START = re.compile(r"(?<![\w.@])@([A-Za-z]{3,30})[ \t]{0,8}\{")
+_START = re.compile(r"@(?<![\w.@]@)([A-Za-z]{3,30})[ \t]{0,8}\{")
 # What is counted inside an entry, and the lines that no entry goes on behind.
 _INSIDE = re.compile(
     r"\\.|[{}]|\n[ \t>]{0,40}(?:@[A-Za-z]{3,30}[ \t]{0,8}\{|```|~~~|\x23{1,6}[ \t])"

@@ -138,7 +138,7 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
     own = whose + 3 * is_named(path, names) + (2 if keyed and "other" not in keyed else 0)
     foreign = max(near.get("foreign", 0), before.get("foreign", 0), after.get("foreign", 0))
     own += max(near.get("own", 0), before.get("own", 0)) - foreign
-    own += any(is_named(word, names) for word in _WORDS.findall(sentence[-_BEFORE:]))
+    own += _names_model(sentence[-_BEFORE:], names)
     own += section.get("own", 0) - section.get("foreign", 0) + evidence.lead
     source = min(2, near.get("source", 0) + section.get("dataset", 0) + after.get("dataset", 0))
     if address.get("model") and "license" not in said:
@@ -232,6 +232,23 @@ def is_named(text: str, names: Names) -> bool:
             if len(key) >= 4 and len(name) >= 4 and (key.startswith(name) or name.startswith(key)):
                 return True
     return False
+
+
+def _names_model(text: str, names: Names) -> bool:
+    """Whether a word of a text is called like the model."""
+    signs = _first_signs(names)
+    return any(
+        is_named(word, names)
+        for word in _WORDS.findall(text)
+        if word[0] in signs or not word[0].isascii()
+    )
+
+
+@lru_cache(maxsize=64)
+def _first_signs(names: Names) -> frozenset[str]:
+    """The signs that a word begins with which is called like the model."""
+    signs = {name[0] for name in (*names.whole, *names.first) if name}
+    return frozenset(signs | {sign.upper() for sign in signs})
 
 
 def _decided(said: Weights, own: int, source: int) -> tuple[str, int]:

@@ -14,12 +14,13 @@ Weights = dict[str, int]
 
 
 class Words(NamedTuple):
-    """The rows of one place: its phrases, how many words those have that begin with a word, and the
-    phrases of scripts without blanks.
+    """The rows of one place: its phrases, how many words those have that begin with a word, the
+    words that they end with, and the phrases of scripts without blanks.
     """
 
     phrases: dict[str, tuple[tuple[str, int], ...]]
     lengths: dict[str, int]
+    ends: frozenset[str]
     others: tuple[tuple[str, str, int], ...]
 
 
@@ -42,7 +43,8 @@ def words_of(place: str) -> Words:
     for phrase in phrases:
         words = phrase.split(" ")
         lengths[words[0]] = max(lengths.get(words[0], 0), len(words))
-    return Words({one: tuple(all_) for one, all_ in phrases.items()}, lengths, tuple(others))
+    ends = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in phrases)
+    return Words({one: tuple(all_) for one, all_ in phrases.items()}, lengths, ends, tuple(others))
 
 
 def said_in(place: str, text: str) -> tuple[Weights, list[str]]:
@@ -51,11 +53,14 @@ def said_in(place: str, text: str) -> tuple[Weights, list[str]]:
     words = PARTS.findall(text.casefold())
     found: Weights = {}
     used: list[str] = []
-    at = 0
     lengths = known.lengths
+    at = len(words) if lengths.keys().isdisjoint(words) else 0
     while at < len(words):
+        if words[at] not in lengths:
+            at += 1
+            continue
         step = 1
-        for size in range(min(lengths.get(words[at], 0), len(words) - at), 0, -1):
+        for size in range(min(lengths[words[at]], len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + size])
             if phrase in known.phrases:
                 for kind, weight in known.phrases[phrase]:
@@ -81,18 +86,18 @@ def said_next(place: str, text: str) -> Weights:
     """What the words right at a link say: the longest phrase that ends before it, or begins behind
     it.
     """
-    words = (
-        PARTS.findall(text.casefold())[-4:] if place == "before" else PARTS.findall(text.casefold())
-    )
+    words = PARTS.findall(text.casefold())
     known = words_of(place)
     found: Weights = {}
-    for size in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
-        phrase = " ".join(words[-size:] if place == "before" else words[:size])
+    before = place == "before"
+    close = words and (words[-1] in known.ends if before else words[0] in known.lengths)
+    for size in range(min(_LONGEST_PHRASE, len(words)) if close else 0, 0, -1):
+        phrase = " ".join(words[-size:] if before else words[:size])
         for kind, weight in known.phrases.get(phrase, ()):
             found.setdefault(kind, weight)
     if not text.isascii():
-        close = text.strip()[-8:] if place == "before" else text.strip()[:8]
+        near = text.strip()[-8:] if before else text.strip()[:8]
         for phrase, kind, weight in known.others:
-            if phrase in close:
+            if phrase in near:
                 found.setdefault(kind, weight)
     return found

@@ -117,7 +117,8 @@ def says_something_else(title: str) -> bool:
     (True, True)
     """
     text = " ".join(title.casefold().split()).strip("*_# ")
-    if any(_begins(text, start) for start in _none()["start"]):
+    starts = _none()["start"]
+    if text.startswith(starts) and any(_begins(text, start) for start in starts):
         return True
     key, colon, _ = text.partition(":")
     if colon and key in _none()["key"]:

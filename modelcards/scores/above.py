@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from modelcards.scores.benchmark_names import benchmark_id
+from modelcards.scores.benchmark_names import benchmark_id, may_begin
 from modelcards.scores.kinds import heading_says, model_likeness
 from modelcards.scores.labels import Name, take_apart
 from modelcards.scores.words import head_words, kept, strip_notes, word_lists
@@ -76,17 +76,17 @@ def _said(text: str) -> re.Match[str] | None:
 
 def _inside(text: str) -> dict[str, str]:
     """The known benchmarks that a text names, each as printed there, the longest names first."""
-    words = list(_WORD.finditer(text))
+    words = [(one.start(), one.end(), one[0]) for one in _WORD.finditer(text)]
+    named = [at for at, (_, _, word) in enumerate(words) if _NAMELIKE.search(word)]
+    opens = [at for at in named if may_begin(words[at][2])]
+    ends = frozenset(named)
     found: dict[str, str] = {}
     taken: set[int] = set()
     for count in range(_MOST_WORDS, 0, -1):
-        for at in range(len(words) - count + 1):
-            part = words[at : at + count]
-            if not taken.isdisjoint(range(at, at + count)):
+        for at in opens:
+            if at + count - 1 not in ends or not taken.isdisjoint(range(at, at + count)):
                 continue
-            printed = text[part[0].start() : part[-1].end()].strip(".")
-            if not all(_NAMELIKE.search(word[0]) for word in (part[0], part[-1])):
-                continue
+            printed = text[words[at][0] : words[at + count - 1][1]].strip(".")
             known = benchmark_id(printed)
             if known is not None:
                 taken.update(range(at, at + count))

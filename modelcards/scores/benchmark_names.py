@@ -25,10 +25,15 @@ _SPLIT = re.compile(
 _VERSION = re.compile(r"[\s_-]v?([2-9])$", re.IGNORECASE)
 
 
+_BEGINNING = 3
+
+
 class _Benchmarks(NamedTuple):
     loose: dict[str, str]
     exact: dict[str, str]
     names: frozenset[str]
+    beginnings: frozenset[str]
+    """The first letters of all names, and of what may stand before one: settings and suites."""
 
 
 @cache
@@ -41,7 +46,29 @@ def _benchmarks() -> _Benchmarks:
         for other in (*others, *(() if strict else (name,))):
             if other and not other.startswith("="):
                 loose.setdefault(normal(other), name)
-    return _Benchmarks(loose, exact, frozenset(name for name, *_ in rows("benchmarks")))
+    begun = (*loose, *map(str.casefold, exact), *word_lists()["how"], *_SUITES, *_BEFORE)
+    return _Benchmarks(
+        loose,
+        exact,
+        frozenset(name for name, *_ in rows("benchmarks")),
+        frozenset(one[:_BEGINNING] for one in begun),
+    )
+
+
+_BEFORE = (
+    *("zero", "one", "few", "two", "three", "five", "many", "temperature", "higher", "lower"),
+)
+
+
+def may_begin(text: str) -> bool:
+    """False where a text begins like no benchmark, nor like what may stand before its name."""
+    first = text[:_BEGINNING]
+    return not (
+        first.isalpha()
+        and first.isascii()
+        and len(first) == _BEGINNING
+        and first.lower() not in _benchmarks().beginnings
+    )
 
 
 @kept()
@@ -53,6 +80,8 @@ def benchmark_id(name: str) -> str | None:
     >>> benchmark_id("DocVQA (test)"), benchmark_id("My own test"), benchmark_id("Math")
     ('docvqa', None, None)
     """
+    if not may_begin(name):
+        return None
     known = _benchmarks()
     text = strip_notes(name)
     while text:

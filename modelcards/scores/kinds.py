@@ -17,6 +17,7 @@ _FAMILY_HEAD = re.compile(r"[a-z·α-ω一-鿿가-힣]+")
 _WORD = re.compile(r"[^\s\-_/.:()（）,\[\]@+|]+")
 
 
+_MAY_LIST = re.compile(r"[/\\|&→]|(?: and| vs\.?| or) ")
 _OR = re.compile(r"\s*[/\\|&→]\s*|\s+(?:and|vs\.?|or)\s+")
 
 _KINDS = ("benchmark", "model", "metric", "shots", "setting", "variant", "value", "stderr", "group",
@@ -54,7 +55,7 @@ def head_kinds(text: str) -> frozenset[str]:
         return frozenset({"stderr"})
     if bare.startswith("model ") and settings_of(bare):
         return frozenset({"model"})
-    return _either(_OR.split(bare))
+    return _either(_OR.split(bare)) if _MAY_LIST.search(bare) else frozenset()
 
 
 def _either(parts: list[str]) -> frozenset[str]:

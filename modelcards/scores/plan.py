@@ -7,7 +7,6 @@ so the plan of a small table is kept by what it says with its decimals masked.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 from modelcards.scores.layout import Layout, layout
@@ -29,7 +28,7 @@ class Plan(NamedTuple):
 class _Kept(NamedTuple):
     plan: Plan
     asked: tuple[str, ...]
-    """The texts that the plan took for names of other models than the card's own."""
+    """The texts that it asked about, whether they name the card's own model."""
 
 
 def plan(grid: Grid, says: Says, own: Callable[[str], bool], named: bool = False) -> Plan:
@@ -39,8 +38,16 @@ def plan(grid: Grid, says: Says, own: Callable[[str], bool], named: bool = False
     if any(len(cell.lines) > 1 for row in grid.rows for cell in row):
         return _plan(grid, says, own, named)  # a row may be several
     rows = tuple([tuple([_masked(cell) for cell in row]) for row in grid.rows])
-    kept = _kept(Grid(grid.kind, 0, grid.header, rows, (), ()), says, named)
-    if any(own(text) for text in kept.asked):
+    masked = Grid(grid.kind, 0, grid.header, rows, (), ())
+    key = (masked, says, named)
+    kept = _KEPT.get(key)
+    if kept is None:
+        kept = _asking(masked, says, own, named)
+        if not any(map(own, kept.asked)):
+            if len(_KEPT) >= _MOST_KEPT:
+                _KEPT.clear()
+            _KEPT[key] = kept
+    elif any(map(own, kept.asked)):
         return _plan(grid, says, own, named)
     return Plan(
         kept.plan.role, tuple([(_filled(sheet, grid), one) for sheet, one in kept.plan.parts])
@@ -54,15 +61,20 @@ def _masked(cell: Cell) -> Cell:
     return _DECIMAL if plain and "." in text and kind_of(text) == "n" else cell
 
 
-@lru_cache(maxsize=256)
-def _kept(grid: Grid, says: Says, named: bool) -> _Kept:
+_MOST_KEPT = 256
+_KEPT: dict[tuple[Grid, Says, bool], _Kept] = {}
+"""Plans in which no name was the card's own."""
+
+
+def _asking(grid: Grid, says: Says, own: Callable[[str], bool], named: bool) -> _Kept:
+    """A plan with the texts that it asked `own` about."""
     asked: dict[str, None] = {}
 
-    def own(text: str) -> bool:
+    def told(text: str) -> bool:
         asked[text] = None
-        return False
+        return own(text)
 
-    return _Kept(_plan(grid, says, own, named), tuple(asked))
+    return _Kept(_plan(grid, says, told, named), tuple(asked))
 
 
 def _plan(grid: Grid, says: Says, own: Callable[[str], bool], named: bool = False) -> Plan:

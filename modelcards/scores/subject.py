@@ -84,7 +84,8 @@ def likeness(name: str, model: str) -> int:
     (1, 0)
     """
     mine, theirs = parts(name), parts(model)
-    if not mine or not theirs or "".join(mine) in _NO_NAMES:
+    # Names that are alike begin alike.
+    if not mine or not theirs or mine[0][0] != theirs[0][0] or "".join(mine) in _NO_NAMES:
         return NONE
     whole = "".join(mine)
     printed = "".join(theirs)

@@ -87,12 +87,22 @@ def is_of_others(path: tuple[str, ...]) -> bool:
     >>> is_of_others(("Lumen-7B", "Acknowledgments")), is_of_others(("Lumen-7B", "License"))
     (True, False)
     """
-    return any(
-        heading.startswith(word[:-1]) if word.endswith("*") else heading == word
-        for heading in map(normal, path)
-        for row in vocabulary.rows("sections_of_others")
-        for word in row
-    )
+    return any(map(_is_others_heading, path))
+
+
+@lru_cache(maxsize=4096)
+def _is_others_heading(title: str) -> bool:
+    whole, begun = _others()
+    heading = normal(title)
+    return heading in whole or heading.startswith(begun)
+
+
+@lru_cache(maxsize=1)
+def _others() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The headings of sections about other works: whole ones, and what they begin with."""
+    words = [word for row in vocabulary.rows("sections_of_others") for word in row]
+    begun = tuple([word[:-1] for word in words if word.endswith("*")])
+    return frozenset(word for word in words if not word.endswith("*")), begun
 
 
 def block_source(reading: Reading, block: Block) -> str:
