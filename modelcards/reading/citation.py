@@ -1,7 +1,8 @@
 """BibTeX entries, in code fences or in the text: what a card asks to be cited as.
 
-Where an entry begins and ends is looked for here, since it stands in Markdown; what stands in it is
-read by bibtexparser.
+Where an entry begins and ends is looked for here, since it stands in Markdown. The fields of a plain
+entry are taken by one pattern; whatever is not plain is read by bibtexparser, which takes longer to
+import than most cards take to read.
 """
 
 from __future__ import annotations
@@ -33,6 +34,14 @@ _HTML_BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _TIE = re.compile(r"(?<!\\)~")
 # `title={…}\n year={…}`: a comma was forgotten, and the parser takes both for one value.
 _NEXT_FIELD = re.compile(r"[}\"\d]\s*\n\s*[A-Za-z]{3,20}\s*=\s*[{\"\d]")
+# A plain entry: names, and values in braces that are balanced, in quotes without any, or bare.
+_OPENED = re.compile(r"@\w++[ \t]*+\{\s*+[^\s,{}=\"\\@]++\s*+,")
+_TEXT = r"[^{}\\@]++|\\[^\\@]"
+_INNER = rf"\{{(?:{_TEXT}|\{{(?:{_TEXT})*+\}})*+\}}"
+_FIELD = re.compile(
+    rf"\s*+([A-Za-z][\w-]*+)\s*+=\s*+"
+    rf"(\{{(?:{_TEXT}|{_INNER})*+\}}|\"[^{{}}\"\\@]*+\"|[A-Za-z0-9]++)\s*+(?:,\s*+|(?=\}}))"
+)
 
 ARXIV = re.compile(
     r"(?:arxiv(?:\.org/(?:abs|pdf|html)/|[:.]\s{0,3})|huggingface\.co/papers/|alphaxiv\.org/abs/)"
@@ -157,9 +166,30 @@ def _closed(source: str) -> str:
     return source.rstrip().rstrip(",") + "}" * depth
 
 
+def _plain_fields(source: str) -> dict[str, str] | None:
+    """The fields of a plain entry by name; None for every other one.
+
+    >>> _plain_fields("@misc{a, title={A {b}}, year = 2024,}"), _plain_fields("@misc{a, title={b}")
+    ({'title': '{A {b}}', 'year': '2024'}, None)
+    """
+    opened = _OPENED.match(source)
+    if opened is None:
+        return None
+    found: dict[str, str] = {}
+    at = opened.end()
+    while (field := _FIELD.match(source, at)) is not None:
+        if field[1] in found:
+            return None
+        found[field[1]] = field[2]
+        at = field.end()
+    return found if found and source[at:].strip() == "}" else None
+
+
 def _fields(source: str) -> tuple[dict[str, str] | None, str | None]:
     """The fields of one entry by name in lower case, and what is wrong with it."""
-    # It takes longer to import than most cards take to read, and only some have BibTeX.
+    plain = _plain_fields(source)
+    if plain is not None:
+        return _named(list(plain.items()))
     from bibtexparser.model import DuplicateFieldKeyBlock, Entry
     from bibtexparser.splitter import Splitter
 
@@ -177,14 +207,20 @@ def _fields(source: str) -> tuple[dict[str, str] | None, str | None]:
         block = block.ignore_error_block
     if not isinstance(block, Entry):
         return None, "cannot be read"
+    fields, lacking = _named([(field.key, str(field.value)) for field in block.fields])
+    return fields, lacking or fault
+
+
+def _named(given: list[tuple[str, str]]) -> tuple[dict[str, str], str | None]:
+    """The fields by name in lower case, and where a comma was forgotten between two."""
+    fault = None
     fields: dict[str, str] = {}
-    for field in block.fields:
-        value = str(field.value)
+    for name, value in given:
         joined = _NEXT_FIELD.search(value)
         if joined is not None:
-            fault = f"lacks a comma behind {field.key}"
+            fault = f"lacks a comma behind {name}"
             value = value[: joined.start() + 1]
-        fields.setdefault(field.key.lower(), value)
+        fields.setdefault(name.lower(), value)
     return fields, fault
 
 

@@ -29,6 +29,7 @@ _STATED = (
     r"(?:(?:this|the)\smodel|NAME)\s(?:was|were|is|has been)\s"
     r"(?:(?:first|initially|officially|publicly|originally)\s)?released\s(?:on|in)\s\Z"
 )
+_SAID = re.compile(r"released\s(?:on|in)\s\Z", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;!?:：，。！]")
 _ENDS = re.compile(r"[.;!?]")
 _WORDS = re.compile(r"\w+(?:-\w+)*")
@@ -77,20 +78,23 @@ def _dates(block: Block) -> Iterator[tuple[str, int, str]]:
 
 def _told(reading: Reading, names: tuple[str, ...]) -> Iterator[tuple[str, int, str]]:
     """The dates of sentences and news lines that say that this very model was released."""
-    lines = list(_dated(reading))
-    if not lines:
-        return
-    parts = [part for name in names if (part := _pattern(name)) is not None]
-    name = re.compile("|".join(parts) or "(?!)", re.IGNORECASE)
-    stated = re.compile(_STATED.replace("NAME", name.pattern), re.IGNORECASE)
-    for block in lines:
+    for block in _dated(reading):
         text = visible(block.text)
         dates = list(dates_in(text))
         for date, start, end in dates:
             news = len(dates) == 1 and not _WORDS.search(text[:start])
-            said = stated.search(text[max(0, start - _NEAR) : start])
-            if said or (news and _is_news(text[end:], name)):
+            before = text[max(0, start - _NEAR) : start]
+            said = _SAID.search(before) and _patterns(names)[1].search(before)
+            if said or (news and _is_news(text[end:], _patterns(names)[0])):
                 yield date, block.line, text
+
+
+@lru_cache(maxsize=64)
+def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The names, and a sentence of one that goes on with its date."""
+    parts = [part for name in names if (part := _pattern(name)) is not None]
+    name = re.compile("|".join(parts) or "(?!)", re.IGNORECASE)
+    return name, re.compile(_STATED.replace("NAME", name.pattern), re.IGNORECASE)
 
 
 def _dated(reading: Reading) -> Iterator[Block]:
@@ -98,8 +102,8 @@ def _dated(reading: Reading) -> Iterator[Block]:
     for section in reading.sections:
         if not is_of_others(section.path):
             for block, _ in paragraphs(section.blocks):
-                short = len(block.text) <= _LONGEST
-                if short and _HINT.search(block.text) and _DIGITS.search(block.text):
+                text = block.text
+                if len(text) <= _LONGEST and _DIGITS.search(text) and _HINT.search(text):
                     yield block
 
 
