@@ -72,10 +72,13 @@ def read_environment(reading: Reading, draft: Draft) -> Environment:
 
 
 def _statements(reading: Reading, draft: Draft) -> Iterator[_Found]:
+    # Most cards say no word of it, which is told sooner of the whole than of each paragraph.
+    spoken = mentions("\n".join(reading.lines))
     for section in reading.sections:
-        yield from _heading(section)
+        if is_label(section.title):
+            yield from _heading(section)
         for block, bullet in paragraphs(section.blocks):
-            yield from _paragraph(reading, block, section.path, bullet=bullet)
+            yield from _paragraph(reading, block, section.path, bullet=bullet, spoken=spoken)
     for grid, section in reading.grids:
         yield from _table(grid, section.path, own_names(reading, draft))
     if reading.front.metadata and "co2_eq_emissions" in reading.front.metadata:
@@ -83,9 +86,9 @@ def _statements(reading: Reading, draft: Draft) -> Iterator[_Found]:
 
 
 def _paragraph(
-    reading: Reading, block: Block, path: tuple[str, ...], *, bullet: bool
+    reading: Reading, block: Block, path: tuple[str, ...], *, bullet: bool, spoken: bool
 ) -> Iterator[_Found]:
-    """The labels of a paragraph, and what its sentences tell."""
+    """The labels of a paragraph, and what its sentences tell if the card has words for that."""
     labelled = False
     for fact in reading.leads(block, bullet=bullet)[0]:
         known = kind_of(fact.key, about(path)) if is_label(fact.key) else None
@@ -93,7 +96,7 @@ def _paragraph(
             labelled = True
             what, rank = known
             yield from _stated(rank, what, fact.raw, fact.line, fact.key)
-    if not labelled and mentions(block.text) and about(path) != "elsewhere":
+    if spoken and not labelled and mentions(block.text) and about(path) != "elsewhere":
         for what, raw in in_sentence(visible(block.text), about(path)):
             line = block.line + _lines_before(block.text, raw)
             yield from _stated(3, what, raw, line, "")
@@ -109,7 +112,7 @@ def _lines_before(source: str, raw: str) -> int:
 
 def _heading(section: Section) -> Iterator[_Found]:
     """A heading that is a label, and the short paragraph or single item below it."""
-    known = kind_of(section.title, about(section.path)) if is_label(section.title) else None
+    known = kind_of(section.title, about(section.path))
     if known is None:
         return
     block, bullet = next(iter(paragraphs(section.blocks[:1])), (None, False))

@@ -137,7 +137,8 @@ def loaded_name(names: tuple[str, ...], lines: Iterable[str]) -> str | None:
     """
     found: dict[str, None] = {}
     for line in lines:
-        if "/" in line and "model" in line.casefold():
+        quoted = '"' in line or "'" in line
+        if quoted and "/" in line and "model" in line.casefold():
             found.update(dict.fromkeys(_LOADED.findall(line[:400])))
     if any(_is_size_part(part) for name in names for part in parts(name)):
         return None
