@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from modelcards.linting.headings import Heading
@@ -16,6 +16,8 @@ _LINK = re.compile(r"\]\([^()\s]{0,1000}\)")
 _NOTHING = re.compile(
     r"\s*(?:(?:[-*_=]\s?){3,}|(?:</?(?:br|a|p|div|span|center|hr|details|summary|b|i|font)\b[^<>]{0,300}>\s*|&nbsp;)+)\s*"
 )
+_RULE = "-*_= \t"
+_LONGEST = 600
 _SLOT = re.compile(r"\{\{.{1,200}\}\}|\{[A-Z_]{3,40}\}|<[a-z]+(?:[ _-][a-z]+){1,6}>")
 
 
@@ -42,7 +44,7 @@ def body_sections(prose: Prose, headings: list[Heading]) -> list[BodySection]:
             continue
         text = line.text
         if text and (
-            text[0].isalnum() or (text.strip() and (line.code or not _NOTHING.fullmatch(text)))
+            text[0].isalnum() or (text.strip() and (line.code or not _shows_nothing(text)))
         ):
             own[index].append(line)
     out: list[BodySection] = []
@@ -58,14 +60,26 @@ def body_sections(prose: Prose, headings: list[Heading]) -> list[BodySection]:
     return out[::-1]
 
 
+def _shows_nothing(text: str) -> bool:
+    # Most lines end at the first test: what is no tag and no reference must be a rule.
+    if "<" not in text and "&" not in text and text.strip(_RULE):
+        return False
+    return _NOTHING.fullmatch(text) is not None
+
+
 def is_placeholder(text: str, *kinds: str) -> bool:
     """Whether a text is nothing but words of a template, or a slot that nobody filled.
 
     >>> is_placeholder("**[More Information Needed]**", "value"), is_placeholder("More", "value")
     (True, False)
     """
-    if len(text) > 600:
+    if len(text) > _LONGEST:
         return False
+    return _is_placeholder(text, kinds)
+
+
+@lru_cache(maxsize=4096)  # cards share headings, and many of their values
+def _is_placeholder(text: str, kinds: tuple[str, ...]) -> bool:
     bare = text.strip(" \t*_-+>:.")
     if _SLOT.fullmatch(bare):
         return True

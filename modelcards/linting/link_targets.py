@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import Literal
 from urllib.parse import unquote
@@ -68,6 +68,11 @@ def why_malformed(url: str, *, strict: bool = False, html: bool = False) -> str 
     >>> why_malformed("docs/use.md"), why_malformed("docs", strict=True)
     (None, 'a word is no address')
     """
+    return _why_malformed(url, strict, html)
+
+
+@lru_cache(maxsize=4096)  # cards of one lab share their links
+def _why_malformed(url: str, strict: bool, html: bool) -> str | None:
     target = _bare(url)
     # The first test answers for nearly every link.
     if _SOUND.match(target) and not _MARKED.search(target):

@@ -16,7 +16,7 @@ from modelcards.linting.examples import card
 from modelcards.linting.rule import Example, Hit, Rule, quoted
 from modelcards.linting.rules.mc001 import hit
 from modelcards.linting.span import Span
-from modelcards.text.repair_stages.debris import unread
+from modelcards.text.repair_stages.debris import holds_debris, unread
 
 if TYPE_CHECKING:
     from modelcards.linting.view import View
@@ -34,7 +34,7 @@ def check(view: View) -> Iterator[Hit]:
 
 def _unread(view: View) -> Iterator[Hit]:
     """Report the lines on which damage stands that no reading accounts for, once each."""
-    if not view.original:
+    if not view.original or not holds_debris(view.original.source.text):
         return
     lines = view.file_lines
     told = {repair.line for repair in view.original.repairs}

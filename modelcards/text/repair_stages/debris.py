@@ -111,6 +111,11 @@ def _meant(name: str, run: str) -> str:
     return meant if meant != run and meant.isprintable() else ""
 
 
+def holds_debris(text: str) -> bool:
+    """Whether a text holds what only damage leaves."""
+    return not text.isascii() and _left().search(text) is not None
+
+
 def unread(text: str) -> list[tuple[int, int]]:
     """Where debris stands that no reading accounts for, as spans; none in code or a quotation.
 
