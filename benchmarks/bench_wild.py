@@ -74,7 +74,9 @@ def _seconds(*command: object) -> float:
 def lines() -> Iterator[Row]:
     """One row for one process and one for two, starting included."""
     if any(find_spec(name) is None for name in NEEDED):
-        yield Row(f"wild: not measured, {', '.join(NEEDED)} are not all installed", float("nan"), "")
+        yield Row(
+            f"wild: not measured, {', '.join(NEEDED)} are not all installed", float("nan"), ""
+        )
         return
     count = len(files())
     folder = SHARED / "wild" if (SHARED / "wild").exists() else ROOT / "fixtures"
@@ -88,7 +90,9 @@ def lines() -> Iterator[Row]:
             ratio = statistics.median(a / b for a, b in runs)
             mine, other = (statistics.median(column) for column in zip(*runs, strict=True))
             remark = f"{count / mine:.0f} against {count / other:.0f} cards a second"
-            name = f"wild, {count:,} cards, {jobs} process{'es' * (jobs > 1)}: against three libraries"
+            name = (
+                f"wild, {count:,} cards, {jobs} process{'es' * (jobs > 1)}: against three libraries"
+            )
             yield Row(name, ratio, "<= 0.5", remark)
 
 

@@ -1,8 +1,8 @@
 """BibTeX entries, in code fences or in the text: what a card asks to be cited as.
 
-Where an entry begins and ends is looked for here, since it stands in Markdown. The fields of a plain
-entry are taken by one pattern; whatever is not plain is read by bibtexparser, which takes longer to
-import than most cards take to read.
+Where an entry begins and ends is looked for here, since it stands in Markdown. The fields of a
+plain entry are taken by one pattern; what is not plain is read by bibtexparser, which takes longer
+to import than most cards take to read.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def _statements(reading: Reading, draft: Draft) -> Iterator[_Found]:
     for section in reading.sections:
         if is_label(section.title):
             yield from _heading(section)
-        for block, bullet in paragraphs(section.blocks):
+        for block, bullet in reading.paragraphs(section):
             yield from _paragraph(reading, block, section.path, bullet=bullet, spoken=spoken)
     for grid, section in reading.grids:
         yield from _table(grid, section.path, own_names(reading, draft))

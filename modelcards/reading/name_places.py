@@ -11,7 +11,7 @@ from modelcards import vocabulary
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import normal, plain
-from modelcards.reading.dialects.common import Reading, paragraphs
+from modelcards.reading.dialects.common import Reading
 from modelcards.reading.name_likeness import SHAPED, likeness, name_letters
 from modelcards.reading.no_names import (
     heading_role,
@@ -184,7 +184,7 @@ def _labels(reading: Reading) -> Iterator[Candidate]:
     for section in reading.sections[:_FIRST_HEADINGS]:
         if section.title and heading_role(section.title) not in _LABEL_ROLES:
             continue
-        for block, bullet in paragraphs(section.blocks):
+        for block, bullet in reading.paragraphs(section):
             if ":" not in block.text and "：" not in block.text:
                 continue
             for fact in reading.leads(block, bullet=bullet)[0]:

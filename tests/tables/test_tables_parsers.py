@@ -43,7 +43,10 @@ class Told(HTMLParser):
         self.sink = sink
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.sink.start(tag, {name: value or "" for name, value in reversed(attrs)})
+        first: dict[str, str] = {}
+        for name, value in attrs:
+            first.setdefault(name, value or "")
+        self.sink.start(tag, first)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)

@@ -37,12 +37,20 @@ class Reading:
     grids: list[tuple[Grid, Section]] = field(default_factory=list)
     _leads: dict[int, tuple[list[Fact], list[tuple[int, str]]]] = field(default_factory=dict)
     _homes: dict[int, list[Grid]] = field(default_factory=dict)
+    _paragraphs: dict[int, list[tuple[Block, bool]]] = field(default_factory=dict)
 
     def leads(self, block: Block, *, bullet: bool) -> tuple[list[Fact], list[tuple[int, str]]]:
         """The facts of a paragraph and the lines that are left; worked out once a paragraph."""
         found = self._leads.get(block.line)
         if found is None:
             found = self._leads[block.line] = lead_lines(block.text, block.line, bullet=bullet)
+        return found
+
+    def paragraphs(self, section: Section) -> list[tuple[Block, bool]]:
+        """The paragraphs of a section that may state facts; worked out once a section."""
+        found = self._paragraphs.get(id(section))
+        if found is None:
+            found = self._paragraphs[id(section)] = paragraphs(section.blocks)
         return found
 
     def grids_of(self, section: Section) -> list[Grid]:
@@ -55,7 +63,7 @@ class Reading:
     def labels(self) -> Iterator[str]:
         """The typed fields whose labels stand in the card, in its order; tables come last."""
         for section in self.sections:
-            for block, bullet in paragraphs(section.blocks):
+            for block, bullet in self.paragraphs(section):
                 for fact in self.leads(block, bullet=bullet)[0]:
                     if fact.field is not None:
                         yield fact.field

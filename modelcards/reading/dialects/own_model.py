@@ -57,6 +57,12 @@ class Own:
         return [list(stem) for stem in sorted(stems) if len("".join(stem)) > 2]
 
     @cached_property
+    def _first(self) -> frozenset[str]:
+        """The words that the names begin with."""
+        firsts = (stem[0] for stem in self._stems)
+        return frozenset(one for one in firsts if len(one) > 2 and one.isalpha())
+
+    @cached_property
     def _patterns(self) -> list[re.Pattern[str]]:
         wholes = [r"[\W_]{0,2}".join(map(re.escape, stem)) for stem in self._stems]
         return [re.compile(rf"(?<![^\W_]){whole}", re.IGNORECASE) for whole in wholes]
@@ -75,8 +81,7 @@ class Own:
     def is_sibling(self, heading: str) -> bool:
         """Whether a heading names another model of the family."""
         parts = [part.casefold() for part in _NAME_PART.findall(heading[:_LONGEST_NAME])]
-        first = {stem[0] for stem in self._stems if len(stem[0]) > 2 and stem[0].isalpha()}
-        if first.isdisjoint(parts) or not any(part[0].isdigit() for part in parts):
+        if self._first.isdisjoint(parts) or not any(part[0].isdigit() for part in parts):
             return False
         key = "".join(parts)
         return not any(own in key or key in own for own in self._keys)

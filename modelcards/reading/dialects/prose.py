@@ -148,10 +148,11 @@ def _check_parts(draft: Draft) -> None:
 
 def _candidates(reading: Reading, own: Own) -> Iterator[_Found]:
     for section in reading.sections:
-        sibling = bool(section.title) and own.is_sibling(section.title)
-        for block, bullet in _paragraphs(section):
+        for block, bullet in _paragraphs(reading, section):
+            if not _DIGIT.search(block.text):
+                continue
             low = block.text.casefold()
-            if not _DIGIT.search(low) or not any(hint in low for hint in _HINTS):
+            if not any(map(low.__contains__, _HINTS)):
                 continue
             lines: dict[str, int] = {}
             opens = True
@@ -160,14 +161,17 @@ def _candidates(reading: Reading, own: Own) -> Iterator[_Found]:
                     lines = lines or _lines(block)
                     number = _NUMBER.search(one.phrase.raw)
                     line = lines.get(number[0] if number else "", block.line)
+                    sibling = bool(section.title) and own.is_sibling(section.title)
                     reason = "is under the heading of another model" if sibling else one.reason
                     yield one._replace(line=line, reason=reason)
                 opens = False
 
 
-def _paragraphs(section: Section) -> Iterator[tuple[Block, bool]]:
+def _paragraphs(reading: Reading, section: Section) -> list[tuple[Block, bool]]:
     """The paragraphs of a section, without those that quote somebody."""
-    return iter(paragraphs([block for block in section.blocks if block.kind != "quote"]))
+    if not any(block.kind == "quote" for block in section.blocks):
+        return reading.paragraphs(section)
+    return paragraphs([block for block in section.blocks if block.kind != "quote"])
 
 
 def _of_sentence(

@@ -10,7 +10,7 @@ from itertools import islice
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.labels import field_of
-from modelcards.reading.dialects.common import Reading, is_of_others, own_names, paragraphs
+from modelcards.reading.dialects.common import Reading, is_of_others, own_names
 from modelcards.reading.draft import Draft
 from modelcards.reading.facts import item_text, items
 from modelcards.values.dates import dates_in
@@ -101,7 +101,7 @@ def _dated(reading: Reading) -> Iterator[Block]:
     """The paragraphs that may say when something was released."""
     for section in reading.sections:
         if not is_of_others(section.path):
-            for block, _ in paragraphs(section.blocks):
+            for block, _ in reading.paragraphs(section):
                 text = block.text
                 if len(text) <= _LONGEST and _DIGITS.search(text) and _HINT.search(text):
                     yield block
