@@ -17,7 +17,6 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 _MODULES = {
-    "beautifulsoup4": "bs4",
     "pyyaml": "yaml",
     "cyclonedx-python-lib": "cyclonedx.model.bom",
     "vl-convert-python": "vl_convert",
