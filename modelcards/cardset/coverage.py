@@ -59,12 +59,20 @@ class _Item:
 
 
 def templates() -> tuple[str, ...]:
-    """The names of the templates that come with the program.
+    """The names of the templates that come with the program, and with plug-ins.
 
     >>> templates()
     ('eu-gpai', 'hub', 'mitchell2019')
     """
-    return tuple(sorted(path.stem for path in _DATA.glob("*.toml")))
+    return tuple(sorted(_files()))
+
+
+def _files() -> dict[str, Path]:
+    """The file of each template; those of plug-ins (`modelcards.coverage`) name theirs."""
+    from modelcards.model.plug_ins import added
+
+    theirs = {name: Path(path) for name, path in added("coverage").items()}
+    return {**theirs, **{path.stem: path for path in _DATA.glob("*.toml")}}
 
 
 def coverage(card: ModelCard, template: str = "hub") -> Coverage:
@@ -142,7 +150,7 @@ def _line(card: ModelCard, key: str) -> int | None:
 
 @lru_cache(maxsize=16)
 def _shipped(name: str) -> tuple[_Item, ...]:
-    return _read((_DATA / f"{name}.toml").read_bytes(), name)
+    return _read(_files()[name].read_bytes(), name)
 
 
 def _template(template: str) -> tuple[_Item, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from modelcards.errors import ArgumentError
 from modelcards.formats.compressed import split_suffix
@@ -72,6 +73,9 @@ class Format:
             from modelcards.formats.sqlite import SqliteSink
 
             return SqliteSink(path)
+        plug_in = _added().get(self.name)
+        if plug_in is not None:
+            return _PlugInSink(path, self.compression, plug_in)
         from modelcards.formats.json_lines import LineSink
 
         return LineSink(path, self.compression, array=self.name == "json")
@@ -89,10 +93,10 @@ def format_of(output: str, table: str = "cards") -> Format:
     if output in ("", "-"):
         raise ArgumentError("an output is replaced as a whole: name a file or a directory")
     suffix, compression = split_suffix(Path(output).name)
-    name = _BY_SUFFIX.get(suffix)
+    name = _BY_SUFFIX.get(suffix) or (suffix if suffix in _added() else None)
     if output.endswith("/") or os.path.isdir(output) or not (suffix or compression):
         name, compression = "directory", ""
-    if name is None or (compression and name not in _COMPRESSED):
+    if name is None or (compression and name not in (*_COMPRESSED, *_added())):
         raise ArgumentError(
             f"unknown output format {output!r}: use .json, .jsonl or .csv (each also with .gz or"
             " .zst), .parquet, .sqlite, or a directory"
@@ -110,6 +114,34 @@ def encoder(name: str, table: str) -> Callable[[ModelCard], bytes]:
         from modelcards.formats.csv import encoder_of
 
         return encoder_of(table)
-    module = import_module(f"modelcards.formats.{_ENCODED_IN.get(name, 'json_lines')}")
+    plug_in = _added().get(name)
+    module = plug_in or import_module(f"modelcards.formats.{_ENCODED_IN.get(name, 'json_lines')}")
     encode: Callable[[ModelCard], bytes] = module.encode
     return encode
+
+
+def _added() -> dict[str, Any]:
+    """The formats of plug-ins (`modelcards.formats`), by their suffix."""
+    from modelcards.model.plug_ins import added
+
+    return {module.SUFFIX: module for module in added("formats").values()}
+
+
+class _PlugInSink:
+    """A file of a plug-in's format: its head, each card as its `encode` gives it, its end."""
+
+    def __init__(self, path: Path, compression: str, module: Any) -> None:
+        from modelcards.formats.compressed import writing
+
+        self._module = module
+        self._stack = ExitStack()
+        self._file = self._stack.enter_context(writing(path, compression))
+        self._file.write(getattr(module, "HEAD", b""))
+
+    def add(self, path: str, payload: bytes) -> None:
+        self._file.write(payload)
+
+    def close(self, *, whole: bool) -> None:
+        if whole:
+            self._file.write(getattr(self._module, "END", b""))
+        self._stack.close()

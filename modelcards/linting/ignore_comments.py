@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 _COMMENT = re.compile(r"<!--\s{0,20}modelcards:\s{0,20}(ignore(?:-file)?)\b([^<>]{0,400}?)-->")
-_CODE = re.compile(r"MC[0-9]{0,3}\b", re.IGNORECASE)
+_CODE = re.compile(r"\b(?:MC[0-9]{0,3}|[A-Z]{2,6}[0-9]{3})\b", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_ALL = {"MC"}
+_ALL = {""}  # what every code begins with
 
 
 @dataclass
@@ -20,7 +20,7 @@ class Ignored:
 
     def covers(self, code: str, first: int, last: int) -> bool:
         """True when a finding of this code on these lines is silenced."""
-        starts = {code[:end] for end in range(2, len(code) + 1)}
+        starts = {code[:end] for end in (0, *range(2, len(code) + 1))}
         if not starts.isdisjoint(self.file):
             return True
         return bool(self.lines) and any(

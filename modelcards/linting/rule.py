@@ -63,7 +63,7 @@ class Rule:
     name: str
     severity: Severity
     fix: Literal["safe", "unsafe", "safe or unsafe"] | None
-    good: tuple[Example, ...]
-    bad: tuple[Example, ...]
+    good: tuple[Example, ...] = ()
+    bad: tuple[Example, ...] = ()
     check: Callable[[View], Iterator[Hit]] | None = None
     check_all: Callable[[Collection], Iterator[Hit]] | None = None

@@ -26,7 +26,7 @@ class Selection:
 
     def allows(self, code: str) -> bool:
         """True when the rule of this code is to run."""
-        wanted = _longest(code, self.select or ("MC",), self.extend_select)
+        wanted = _longest(code, self.select or (code[:1],), self.extend_select)
         return wanted > _longest(code, self.ignore)
 
     def rules(self) -> tuple[Rule, ...]:
@@ -56,7 +56,10 @@ def prefixes(texts: Iterable[str], where: str) -> tuple[str, ...]:
     found: list[str] = []
     for text in texts:
         for part in text.replace(",", " ").split():
-            code = "MC" if part.upper() == "ALL" else part.upper()
+            if part.upper() == "ALL":
+                found += dict.fromkeys(rule.code[:2] for rule in all_rules())
+                continue
+            code = part.upper()
             named = next((r.code for r in all_rules() if r.name == part.lower()), None)
             if named is None and not any(r.code.startswith(code) for r in all_rules()):
                 raise ArgumentError(f"{where}: no rule {part!r}; `modelcards rules` lists them")

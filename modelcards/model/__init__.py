@@ -3,5 +3,5 @@
 `card` declares every typed field with its `labels`, `parts` what a card is made of, `derive`
 recomputes ratio, ALScore and FLOP, `finding` is what a rule says, `json` writes and reads a card,
 `find_section` looks one up by role, title or path, `frozen` is what no one can change in a card,
-`unstated` is a card that states nothing.
+`unstated` is a card that states nothing, `plug_ins` finds what other packages add.
 """

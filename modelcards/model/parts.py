@@ -43,13 +43,16 @@ def trusted(cls: Callable[P, T]) -> Callable[P, T]:
 
 @dataclass(frozen=True, config=CONFIG, kw_only=True)
 class SourceInfo:
-    """Where a card was read from: `encoding` and `newline` as found, `repaired` counts runs."""
+    """Where a card was read from: `encoding` and `newline` as found, `repaired` counts runs.
+
+    `dialect` is `leaderboard`, `huggingface` or `generic`, or one that a plug-in adds.
+    """
 
     path: str | None
     sha256: str
     encoding: str
     newline: str
-    dialect: Literal["leaderboard", "huggingface", "generic"]
+    dialect: str
     repaired: int
 
 

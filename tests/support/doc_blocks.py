@@ -95,7 +95,7 @@ class Runner:
         """Run every block."""
         for block in blocks(page):
             printed, self.printed = self.printed, None
-            if block.title is not None and block.language != "toml":
+            if block.title is not None and (block.language != "toml" or "/" in block.title):
                 self._write(block)
             elif block.language == "text":
                 if block.follows and printed is not None:

@@ -1,17 +1,23 @@
-"""The rules: every module here, and in `across`, is one. Adding a rule is adding a file."""
+"""The rules: every module here, and in `across`, is one. Adding a rule is adding a file.
+
+A rule of another package is a module with `RULE` behind an entry point of `modelcards.rules`.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from modelcards.errors import ArgumentError
+from modelcards.errors import ArgumentError, SettingsError
 
 if TYPE_CHECKING:
     from modelcards.linting.rule import Rule
+
+_CODE = re.compile(r"[A-Z]{2,6}[0-9]{3}")
 
 
 def _listed(package: str) -> list[tuple[str, str]]:
@@ -24,7 +30,8 @@ def _listed(package: str) -> list[tuple[str, str]]:
 @cache
 def card_rules() -> tuple[Rule, ...]:
     """The rules that look at one card, by code."""
-    return tuple(import_module(name).RULE for _, name in _listed(__name__))
+    ours = [import_module(name).RULE for _, name in _listed(__name__)]
+    return tuple(ours + [rule for rule in _added() if rule.check is not None])
 
 
 @cache
@@ -35,7 +42,28 @@ def all_rules() -> tuple[Rule, ...]:
     ['MC001', 'MC002']
     """
     across = tuple(import_module(name).RULE for _, name in _listed(f"{__name__}.across"))
-    return tuple(sorted(card_rules() + across, key=lambda rule: rule.code))
+    theirs = tuple(rule for rule in _added() if rule.check is None)
+    return tuple(sorted(card_rules() + across + theirs, key=lambda rule: rule.code))
+
+
+@cache
+def _added() -> tuple[Rule, ...]:
+    """The rules of plug-ins (`modelcards.rules`), by code.
+
+    Raises:
+        SettingsError: the code of one is taken, ours (MC…), or none.
+    """
+    from modelcards.model.plug_ins import added
+
+    found = sorted((module.RULE for module in added("rules").values()), key=lambda one: one.code)
+    codes = [rule.code for rule in found]
+    for code in codes:
+        if not _CODE.fullmatch(code) or code.startswith("MC") or codes.count(code) > 1:
+            raise SettingsError(
+                f"a plug-in has the rule {code!r}: two to six capitals and three digits are wanted,"
+                " not MC, and each once"
+            )
+    return tuple(found)
 
 
 def rule_of(code: str) -> Rule:

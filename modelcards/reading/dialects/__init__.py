@@ -1,7 +1,7 @@
 """House styles: a module each, with `NAME`, `REQUIRED`, `matches` and `read`.
 
 The first that matches is chosen, so the most particular stands first. Adding one is a module here
-and its name in `NAMES` and `_styles`.
+and its name in `NAMES` and `_styles`; those of plug-ins (`modelcards.dialects`) come before ours.
 """
 
 from __future__ import annotations
@@ -13,17 +13,16 @@ from modelcards.errors import ArgumentError
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from typing import Literal, Protocol
+    from collections.abc import Iterable
+    from typing import Protocol
 
     from modelcards.reading.dialects.common import Reading
     from modelcards.reading.draft import Draft
 
-    Name = Literal["leaderboard", "huggingface", "generic"]
-
     class Style(Protocol):
         """What a house style's module offers."""
 
-        NAME: Name
+        NAME: str
         REQUIRED: tuple[str, ...]
 
         def matches(self, reading: Reading) -> bool:
@@ -33,13 +32,16 @@ if TYPE_CHECKING:
             """Fill the draft."""
 
 
-NAMES: tuple[Name, ...] = ("leaderboard", "huggingface", "generic")
+NAMES: tuple[str, ...] = ("leaderboard", "huggingface", "generic")
 
 
 def check(name: str | None) -> None:
     """Raise `ArgumentError` for the name of a house style that does not exist."""
-    if name is not None and name not in NAMES:
-        raise ArgumentError(f"unknown dialect {name!r}: choose one of {', '.join(NAMES)}")
+    if name is None or name in NAMES:
+        return
+    known = (*NAMES, *(style.NAME for style in _added()))
+    if name not in known:
+        raise ArgumentError(f"unknown dialect {name!r}: choose one of {', '.join(known)}")
 
 
 def choose(reading: Reading, forced: str | None) -> Style:
@@ -51,16 +53,22 @@ def choose(reading: Reading, forced: str | None) -> Style:
     return style
 
 
-def required_fields(name: Name) -> tuple[str, ...]:
-    """The fields that a card of this house style has to state.
+def required_fields(name: str) -> tuple[str, ...]:
+    """The fields that a card of this house style has to state; none for one that is not here.
 
     >>> required_fields("generic")
     ()
     """
-    return next(style.REQUIRED for style in _styles() if name == style.NAME)
+    return next((style.REQUIRED for style in _styles() if name == style.NAME), ())
 
 
 def _styles() -> tuple[Style, ...]:
     from modelcards.reading.dialects import generic, huggingface, leaderboard
 
-    return leaderboard, huggingface, generic
+    return *_added(), leaderboard, huggingface, generic
+
+
+def _added() -> Iterable[Style]:
+    from modelcards.model.plug_ins import added
+
+    return added("dialects").values()

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from modelcards.reading.dialects.common import Reading
 from modelcards.reading.dialects.hub import read_body, read_metadata
 from modelcards.reading.draft import Draft
 
-if TYPE_CHECKING:
-    from modelcards.reading.dialects import Name
-
-NAME: Name = "huggingface"
+NAME = "huggingface"
 REQUIRED: tuple[str, ...] = ("license",)
 
 

@@ -7,8 +7,6 @@ related models; the date of the last update.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section
@@ -28,10 +26,7 @@ from modelcards.reading.draft import Draft
 from modelcards.reading.facts import item_text, items
 from modelcards.values.read import text_list
 
-if TYPE_CHECKING:
-    from modelcards.reading.dialects import Name
-
-NAME: Name = "leaderboard"
+NAME = "leaderboard"
 REQUIRED: tuple[str, ...] = (
     "organization",
     "released",
