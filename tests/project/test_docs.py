@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -126,20 +127,26 @@ def test_the_site_builds_strictly_and_asks_no_network(tmp_path: Path) -> None:
         assert loaded == [], one
 
 
-def test_the_tour_runs(tmp_path: Path) -> None:
-    nbformat = pytest.importorskip("nbformat", reason="nbformat is not installed")
-    nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed")
-    pytest.importorskip("ipykernel", reason="ipykernel is not installed")
+def test_the_tour_shows_what_it_prints(tmp_path: Path) -> None:
+    for module in ("nbformat", "nbclient", "ipykernel", "pandas", "altair", "vl_convert"):
+        pytest.importorskip(module, reason=f"{module} is not installed")
     import shutil
+
+    from docs import execute
 
     shutil.copytree(FIXTURES, tmp_path / "fixtures")
     (tmp_path / "docs").mkdir()
-    tour = nbformat.read(DOCS / "tour.ipynb", as_version=4)
-    assert all(not cell.get("outputs") for cell in tour.cells), "outputs are not kept: clear them"
-    client = nbclient.NotebookClient(
-        tour, timeout=120, resources={"metadata": {"path": str(tmp_path / "docs")}}
-    )
-    client.execute()
-    shown = [out for cell in tour.cells for out in cell.get("outputs", [])]
-    assert shown
-    assert not [out for out in shown if out.output_type == "error" or out.get("name") == "stderr"]
+    run = execute.executed(tmp_path / "docs")
+    outputs = [out for cell in run.cells for out in cell.get("outputs", [])]
+    assert not [out for out in outputs if out.output_type == "error" or out.get("name") == "stderr"]
+    for before, after in zip(execute.kept().cells, run.cells, strict=True):
+        assert _texts(before) == _texts(after), f"{after.source}\nrun: python docs/execute.py"
+    questions = [cell for cell in run.cells if cell.source.startswith("**")]
+    answers = [run.cells[run.cells.index(cell) + 1] for cell in questions]
+    assert len(questions) == 10
+    assert all(len(cell.source.splitlines()) <= 3 for cell in answers)
+
+
+def _texts(cell: Any) -> list[str]:
+    """What a cell prints, pictures and tables as text."""
+    return [out.get("text") or out["data"]["text/plain"] for out in cell.get("outputs", [])]
