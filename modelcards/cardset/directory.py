@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from modelcards.cardset.selection import is_page_name
@@ -47,12 +47,17 @@ def is_walked(name: str) -> bool:
     return not name.startswith(".") and name not in _NOT_WALKED
 
 
-def walk(root: str, *, without: frozenset[str] = frozenset()) -> Iterator[Entry]:
+def walk(
+    root: str,
+    *,
+    without: frozenset[str] = frozenset(),
+    leaves_out: Callable[[str, bool], bool] | None = None,
+) -> Iterator[Entry]:
     """The files below `root` that may be cards, sorted by path.
 
     Hidden files and directories, `node_modules` and virtual environments are left out. A link to a
     directory is followed unless that is walked anyway, so loops end. `without` holds absolute paths
-    to leave out.
+    to leave out; `leaves_out` is asked of each path, and whether that is a directory.
     """
     visited: set[tuple[int, int]] = set()
     inside = os.path.realpath(root)
@@ -61,7 +66,9 @@ def walk(root: str, *, without: frozenset[str] = frozenset()) -> Iterator[Entry]
         for entry, is_directory in stack[-1]:
             if isinstance(entry, Entry):
                 yield entry
-            elif without and absolute(entry.path) in without:
+            elif (without and absolute(entry.path) in without) or (
+                leaves_out is not None and leaves_out(entry.path, is_directory)
+            ):
                 continue
             elif is_directory:
                 if _enters(entry, inside, visited):

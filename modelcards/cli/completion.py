@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 _FILES = frozenset(("FILE", "SRC", "PATH", "OUT", "OLD", "NEW", "DIR"))
 """How the help calls arguments that are files or directories."""
+_CODES = frozenset(("CODES", "CODE"))
+"""How the help calls rules."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,13 +25,18 @@ def run(args: argparse.Namespace) -> int:
     """Print the script."""
     from modelcards.cli.main import build_parser
     from modelcards.errors import MissingExtraError
+    from modelcards.linting.rules import all_rules
 
     try:
         import shtab
     except ImportError:
         raise MissingExtraError("shell completion", "completion") from None
     parser = build_parser()
+    codes = [word for rule in all_rules() for word in (rule.code, rule.name)]
     for action in _actions(parser):
+        if action.metavar in _CODES:
+            # Completed one by one; what may be typed there is more: prefixes, and several at once.
+            action.choices = codes
         if action.metavar in _FILES:
             # The attribute by which shtab is told what to complete.
             vars(action)["complete"] = shtab.FILE

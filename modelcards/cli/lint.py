@@ -1,25 +1,24 @@
 """Check model cards, and mend what can be mended.
 
-PATH is a file, a directory (then links, index pages and duplicates are checked as well) or - for
-stdin. Exit code 1 means findings. A comment <!-- modelcards: ignore MC301 --> silences a line.
+PATH is a file, a directory (then links, index pages and duplicates are checked as well), a Hub id
+with its scheme (hf://acme/lumen-7b) or - for stdin. Settings are read from the nearest
+modelcards.toml or pyproject.toml above each file. Exit code 1 means findings. A comment
+<!-- modelcards: ignore MC301 --> silences a line.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
+
+from modelcards.linting.formats.registry import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from modelcards.linting.run import Outcome
-    from modelcards.linting.settings import Settings
-    from modelcards.model.finding import Finding
+    from modelcards.linting.work import Request
 
-FORMATS = (
-    "text", "full", "concise", "grouped", "json", "github", "gitlab", "junit", "sarif", "rdjson",
-)  # fmt: skip
+_LISTS = ("select", "extend_select", "ignore", "fixable", "unfixable")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -36,11 +35,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--unsafe-fixes", action="store_true", help="with --fix: also change stated facts"
     )
     mend.add_argument("--diff", action="store_true", help="show what --fix would change")
+    mend.add_argument("--show-fixes", action="store_true", help="with --fix: list what was mended")
+    mend.add_argument(
+        "--add-ignore",
+        action="store_true",
+        help="put a comment that silences it beside each finding",
+    )
     choose = parser.add_argument_group("rules, by code, prefix or name, split at commas")
-    choose.add_argument("--select", action="append", metavar="CODES", help="run only these")
-    choose.add_argument("--extend-select", action="append", metavar="CODES", help="run these too")
-    choose.add_argument("--ignore", action="append", metavar="CODES", help="leave these out")
-    choose.add_argument("--config", metavar="FILE", help="the settings file to use")
+    for name, text in (
+        ("--select", "run only these"),
+        ("--extend-select", "run these too"),
+        ("--ignore", "leave these out"),
+        ("--fixable", "mend by these only"),
+        ("--unfixable", "never mend by these"),
+    ):
+        choose.add_argument(name, action="append", metavar="CODES", help=text)
+    choose.add_argument("--config", metavar="FILE", help="the one settings file to use")
     files = parser.add_argument_group("files")
     files.add_argument(
         "--all", action="store_true", help="take every file of a directory as a card"
@@ -48,8 +58,26 @@ def configure(parser: argparse.ArgumentParser) -> None:
     files.add_argument(
         "--cards-only", action="store_true", help="pass over named files too that are no cards"
     )
+    files.add_argument(
+        "--exclude",
+        action="append",
+        metavar="PATTERN",
+        help="leave out of directories what this names, in the manner of .gitignore",
+    )
+    files.add_argument(
+        "--force-exclude", action="store_true", help="leave out named files, too, that are excluded"
+    )
+    files.add_argument(
+        "--no-gitignore", action="store_true", help="look at what .gitignore leaves out, too"
+    )
+    files.add_argument(
+        "--show-files", action="store_true", help="list the cards that would be checked"
+    )
     files.add_argument("--stdin-filename", metavar="NAME", help="the name of what stdin holds")
     files.add_argument("--errors", metavar="FILE", help="write what could not be read as JSONL")
+    files.add_argument(
+        "-j", "--jobs", type=int, metavar="N", help="worker processes (default: all cores, or none)"
+    )
     out = parser.add_argument_group("output")
     out.add_argument(
         "--output-format",
@@ -58,8 +86,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FORMAT",
         help=f"{', '.join(FORMATS)}; text is full on a terminal, else concise",
     )
-    out.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    out.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="auto asks the terminal, NO_COLOR and FORCE_COLOR",
+    )
     out.add_argument("--statistics", action="store_true", help="count the findings of each rule")
+    out.add_argument(
+        "-q", "--quiet", action="store_true", help="print nothing but findings, and no progress"
+    )
     out.add_argument("--baseline", metavar="FILE", help="leave out what this file has accepted")
     out.add_argument(
         "--write-baseline", action="store_true", help="accept all findings: write the baseline"
@@ -76,165 +112,124 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Lint; see the exit codes in `modelcards.cli.main`."""
+    from modelcards.cli import lint_output
+    from modelcards.errors import ArgumentError
+
+    request = _request(args)
+    args.paths = args.paths or ["."]
+    stdin = "-" in args.paths
+    if stdin and len(args.paths) > 1:
+        raise ArgumentError("- stands alone")
+    if args.add_ignore and (stdin or args.fix or args.diff):
+        raise ArgumentError("--add-ignore goes with files, and without --fix and --diff")
+    if args.show_files and not stdin:
+        return _show_files(args, request)
+    mended: bytes | None = None
+    if stdin:
+        from modelcards.linting.run import lint_stdin
+
+        data = sys.stdin.buffer.read()
+        outcome, mended = lint_stdin(data, args.stdin_filename, request)
+    else:
+        outcome = _lint_files(args, request)
+    _baselines(args, request, outcome)
+    if args.add_ignore:
+        from modelcards.linting.add_ignore import add_ignores
+
+        count, outcome.findings = add_ignores(outcome, request)
+        print(f"modelcards: {count} findings silenced by comments", file=sys.stderr)
+    lint_output.results(args, outcome, mended)
+    lint_output.messages(args, outcome)
+    return _code(args, request, outcome)
+
+
+def _request(args: argparse.Namespace) -> Request:
     from pathlib import Path
 
-    from modelcards.errors import ArgumentError
-    from modelcards.linting import run as linting
-    from modelcards.linting.rule_selection import Selection, prefixes
-    from modelcards.linting.settings import Settings, find, read
+    from modelcards.linting.configuration import Configuration, Options
+    from modelcards.linting.rule_selection import prefixes
+    from modelcards.linting.work import Request
 
-    found = Path(args.config) if args.config else find(Path.cwd())
-    settings = read(found) if found else Settings()
-    selection = Selection(
-        select=prefixes(args.select or (), "--select") or settings.select,
-        extend_select=settings.extend_select
-        + prefixes(args.extend_select or (), "--extend-select"),
-        ignore=prefixes(args.ignore, "--ignore") if args.ignore else settings.ignore,
+    codes = {
+        name: prefixes(getattr(args, name) or (), f"--{name.replace('_', '-')}") for name in _LISTS
+    }
+    options = Options(
+        **codes,
+        exclude=tuple(args.exclude or ()),
+        config=Path(args.config).absolute() if args.config else None,
     )
-    baseline = Path(args.baseline) if args.baseline else settings.baseline
-    if args.write_baseline and baseline is None:
-        raise ArgumentError("--write-baseline needs --baseline FILE")
-    request = linting.Request(
-        selection,
-        settings,
+    configuration = Configuration(options)
+    # Settings that cannot be used are told before anything is read.
+    _ = configuration.here
+    return Request(
+        configuration,
         fix=args.fix and not args.diff,
         diff=args.diff,
         unsafe=args.unsafe_fixes,
         all_files=args.all,
         cards_only=args.cards_only,
     )
-    mended = b""
-    args.paths = args.paths or ["."]
-    if "-" in args.paths:
-        if len(args.paths) > 1:
-            raise ArgumentError("- stands alone")
-        data = sys.stdin.buffer.read()
-        outcome, mended = linting.lint_stdin(data, args.stdin_filename, request)
-    else:
-        outcome = linting.lint_paths(args.paths, request)
-    if args.write_baseline and baseline is not None:
-        from modelcards.linting.baseline import write
-
-        count = write(baseline, outcome.findings)
-        print(f"modelcards: {count} findings accepted in {baseline}", file=sys.stderr)
-        outcome.findings = []
-    elif baseline is not None:
-        from modelcards.linting.baseline import unaccepted
-
-        outcome.findings = unaccepted(baseline, outcome.findings)
-    _print(args, outcome, mended if args.paths == ["-"] else None)
-    _tell(args, outcome)
-    return _code(args, outcome, settings)
 
 
-def _print(args: argparse.Namespace, outcome: Outcome, mended: bytes | None) -> None:
-    """Results to stdout; with `--fix` on stdin that is the text, and the rest goes to stderr."""
-    from modelcards.linting.formats import text
+def _lint_files(args: argparse.Namespace, request: Request) -> Outcome:
+    from modelcards.convert.progress import Terminal
+    from modelcards.linting.files import Choice
+    from modelcards.linting.run import lint_paths
 
-    if args.diff:
-        shown: Iterable[str] = outcome.diffs
-        if sys.stdout.isatty():
-            # A file gets the very text, which patch can apply; a terminal must not obey it.
-            from modelcards.display.escape import harmless
-
-            shown = (harmless(line, lines=True) for line in outcome.diffs)
-        sys.stdout.writelines(shown)
-        if outcome.applied:
-            print(f"Would fix {text.counted(outcome.applied)}.", file=sys.stderr)
-        return
-    stream = sys.stdout
-    if args.fix and mended is not None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(mended)
-        sys.stdout.buffer.flush()
-        stream = sys.stderr
-    stream.write(_rendered(args, outcome, stream))
+    choice = Choice(not args.no_gitignore, args.force_exclude)
+    terminal = None if args.quiet else Terminal(delay=1.0)
+    try:
+        return lint_paths(args.paths, request, choice, jobs=args.jobs, watcher=terminal)
+    finally:
+        if terminal is not None:
+            terminal.end()
 
 
-def _rendered(args: argparse.Namespace, outcome: Outcome, stream: TextIO) -> str:
-    found: list[Finding] = outcome.findings
-    if args.output_format == "json":
-        from modelcards.linting.formats import json as lintjson
+def _show_files(args: argparse.Namespace, request: Request) -> int:
+    from dataclasses import replace
 
-        return (lintjson.statistics if args.statistics else lintjson.render)(found)
-    if args.output_format == "github":
-        from modelcards.linting.formats import github
+    from modelcards.cli import lint_output
+    from modelcards.display.escape import harmless
 
-        return github.render(found)
-    if args.output_format == "sarif":
-        from modelcards.linting.formats import sarif
-        from modelcards.linting.rules import all_rules
-
-        return sarif.render(found, all_rules(), outcome.line)
-    if args.output_format in ("gitlab", "junit", "rdjson"):
-        return _of_machine(args.output_format, outcome)
-    from modelcards.display.colours import are_wanted, painted, plain
-    from modelcards.linting.formats import text
-
-    if not outcome.checked and not found:
-        return ""
-    wanted = are_wanted(stream) if args.color == "auto" else args.color == "always"
-    paint = painted if wanted else plain
-    name = args.output_format
-    if args.statistics:
-        shown = text.statistics(found)
-    elif name == "full" or (name == "text" and stream.isatty()):
-        from modelcards.linting.formats import full
-
-        shown = full.render(found, outcome.line, paint)
-    elif name == "grouped":
-        from modelcards.linting.formats import full
-
-        shown = full.grouped(found, paint)
-    else:
-        shown = text.render(found, paint)
-    if args.fix:
-        return shown + text.fixed_summary(outcome.applied, found)
-    return shown + text.summary(found, args.unsafe_fixes)
+    outcome = _lint_files(args, replace(request, fix=False, diff=False, listing=True))
+    for path in outcome.files:
+        print(harmless(path) if sys.stdout.isatty() else path)
+    lint_output.messages(args, outcome)
+    return 2 if outcome.wrong else 1 if outcome.unread else 0
 
 
-def _of_machine(name: str, outcome: Outcome) -> str:
-    found = outcome.findings
-    if name == "gitlab":
-        from modelcards.linting.formats import gitlab
+def _baselines(args: argparse.Namespace, request: Request, outcome: Outcome) -> None:
+    """Take out what a baseline accepts, or write it: the named one, or the settings' own."""
+    from pathlib import Path
 
-        return gitlab.render(found, outcome.line)
-    if name == "junit":
-        from modelcards.linting.formats import junit
+    from modelcards.errors import ArgumentError
+    from modelcards.linting import baseline
+    from modelcards.model.finding import order
 
-        return junit.render(found)
-    from modelcards.linting.formats import rdjson
+    named = Path(args.baseline) if args.baseline else None
+    if (
+        args.write_baseline
+        and named is None
+        and request.configuration.here.settings.baseline is None
+    ):
+        raise ArgumentError("--write-baseline needs --baseline FILE")
 
-    return rdjson.render(found, outcome.line)
+    def of(path: str | None) -> Path | None:
+        return named or request.configuration.of(path).settings.baseline
 
-
-def _tell(args: argparse.Namespace, outcome: Outcome) -> None:
-    """What could not be read, and what was passed over."""
-    problems = outcome.wrong + outcome.unread
-    for path, message in problems:
-        from modelcards.display.escape import harmless
-
-        shown = message if path in message else f"{path}: {message}"
-        print(f"modelcards: {harmless(shown)}", file=sys.stderr)
-    if outcome.skipped:
-        files = "1 file is no model card" if outcome.skipped == 1 else (
-            f"{outcome.skipped} files are no model cards"
-        )  # fmt: skip
-        print(f"modelcards: {files}; passed over (--all takes every file)", file=sys.stderr)
-    if args.errors:
-        import json
-        from pathlib import Path
-
-        from modelcards.formats.atomic import Staged, write_errors
-
-        rows = [{"path": path, "error": message, "line": None} for path, message in problems]
-        lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        with write_errors(args.errors), Staged(Path(args.errors)) as staged:
-            staged.path.write_text(lines, encoding="utf-8", newline="\n")
-            staged.commit()
+    files = {of(one.path) for one in outcome.findings} | {of(None)}
+    kept = [one for one in outcome.findings if of(one.path) is None]
+    for file in sorted(one for one in files if one is not None):
+        covered = [one for one in outcome.findings if of(one.path) == file]
+        if args.write_baseline:
+            count = baseline.write(file, covered)
+            print(f"modelcards: {count} findings accepted in {file}", file=sys.stderr)
+        else:
+            kept += baseline.unaccepted(file, covered)
+    outcome.findings = sorted(kept, key=order)
 
 
-def _code(args: argparse.Namespace, outcome: Outcome, settings: Settings) -> int:
+def _code(args: argparse.Namespace, request: Request, outcome: Outcome) -> int:
     if outcome.wrong:
         return 2
     if outcome.unread:
@@ -243,6 +238,13 @@ def _code(args: argparse.Namespace, outcome: Outcome, settings: Settings) -> int
         return 1 if outcome.diffs and not args.exit_zero else 0
     if outcome.applied and args.exit_non_zero_on_fix:
         return 1
-    level = args.fail_on or settings.fail_on or "warning"
-    failing = [one for one in outcome.findings if level == "warning" or one.severity == "error"]
-    return 1 if failing and not args.exit_zero else 0
+    if args.exit_zero:
+        return 0
+    levels = request.configuration.of
+    return int(
+        any(
+            one.severity == "error"
+            or (args.fail_on or levels(one.path).settings.fail_on or "warning") == "warning"
+            for one in outcome.findings
+        )
+    )

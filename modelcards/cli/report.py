@@ -27,16 +27,11 @@ def run(args: argparse.Namespace) -> int:
 
     from modelcards.display.escape import harmless
     from modelcards.formats.atomic import Staged, write_errors
-    from modelcards.linting.rule_selection import Selection
-    from modelcards.linting.run import Request
-    from modelcards.linting.settings import Settings, find, read
+    from modelcards.linting.work import Request
     from modelcards.report.gather import gather
     from modelcards.report.page import render
 
-    found = find(Path.cwd())
-    settings = read(found) if found else Settings()
-    selection = Selection(settings.select, settings.extend_select, settings.ignore)
-    request = Request(selection, settings, all_files=args.all)
+    request = Request(all_files=args.all)
     gathered = gather(args.sources, request, listed=sys.stdin.buffer)
     page = render(gathered, title=args.title)
     with write_errors(args.output), Staged(Path(args.output)) as staged:

@@ -8,16 +8,18 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
 from modelcards.convert.item import Item
 from modelcards.convert.work import Job, Result
-from modelcards.convert.workers import TIMEOUT, Chunk, Engine, cores
+from modelcards.convert.workers import TIMEOUT, Chunk, cores
 from modelcards.errors import MissingExtraError, ReadError
 
+Converter = Callable[[Job, Iterable[Chunk]], Iterator[list[Result]]]
+"""What runs a job of `convert`."""
 _WAITING = 8
 # A task whose worker died is tried this often again before Dask gives it back to be split.
 _RETRIES = 1
@@ -44,7 +46,7 @@ class Watched:
             watch.cancel()
 
 
-def on_dask(scheduler: str | None, jobs: int | None, timeout: float | None) -> Engine:
+def on_dask(scheduler: str | None, jobs: int | None, timeout: float | None) -> Converter:
     """An engine on the workers of `scheduler`, or on `jobs` local processes.
 
     A chunk whose worker dies is sent again, card by card; a card that kills its worker again, or
@@ -113,7 +115,7 @@ def _alone(client: Any, watched: Watched, item: Item) -> Result:
     if results is not None:
         return results[0]
     reason = f"the worker died, or took longer than {watched.timeout:g} seconds"
-    return Result(item.path, "failed", reason=reason, line=item.line)
+    return watched.job.failed(item, reason)
 
 
 def _outcome(future: Any) -> list[Result] | None:

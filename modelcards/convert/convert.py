@@ -15,7 +15,7 @@ from modelcards.convert.inputs import resolve
 from modelcards.convert.item import Columns, Item
 from modelcards.convert.manifest import Manifest
 from modelcards.convert.work import Job, Result
-from modelcards.convert.workers import Engine, chunked, select, start_early
+from modelcards.convert.workers import Chunk, chunked, select, start_early
 from modelcards.errors import ArgumentError
 from modelcards.formats.atomic import Staged, write_errors
 from modelcards.formats.registry import Format, Sink, format_of
@@ -157,7 +157,9 @@ def _results(items: Iterable[Item], job: Job, options: Options) -> Iterator[list
     return engine(job, chunked(itertools.chain(first, stream)))
 
 
-def _engine(options: Options, *, many: bool) -> Engine:
+def _engine(
+    options: Options, *, many: bool
+) -> Callable[[Job, Iterable[Chunk]], Iterator[list[Result]]]:
     if options.engine == "local" and options.scheduler is None:
         return select(options.jobs, options.timeout, many=many)
     if options.engine == "dask":

@@ -12,7 +12,7 @@ from modelcards.cardset.selection import why_not_a_card
 from modelcards.model.json import to_json
 from modelcards.reading.reader import parse
 
-_CARD = """\
+CARD = """\
 ---
 license: mit
 ---
@@ -34,7 +34,7 @@ license: mit
 - [Report](https://example.org/report.pdf)
 """
 
-_read = parse(_CARD)
+_read = parse(CARD)
 why_not_a_card(_read, "lumen.md")
 to_json(_read)
 gc.freeze()

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class Terminal:
     """Shows cards done, rate, time left and failures while stderr is a terminal; else messages."""
 
-    def __init__(self) -> None:
-        """Nothing is shown before `begin`."""
+    def __init__(self, delay: float = 0) -> None:
+        """Nothing is shown before `begin`, and for `delay` seconds after it."""
+        self._delay = delay
         self._bar: tqdm[Never] | None = None
 
     def begin(self, count: Callable[[], int | None]) -> None:
@@ -24,7 +25,13 @@ class Terminal:
         if sys.stderr.isatty():
             from tqdm import tqdm
 
-            self._bar = tqdm(total=count(), unit=" cards", file=sys.stderr, dynamic_ncols=True)
+            self._bar = tqdm(
+                total=count(),
+                unit=" cards",
+                file=sys.stderr,
+                dynamic_ncols=True,
+                delay=self._delay,
+            )
 
     def advance(self, done: int, failed: int) -> None:
         """Move the bar on."""

@@ -48,6 +48,10 @@ class Job:
         encode = encoder(self.format, self.table)
         return [self._one(item, encode) for item in items]
 
+    def failed(self, item: Item, reason: str) -> Result:
+        """What became of an item whose worker died, or took too long."""
+        return Result(item.path, "failed", reason=reason, line=item.line)
+
     def _one(self, item: Item, encode: Callable[[ModelCard], bytes]) -> Result:
         stamp = (item.size, item.changed_ns)
         try:

@@ -12,28 +12,39 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from modelcards.convert.item import Item
-from modelcards.convert.work import Job, Result
 from modelcards.errors import ArgumentError
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
 
 Chunk = tuple[Item, ...]
+T = TypeVar("T")
 _MOST_ITEMS = 32
 _MOST_BYTES = 1 << 20
 _WAITING = 4
-_PRELOADED = ["modelcards.convert.preload"]
+PRELOADED = "modelcards.convert.preload"
+"""The module that workers are forked from with, unless told otherwise."""
 TIMEOUT = 60.0
 """Seconds that one card may take in a worker, unless told otherwise."""
+
+
+class Work(Protocol[T]):
+    """What is done to items: a value that can be sent to another process."""
+
+    def __call__(self, items: Chunk, /) -> list[T]:
+        """The result of each item; what is wrong with one of them is a result, too."""
+
+    def failed(self, item: Item, reason: str, /) -> T:
+        """The result of an item whose worker died, or took too long."""
 
 
 class Engine(Protocol):
     """What runs a job."""
 
-    def __call__(self, job: Job, chunks: Iterable[Chunk]) -> Iterator[list[Result]]:
+    def __call__(self, job: Work[T], chunks: Iterable[Chunk], /) -> Iterator[list[T]]:
         """The results of each chunk, in the order of the chunks."""
 
 
@@ -59,18 +70,18 @@ def chunked(items: Iterable[Item]) -> Iterator[Chunk]:
         yield tuple(chunk)
 
 
-def here(job: Job, chunks: Iterable[Chunk]) -> Iterator[list[Result]]:
+def here(job: Work[T], chunks: Iterable[Chunk]) -> Iterator[list[T]]:
     """Run every chunk in this process."""
     return map(job, chunks)
 
 
-def in_processes(jobs: int, timeout: float) -> Engine:
+def in_processes(jobs: int, timeout: float, preload: str = PRELOADED) -> Engine:
     """An engine of `jobs` worker processes; `timeout` is in seconds a card."""
 
-    def run(job: Job, chunks: Iterable[Chunk]) -> Iterator[list[Result]]:
+    def run(job: Work[T], chunks: Iterable[Chunk]) -> Iterator[list[T]]:
         from pebble import ProcessPool
 
-        start_early()
+        start_early(preload)
         method = "forkserver" if _can_fork() else "spawn"
         context = multiprocessing.get_context(method)
         pool = ProcessPool(max_workers=jobs, context=context, initializer=_end_with_parent)
@@ -87,7 +98,7 @@ def _can_fork() -> bool:
     return "forkserver" in multiprocessing.get_all_start_methods()
 
 
-def start_early() -> None:
+def start_early(preload: str = PRELOADED) -> None:
     """Start what workers are forked from, which makes itself ready while the inputs are listed.
 
     Forking a process that has threads can deadlock, so workers come from a clean server.
@@ -95,14 +106,14 @@ def start_early() -> None:
     if _can_fork():
         from multiprocessing import forkserver
 
-        multiprocessing.get_context("forkserver").set_forkserver_preload(_PRELOADED)
+        multiprocessing.get_context("forkserver").set_forkserver_preload([preload])
         forkserver.ensure_running()
 
 
 def _in_order(
-    pool: ProcessPool, job: Job, chunks: Iterable[Chunk], most: int, timeout: float
-) -> Iterator[list[Result]]:
-    waiting: deque[tuple[Chunk, ProcessFuture[list[Result]] | None]] = deque()
+    pool: ProcessPool, job: Work[T], chunks: Iterable[Chunk], most: int, timeout: float
+) -> Iterator[list[T]]:
+    waiting: deque[tuple[Chunk, ProcessFuture[list[T]] | None]] = deque()
     for chunk in chunks:
         future = None if chunk[0].same else pool.schedule(job, args=(chunk,), timeout=timeout)
         waiting.append((chunk, future))
@@ -114,35 +125,31 @@ def _in_order(
 
 def _finished(
     pool: ProcessPool,
-    job: Job,
+    job: Work[T],
     chunk: Chunk,
-    future: ProcessFuture[list[Result]] | None,
+    future: ProcessFuture[list[T]] | None,
     timeout: float,
-) -> list[Result]:
+) -> list[T]:
     if future is None:
         return job(chunk)
     results, _ = _outcome(future, timeout)
     if results is not None:
         return results
     alone = [((item,), pool.schedule(job, args=((item,),), timeout=timeout)) for item in chunk]
-    return [_alone(one, again, timeout) for (one,), again in alone]
+    return [_alone(job, one, again, timeout) for (one,), again in alone]
 
 
-def _alone(item: Item, future: ProcessFuture[list[Result]], timeout: float) -> Result:
+def _alone(job: Work[T], item: Item, future: ProcessFuture[list[T]], timeout: float) -> T:
     results, reason = _outcome(future, timeout)
-    if results is not None:
-        return results[0]
-    return Result(item.path, "failed", reason=reason, line=item.line)
+    return job.failed(item, reason) if results is None else results[0]
 
 
-def _outcome(
-    future: ProcessFuture[list[Result]], timeout: float
-) -> tuple[list[Result] | None, str]:
+def _outcome(future: ProcessFuture[list[T]], timeout: float) -> tuple[list[T] | None, str]:
     """The results of a chunk, or None and why there are none."""
     from pebble import ProcessExpired
 
     try:
-        results: list[Result] = future.result()
+        results: list[T] = future.result()
     except TimeoutError:
         return None, f"reading took longer than {timeout:g} seconds"
     except ProcessExpired as error:
@@ -169,7 +176,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def select(jobs: int | None, timeout: float | None, many: bool) -> Engine:
+def select(jobs: int | None, timeout: float | None, many: bool, preload: str = PRELOADED) -> Engine:
     """The engine for a run: `jobs` workers; when that is None, all cores if there are `many` items.
 
     Raises:
@@ -181,4 +188,4 @@ def select(jobs: int | None, timeout: float | None, many: bool) -> Engine:
         raise ArgumentError(f"a timeout must be more than 0 seconds, not {timeout:g}")
     if timeout is None and (jobs == 1 or (jobs is None and not many)):
         return here
-    return in_processes(jobs or (cores() if many else 1), timeout or TIMEOUT)
+    return in_processes(jobs or (cores() if many else 1), timeout or TIMEOUT, preload)

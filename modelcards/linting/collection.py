@@ -1,17 +1,20 @@
-"""A directory as the collection rules see it: every file read once, and what links to what."""
+"""A directory as the rules across files see it: every file once, and what links to what."""
 
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from modelcards.linting import link_targets as targets
+from modelcards.linting.identity import Identity, identity
 from modelcards.linting.ignore_comments import Ignored, ignored
 from modelcards.linting.view import View
+from modelcards.text.source import absolute
 
 if TYPE_CHECKING:
     from modelcards.cardset.cardset import CardSet, Failure
@@ -43,18 +46,44 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class Page:
-    """One file: `is_card` is false for an index, a licence and the like."""
+    """One file: `is_card` is false for an index, a licence and the like.
 
-    path: str
-    card: ModelCard
-    is_card: bool
+    A page that comes from another process holds its card packed until somebody asks for it; what
+    is asked of every page (its links, its identity) was found there.
+    """
+
+    def __init__(self, path: str, card: ModelCard, is_card: bool) -> None:
+        """A page of a card that was read from `path`."""
+        self.path = path
+        self.is_card = is_card
+        self._card: ModelCard | None = card
+        self._packed = b""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The page with what is asked of every page, and its card packed."""
+        return {
+            "path": self.path, "is_card": self.is_card, "_card": None,
+            "links": self.links, "identity": self.identity, "_packed": pickle.dumps(self.card, 5),
+        }  # fmt: skip
+
+    @property
+    def card(self) -> ModelCard:
+        """The card."""
+        if self._card is None:
+            card: ModelCard = pickle.loads(self._packed)
+            self._card, self._packed = card, b""
+        return self._card
 
     @cached_property
     def absolute(self) -> str:
         """The normalised absolute path, by which links find the page."""
-        return os.path.normpath(Path(self.path).absolute())
+        return absolute(self.path)
+
+    @cached_property
+    def identity(self) -> Identity:
+        """By what it is known to describe the same model as another card."""
+        return identity(self.card)
 
     @cached_property
     def view(self) -> View:

@@ -72,9 +72,9 @@ def _check_set(cards: CardSet, selection: Selection) -> list[Finding]:
     return sorted(found + check_across(collected(cards), rules), key=order)
 
 
-def check(card: ModelCard, rules: Iterable[Rule]) -> list[Finding]:
-    """The findings of one card by the rules that look at one card."""
-    view = View(card)
+def check(card: ModelCard, rules: Iterable[Rule], view: View | None = None) -> list[Finding]:
+    """The findings of one card by the rules that look at one card; `view` is its view."""
+    view = view or View(card)
     path = card.source.path
     found = [
         finding(rule, hit, path)
@@ -121,5 +121,5 @@ def finding(rule: Rule, hit: Hit, path: str | None) -> Finding:
         rule.name,
         hit.severity or rule.severity,
         hit.message,
-        hit.fix,
+        hit.fix if rule.fix else None,
     )

@@ -1,9 +1,9 @@
-"""Which rules run: `select`, `extend_select` and `ignore`, by code, by prefix or by name."""
+"""Which rules run and which may mend, by code, by prefix or by name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modelcards.errors import ArgumentError
 from modelcards.linting.rule import Rule
@@ -14,7 +14,8 @@ from modelcards.linting.rules import all_rules, card_rules
 class Selection:
     """Prefixes of codes; of those that match a rule the longest decides, and `ignore` wins a tie.
 
-    An empty `select` is every rule.
+    An empty `select` is every rule. `fixable` and `unfixable` choose in the same way which rules
+    may mend; of the others `fix` is None, which takes the fixes off their findings.
 
     >>> [rule.code for rule in Selection(select=("MC30",), ignore=("MC301",)).rules()][:2]
     ['MC302', 'MC303']
@@ -23,21 +24,35 @@ class Selection:
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    fixable: tuple[str, ...] = ()
+    unfixable: tuple[str, ...] = ()
 
     def allows(self, code: str) -> bool:
         """True when the rule of this code is to run."""
         wanted = _longest(code, self.select or (code[:1],), self.extend_select)
         return wanted > _longest(code, self.ignore)
 
+    def mends(self, code: str) -> bool:
+        """True when the rule of this code may mend what it finds."""
+        return _longest(code, self.fixable or ("MC",)) > _longest(code, self.unfixable)
+
     def rules(self) -> tuple[Rule, ...]:
         """The rules that run, by code."""
-        return tuple(rule for rule in all_rules() if self.allows(rule.code))
+        return self._chosen(all_rules())
 
     def card_rules(self) -> tuple[Rule, ...]:
         """Those of them that look at one card; the others are not even loaded."""
-        if not (self.select or self.ignore):
-            return card_rules()
-        return tuple(rule for rule in card_rules() if self.allows(rule.code))
+        return self._chosen(card_rules())
+
+    def _chosen(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        if self.select or self.ignore:
+            rules = tuple(rule for rule in rules if self.allows(rule.code))
+        if self.fixable or self.unfixable:
+            rules = tuple(
+                rule if rule.fix is None or self.mends(rule.code) else replace(rule, fix=None)
+                for rule in rules
+            )
+        return rules
 
 
 def _longest(code: str, *groups: tuple[str, ...]) -> int:

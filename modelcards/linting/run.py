@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from modelcards.errors import ModelCardsError, NotFoundError, ReadError
 from modelcards.linting.engine import check, check_across
-from modelcards.linting.rule_selection import Selection
-from modelcards.linting.stable_read import read_steadily
+from modelcards.linting.files import EVERY, Choice, folders, listed
+from modelcards.linting.work import Checked, Lint, Request, difference
 from modelcards.model.finding import Finding, order
 
 if TYPE_CHECKING:
-    from modelcards.linting.collection import Collection
-    from modelcards.linting.fix import Mended
-    from modelcards.linting.rule import Rule
-    from modelcards.linting.settings import Settings
-    from modelcards.model.card import ModelCard
+    from modelcards.convert.convert import Watcher
+    from modelcards.convert.item import Item
+    from modelcards.linting.collection import Page
 
-
-_LINE = r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+"
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to do: which rules, whether to mend (`fix`), to show what would be mended (`diff`)."""
-
-    selection: Selection
-    settings: Settings
-    fix: bool = False
-    diff: bool = False
-    unsafe: bool = False
-    all_files: bool = False
-    cards_only: bool = False
-
-    def rules(self, path: str | None) -> tuple[Rule, ...]:
-        """The rules that run on a file by itself."""
-        ignored = self.settings.ignored_in(path)
-        rules = self.selection.card_rules()
-        return tuple(r for r in rules if not r.code.startswith(ignored)) if ignored else rules
+_MANY = 300
+"""From so many files on all cores work where nothing else was said."""
 
 
 @dataclass
@@ -51,165 +26,145 @@ class Outcome:
     """What came of a run.
 
     `unread` are messages on files of directories that could not be read or written, `wrong` those
-    on files that were named. `cards` holds the cards that have findings, by path, `mended` the real
-    paths of the files that were written.
+    on files that were named. `pages` holds what has findings, by path, `files` the paths of all
+    cards that were looked at.
     """
 
     findings: list[Finding] = field(default_factory=list)
     applied: list[Finding] = field(default_factory=list)
     diffs: list[str] = field(default_factory=list)
     skipped: int = 0
-    checked: int = 0
+    files: list[str] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
     wrong: list[tuple[str, str]] = field(default_factory=list)
-    cards: dict[str | None, ModelCard] = field(default_factory=dict)
-    mended: set[str] = field(default_factory=set)
+    pages: dict[str | None, Page] = field(default_factory=dict)
+    _lines: tuple[str | None, list[str]] = ("", [])
+
+    @property
+    def checked(self) -> int:
+        """How many cards were looked at."""
+        return len(self.files)
 
     def line(self, path: str | None, number: int) -> str:
         """A line of a card with findings, "" where it is not known."""
-        card = self.cards.get(path)
-        original = card._original if card is not None else None
-        lines = original.source.text.split("\n") if original else []
+        if self._lines[0] != path:
+            page = self.pages.get(path)
+            original = page.card._original if page is not None else None
+            self._lines = path, original.source.text.split("\n") if original else []
+        lines = self._lines[1]
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
-def lint_paths(paths: Iterable[str], request: Request) -> Outcome:
-    """Lint files and directories; what cannot be read is told, and the rest done."""
-    outcome = Outcome()
-    given = list(dict.fromkeys(paths))
-    folders = [path for path in given if os.path.isdir(path)]
-    seen: set[str] = set()
-    if folders:
-        from modelcards.linting.collection import read_collection
+def lint_paths(
+    paths: Iterable[str],
+    request: Request,
+    choice: Choice = EVERY,
+    *,
+    jobs: int | None = 1,
+    watcher: Watcher | None = None,
+) -> Outcome:
+    """Lint files and directories; what cannot be read is told, and the rest done.
 
-        collection = read_collection(folders, all_files=request.all_files)
-        seen = set(collection.by_path)
-        _lint_collection(collection, request, outcome)
-    for path in given:
-        if path in folders or str(Path(path).absolute()) in seen:
-            continue
-        try:
-            card = read_steadily(path)
-            if not (request.cards_only and not _is_card(card, path)):
-                _lint_card(card, request, outcome)
-        except (NotFoundError, ModelCardsError) as error:
-            outcome.wrong.append((path, str(error)))
+    `jobs` is the number of worker processes; None takes all cores from a few hundred files on.
+
+    Raises:
+        ArgumentError: a number of jobs that makes no sense.
+        SettingsError: settings that cannot be used.
+    """
+    given = list(paths)
+    outcome = Outcome()
+    items = listed(given, request.configuration, choice)
+    pages: list[Page] = []
+    if watcher is not None:
+        watcher.begin(lambda: len(items))
+    failed = 0
+    for item, checked in zip(items, _checked(items, request, jobs), strict=True):
+        page = _take(item, checked, outcome)
+        if page is not None:
+            pages.append(page)
+        failed += checked.error is not None
+        if watcher is not None:
+            watcher.advance(1, failed)
+    if folders(given) and not (request.diff or request.listing):
+        _across(given, pages, request, outcome)
     outcome.findings.sort(key=order)
     return outcome
 
 
+def _checked(items: Sequence[Item], request: Request, jobs: int | None) -> Iterator[Checked]:
+    """What comes of each file, in their order."""
+    from modelcards.convert.workers import chunked, select
+
+    job = Lint(request)
+    engine = select(jobs, None, many=len(items) >= _MANY, preload="modelcards.linting.preload")
+    if not request.fix:
+        for found in engine(job, chunked(items)):
+            yield from found
+        return
+    # A file that has two names is mended by the first, and read again under the other.
+    first: dict[str, str] = {}
+    for item in items:
+        first.setdefault(os.path.realpath(item.path), item.path)
+    once = frozenset(first.values())
+    chunks = chunked(item for item in items if item.path in once)
+    results = (one for found in engine(job, chunks) for one in found)
+    for item in items:
+        yield next(results) if item.path in once else job([item])[0]
+
+
+def _take(item: Item, checked: Checked, outcome: Outcome) -> Page | None:
+    """Note what came of a file; gives its page where it lies in a directory."""
+    if checked.error is not None:
+        (outcome.wrong if item.chosen else outcome.unread).append((item.path, checked.error))
+    if checked.reason is not None:
+        outcome.skipped += 1
+    page = checked.page
+    if page is not None and page.is_card:
+        outcome.files.append(item.path)
+        outcome.findings += checked.findings
+        outcome.applied += checked.applied
+        outcome.diffs += checked.diffs
+        if checked.findings:
+            outcome.pages[item.path] = page
+    return None if item.chosen else page
+
+
+def _across(given: list[str], pages: list[Page], request: Request, outcome: Outcome) -> None:
+    """The findings of rules that look beyond one file."""
+    from modelcards.linting.collection import Collection
+    from modelcards.linting.rules import all_rules
+
+    collection = Collection(tuple(folders(given)), tuple(pages))
+    configuration = request.configuration
+    chosen = {id(one): one for one in (configuration.of(page.path) for page in pages)}.values()
+    rules = [
+        rule
+        for rule in all_rules()
+        if rule.check_all is not None and any(one.selection.allows(rule.code) for one in chosen)
+    ]
+    for one in check_across(collection, rules):
+        if configuration.allows(one.code, one.path):
+            outcome.findings.append(one)
+            if one.path is not None:
+                outcome.pages[one.path] = collection.by_name[one.path]
+
+
 def lint_stdin(data: bytes, name: str | None, request: Request) -> tuple[Outcome, bytes]:
     """Lint one card that has no file; the bytes are the mended ones."""
+    from modelcards.linting.collection import Page
     from modelcards.linting.fix import mend
     from modelcards.reading.reader import parse
 
-    outcome = Outcome(checked=1)
+    outcome = Outcome(files=[name or "-"])
     rules = request.rules(name)
     card = parse(data, path=name)
     if not (request.fix or request.diff):
-        _keep(outcome, card, check(card, rules))
+        outcome.findings = check(card, rules)
+        outcome.pages[name] = Page(name or "-", card, True)
         return outcome, data
     mended = mend(data, rules, unsafe=request.unsafe, path=name, card=card)
     outcome.applied += mended.applied
-    _keep(outcome, mended.card, list(mended.remaining))
-    outcome.diffs += _diff(card, mended, name or "-")
+    outcome.findings += mended.remaining
+    outcome.pages[name] = Page(name or "-", mended.card, True)
+    outcome.diffs += difference(card, mended, name or "-")
     return outcome, mended.data
-
-
-def _keep(outcome: Outcome, card: ModelCard, findings: list[Finding]) -> None:
-    outcome.findings += findings
-    if findings:
-        outcome.cards[card.source.path] = card
-
-
-def _is_card(card: ModelCard, path: str) -> bool:
-    """True where the content says by itself that a named file is a card."""
-    from modelcards.cardset.selection import is_card, why_not_a_card
-
-    return why_not_a_card(card, path) is None and is_card(card)
-
-
-def _lint_card(card: ModelCard, request: Request, outcome: Outcome) -> ModelCard:
-    """Lint one card that was read from a file, and mend it; gives the card as it is afterwards."""
-    outcome.checked += 1
-    path = card.source.path or ""
-    real = os.path.realpath(path)
-    if real in outcome.mended:  # by another name, through a link
-        card = read_steadily(path)
-    rules = request.rules(path)
-    findings = check(card, rules)
-    wanted = request.fix or request.diff
-    if not wanted or not any(f.fix and (f.fix.safe or request.unsafe) for f in findings):
-        _keep(outcome, card, findings)
-        return card
-    from modelcards.linting.fix import mend
-
-    data = _bytes(path, card)
-    mended = mend(data, rules, unsafe=request.unsafe, path=path, card=card)
-    if request.fix and mended.data != data:
-        _write(path, data, mended.data)
-        outcome.mended.add(real)
-    outcome.applied += mended.applied
-    outcome.diffs += _diff(card, mended, path) if request.diff else []
-    _keep(outcome, mended.card, list(mended.remaining))
-    return mended.card
-
-
-def _lint_collection(collection: Collection, request: Request, outcome: Outcome) -> None:
-    outcome.skipped += len(collection.skipped)
-    outcome.unread += [(failure.path, failure.error) for failure in collection.failures]
-    for page in collection.pages:
-        if not page.is_card:
-            continue
-        try:
-            page.card = _lint_card(page.card, request, outcome)
-        except ModelCardsError as error:
-            outcome.unread.append((page.path, str(error)))
-            _keep(outcome, page.card, check(page.card, request.rules(page.path)))
-    if request.diff:
-        return
-    for one in check_across(collection, request.selection.rules()):
-        if not one.code.startswith(request.settings.ignored_in(one.path) or ("-",)):
-            outcome.findings.append(one)
-            outcome.cards[one.path] = collection.by_name[one.path].card
-
-
-def _bytes(path: str, card: ModelCard) -> bytes:
-    """The bytes that a card was read from."""
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot read {path}: {error.strerror or error}") from None
-    if hashlib.sha256(data).hexdigest() != card.source.sha256:
-        raise ReadError(f"{path} changed while it was read; it is not mended")
-    return data
-
-
-def _write(path: str, before: bytes, after: bytes) -> None:
-    """Replace a file in one step; its mode, and a link to it, stay."""
-    from modelcards.formats.atomic import Staged, write_errors
-
-    target = Path(path)
-    with write_errors(path), Staged(target) as staged:
-        staged.path.write_bytes(after)
-        if target.read_bytes() != before:
-            raise ReadError(f"{path} changed while it was mended; it is left as it is")
-        staged.commit()
-
-
-def _diff(card: ModelCard, mended: Mended, path: str) -> Iterator[str]:
-    """The lines of a unified diff."""
-    from difflib import unified_diff
-
-    before, after = _text(card), _text(mended.card)
-    for line in unified_diff(before, after, path, path):
-        ended = line.endswith(("\n", "\r"))
-        yield line.rstrip("\n") + ("\n" if ended else "\n\\ No newline at end of file\n")
-
-
-def _text(card: ModelCard) -> list[str]:
-    original = card._original
-    if original is None:
-        return []
-    mark = "\ufeff" if card.source.encoding not in ("utf-8", "cp1252") else ""
-    return re.findall(_LINE, mark + original.source.original)

@@ -12,7 +12,7 @@ from modelcards.linting.rule_selection import prefixes
 
 _NAME = "modelcards.toml"
 _PROJECT = "pyproject.toml"
-_LISTS = ("select", "extend-select", "ignore")
+_LISTS = ("select", "extend-select", "ignore", "fixable", "unfixable")
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,17 @@ class Settings:
     """What a settings file states; `root` is its directory, to which its paths are relative.
 
     `per_file_ignores` pairs a pattern (`labs/*.md`; without a slash it is a file's name) with the
-    code prefixes that are ignored there. None and empty are "not stated".
+    code prefixes that are ignored there. `exclude` holds patterns in the manner of `.gitignore` of
+    what is left out of directories. None and empty are "not stated".
     """
 
     root: Path | None = None
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    fixable: tuple[str, ...] = ()
+    unfixable: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fail_on: str | None = None
     baseline: Path | None = None
@@ -46,22 +50,21 @@ class Settings:
         )
 
 
-def find(start: Path) -> Path | None:
-    """The settings file of a directory or the nearest one above it that has any.
+def file_of(folder: Path) -> Path | None:
+    """The settings file that lies in a directory.
 
     Of a `pyproject.toml` only the table's name is looked for: most have none for this program.
     """
-    for folder in (start, *start.parents):
-        if (folder / _NAME).is_file():
-            return folder / _NAME
-        project = folder / _PROJECT
-        if project.is_file():
-            try:
-                stated = b"tool.modelcards" in project.read_bytes().replace(b" ", b"")
-            except OSError as error:
-                raise SettingsError(f"{project}: {error.strerror or error}") from None
-            if stated:
-                return project
+    if (folder / _NAME).is_file():
+        return folder / _NAME
+    project = folder / _PROJECT
+    if project.is_file():
+        try:
+            stated = b"tool.modelcards" in project.read_bytes().replace(b" ", b"")
+        except OSError as error:
+            raise SettingsError(f"{project}: {error.strerror or error}") from None
+        if stated:
+            return project
     return None
 
 
@@ -87,7 +90,7 @@ def read(path: Path) -> Settings:
 
 
 def _checked(table: dict[str, Any], path: Path) -> Settings:
-    known = (*_LISTS, "per-file-ignores", "fail-on", "baseline")
+    known = (*_LISTS, "exclude", "per-file-ignores", "fail-on", "baseline")
     for key in table:
         if key not in known:
             raise SettingsError(f"{path}: no setting {key!r}; there are {', '.join(known)}")
@@ -100,12 +103,20 @@ def _checked(table: dict[str, Any], path: Path) -> Settings:
     baseline = table.get("baseline")
     if not isinstance(baseline, str | None):
         raise SettingsError(f"{path}: baseline is no path")
-    select, extend, ignore = (_codes(table.get(key, []), key, path) for key in _LISTS)
+    select, extend, ignore, fixable, unfixable = (
+        _codes(table.get(key, []), key, path) for key in _LISTS
+    )
+    exclude = table.get("exclude", [])
+    if not isinstance(exclude, list) or not all(isinstance(one, str) for one in exclude):
+        raise SettingsError(f"{path}: exclude is no list of patterns")
     return Settings(
         root=path.resolve().parent,
         select=select,
         extend_select=extend,
         ignore=ignore,
+        fixable=fixable,
+        unfixable=unfixable,
+        exclude=tuple(exclude),
         per_file_ignores=tuple(
             (pattern, _codes(codes, f"per-file-ignores of {pattern!r}", path))
             for pattern, codes in ignores.items()

@@ -16,7 +16,7 @@ from modelcards.text.source import absolute
 
 if TYPE_CHECKING:
     from modelcards.convert.item import Item
-    from modelcards.linting.run import Request
+    from modelcards.linting.work import Request
     from modelcards.model.card import ModelCard
 
 
@@ -68,15 +68,16 @@ def _directories(roots: list[str], request: Request, out: Gathered) -> frozenset
     """Read directories as lint does; the absolute paths of their cards."""
     from modelcards.linting.collection import read_collection
     from modelcards.linting.engine import check_across
+    from modelcards.linting.rules import all_rules
 
     collection = read_collection(roots, all_files=request.all_files)
     out.skipped += collection.skipped
     out.failures += collection.failures
     for card in collection.cards:
         _add(card, request, out)
-    for one in check_across(collection, request.selection.rules()):
-        if not one.code.startswith(request.settings.ignored_in(one.path) or ("-",)):
-            out.findings.append(one)
+    allowed = request.configuration.allows
+    found = check_across(collection, all_rules())
+    out.findings += (one for one in found if allowed(one.code, one.path))
     return frozenset(page.absolute for page in collection.pages if page.is_card)
 
 

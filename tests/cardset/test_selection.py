@@ -94,9 +94,9 @@ def write(root: Path, *names: str) -> None:
         path.write_text("# x\n")
 
 
-def found(root: Path, **options: frozenset[str]) -> list[str]:
+def found(root: Path, without: frozenset[str] = frozenset()) -> list[str]:
     prefix = f"{root}/"
-    return [entry.path.removeprefix(prefix) for entry in walk(str(root), **options)]
+    return [entry.path.removeprefix(prefix) for entry in walk(str(root), without=without)]
 
 
 def test_the_walk_is_sorted_by_whole_paths(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import modelcards
 from modelcards import ModelCardsError, NotFoundError, diff, lint, load_dir
 from modelcards.linting.collection import read_collection
 from modelcards.linting.examples import card
+from modelcards.linting.identity import same
 from modelcards.linting.link_targets import kind, slug, split
-from modelcards.linting.rules.across.mc601 import same
 from modelcards.linting.rules.across.mc602 import _close
 from modelcards.linting.view import View
 from modelcards.reading.reader import parse

@@ -347,7 +347,7 @@ def test_a_file_that_the_system_refuses(
         return steadily.read_steadily(path)
 
     monkeypatch.setattr("modelcards.linting.collection.read_steadily", refuse, raising=False)
-    monkeypatch.setattr("modelcards.linting.run.read_steadily", refuse)
+    monkeypatch.setattr("modelcards.linting.work.read_steadily", refuse)
     assert main(["lint", "cards/a.md", "cards/b.md"]) == 2
     out, err = capsys.readouterr()
     assert "MC301" in out
@@ -383,11 +383,11 @@ def test_a_file_that_changes_before_it_is_mended(
 ) -> None:
     file = put("cards/a.md", card(MARK))
 
-    def slow(card: ModelCard, rules: Iterable[Rule]) -> list[Finding]:
+    def slow(card: ModelCard, rules: Iterable[Rule], *_: object) -> list[Finding]:
         file.write_text("# Another\n", encoding="utf-8")
         return check(card, rules)
 
-    monkeypatch.setattr("modelcards.linting.run.check", slow)
+    monkeypatch.setattr("modelcards.linting.work.check", slow)
     assert main(["lint", "cards", "--fix"]) == 1
     assert "changed while it was read; it is not mended" in capsys.readouterr().err
     assert file.read_text() == "# Another\n"
@@ -415,11 +415,11 @@ def test_a_file_that_changes_while_it_is_mended(
 def test_a_file_that_vanishes_before_it_is_mended(monkeypatch: pytest.MonkeyPatch) -> None:
     file = put("a.md", card(MARK))
 
-    def slow(card: ModelCard, rules: Iterable[Rule]) -> list[Finding]:
+    def slow(card: ModelCard, rules: Iterable[Rule], *_: object) -> list[Finding]:
         file.unlink()
         return check(card, rules)
 
-    monkeypatch.setattr("modelcards.linting.run.check", slow)
+    monkeypatch.setattr("modelcards.linting.work.check", slow)
     assert main(["lint", "a.md", "--fix"]) == 2
 
 

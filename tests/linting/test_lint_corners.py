@@ -9,7 +9,7 @@ import pytest
 
 from modelcards import SettingsError, fix, from_json, lint, parse, to_json
 from modelcards.linting.examples import card
-from modelcards.linting.settings import find
+from modelcards.linting.settings import file_of
 from modelcards.linting.view import View
 
 RATIO = "- **Token:Param Ratio:** 500:1 ✅ Compute-optimal\n"
@@ -276,12 +276,12 @@ def test_a_project_file_that_cannot_be_read(
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(SettingsError, match="Permission denied"):
-        find(tmp_path)
+        file_of(tmp_path)
 
 
 def test_no_settings_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "is_file", lambda _: False)
-    assert find(tmp_path) is None
+    assert file_of(tmp_path) is None
 
 
 def test_numbers_that_their_text_does_not_show() -> None:

@@ -61,7 +61,7 @@ def hook(where: Path, name: str, files: dict[str, str]) -> subprocess.CompletedP
 
 def test_the_hooks_are_those_of_the_contract() -> None:
     assert [one["id"] for one in HOOKS] == [
-        "modelcards-lint", "modelcards-fix", "modelcards-lint-collection",
+        "modelcards-lint", "modelcards-fix", "modelcards-lint-collection", "modelcards-metadata",
     ]  # fmt: skip
     assert all(one["types"] == ["markdown"] and one["require_serial"] for one in HOOKS)
     assert all(one["language"] == "python" for one in HOOKS)
@@ -113,3 +113,20 @@ def test_a_collection(repository: Path) -> None:
     done = hook(repository, "modelcards-lint-collection", {"lab.md": lab.replace("8.0B", "9.0B")})
     assert done.returncode == 1
     assert "MC602" in done.stdout
+
+
+@needs_git
+def test_front_matter_alone(repository: Path) -> None:
+    hub = "---\nlicense: mit\npipeline_tag: text-generation\n---\n# Heron\n\n[Paper]()\n\n## Uses\n"
+    done = hook(repository, "modelcards-metadata", {"card.md": hub, "other.md": WRONG})
+    assert done.returncode == 0, done.stdout + done.stderr
+    for old, new, said in (
+        ("license: mit", "license: [mit", "card.md:2:1: MC701"),
+        ("license: mit", "license: no-such", "card.md:2:10: MC704"),
+        ("pipeline_tag", "pipeline-tag", "card.md:3:1: MC705"),
+        ("---\n# H", "model-index: 3\n---\n# H", "card.md:4:1: MC702"),
+    ):
+        done = hook(repository, "modelcards-metadata", {"card.md": hub.replace(old, new)})
+        assert done.returncode == 1
+        assert said in done.stdout
+        assert "MC502" not in done.stdout

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from modelcards.display.colours import Paint, plain
-from modelcards.linting.formats.text import line_of_finding, mark, painted_code
+from modelcards.display.colours import Paint
+from modelcards.linting.formats.text import PLAIN, Style, code_of, line_of_finding, mark
 
 if TYPE_CHECKING:
     from modelcards.model.finding import Finding
@@ -17,7 +17,9 @@ _BEFORE = 30
 
 
 def render(
-    findings: Iterable[Finding], line_of: Callable[[str | None, int], str], paint: Paint = plain
+    findings: Iterable[Finding],
+    line_of: Callable[[str | None, int], str],
+    style: Style = PLAIN,
 ) -> str:
     r"""Each finding with its line; of a long line what is around the finding.
 
@@ -32,7 +34,7 @@ def render(
     <BLANKLINE>
     """
     return "".join(
-        line_of_finding(one, paint) + _shown(one, line_of(one.path, one.line), paint) + "\n"
+        line_of_finding(one, style) + _shown(one, line_of(one.path, one.line), style.paint) + "\n"
         for one in findings
     )
 
@@ -67,7 +69,7 @@ def _columns(text: str) -> int:
     )  # fmt: skip
 
 
-def grouped(findings: Iterable[Finding], paint: Paint = plain) -> str:
+def grouped(findings: Iterable[Finding], style: Style = PLAIN) -> str:
     r"""The findings of each file below its name.
 
     >>> from modelcards.model.finding import Finding
@@ -82,9 +84,9 @@ def grouped(findings: Iterable[Finding], paint: Paint = plain) -> str:
     parts: list[str] = []
     for path, found in files.items():
         width = max(len(f"{one.line}:{one.column}") for one in found)
-        parts.append(f"{paint(harmless(path), 'bold')}:\n")
+        parts.append(f"{style.paint(harmless(path), 'bold')}:\n")
         parts += (
-            f"  {f'{one.line}:{one.column}':<{width}} {painted_code(one, paint)} {mark(one)}"
+            f"  {f'{one.line}:{one.column}':<{width}} {code_of(one, style)} {mark(one)}"
             f"{harmless(one.message)}\n"
             for one in found
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from modelcards.linting.formats.repository_path import repository_path
+
 if TYPE_CHECKING:
     from modelcards.model.finding import Finding
 
@@ -17,7 +19,7 @@ def render(findings: Iterable[Finding]) -> str:
     '::warning file=a%2Cb,line=3,endLine=3,col=1,endColumn=9,title=MC101 (no-title)::5%25%0Ano\n'
     """
     return "".join(
-        f"::{one.severity} file={_property(one.path or '-')},line={one.line},"
+        f"::{one.severity} file={_property(repository_path(one.path))},line={one.line},"
         f"endLine={one.end_line},col={one.column},endColumn={one.end_column},"
         f"title={_property(f'{one.code} ({one.name})')}::{_data(one.message)}\n"
         for one in findings

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from modelcards.linting.formats.repository_path import repository_path
+
 if TYPE_CHECKING:
     from modelcards.model.finding import Finding
 
@@ -29,7 +31,7 @@ def render(findings: Iterable[Finding], line_of: Callable[[str | None, int], str
                 "fingerprint": hashlib.sha256(given).hexdigest(),
                 "severity": _SEVERITIES[one.severity],
                 "location": {
-                    "path": one.path or "-",
+                    "path": repository_path(one.path),
                     "positions": {
                         "begin": {"line": one.line, "column": one.column},
                         "end": {"line": one.end_line, "column": one.end_column},

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from modelcards.linting.formats.repository_path import repository_path
 from modelcards.linting.rule_page import address
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def _diagnostic(one: Finding, line_of: Callable[[str | None, int], str]) -> dict
 
     held: dict[str, Any] = {
         "message": one.message,
-        "location": {"path": one.path or "-", "range": span(*_place(one))},
+        "location": {"path": repository_path(one.path), "range": span(*_place(one))},
         "severity": one.severity.upper(),
         "code": {"value": one.code, "url": address(one.code, one.name)},
     }

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from modelcards import __version__
+from modelcards.linting.formats.repository_path import repository_path
 from modelcards.linting.rule_page import address
 
 if TYPE_CHECKING:
@@ -76,9 +75,7 @@ def _link(key: str, url: str) -> dict[str, str]:
 
 
 def _uri(path: str | None) -> str:
-    shown = path or "-"
-    relative = os.path.relpath(shown) if Path(shown).is_absolute() else shown
-    return quote(relative.replace(os.sep, "/"), safe="/", errors="surrogateescape")
+    return quote(repository_path(path), safe="/", errors="surrogateescape")
 
 
 def _region(line: int, column: int, end_line: int, end_column: int) -> dict[str, int]:

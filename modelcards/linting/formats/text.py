@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from modelcards.display.colours import Paint, plain
 
@@ -15,30 +15,47 @@ if TYPE_CHECKING:
 _STYLES = {"error": "red", "warning": "yellow"}
 
 
-def render(findings: Iterable[Finding], paint: Paint = plain) -> str:
+class Style(NamedTuple):
+    """How findings look: `linked` codes lead to the pages of their rules, where those are known."""
+
+    paint: Paint = plain
+    linked: bool = False
+
+
+PLAIN = Style()
+
+
+def render(findings: Iterable[Finding], style: Style = PLAIN) -> str:
     r"""One line a finding: `path:12:3: MC303 [*] message`; `[*]` marks what `--fix` mends.
 
     >>> from modelcards.model.finding import Finding
     >>> render([Finding("a.md", 3, 1, 3, 9, "MC101", "missing-title", "warning", "no model name")])
     'a.md:3:1: MC101 no model name\n'
     """
-    return "".join(line_of_finding(one, paint) for one in findings)
+    return "".join(line_of_finding(one, style) for one in findings)
 
 
-def line_of_finding(one: Finding, paint: Paint = plain) -> str:
+def line_of_finding(one: Finding, style: Style = PLAIN) -> str:
     """The line of one finding."""
     from modelcards.display.escape import harmless
 
     return (
-        f"{paint(harmless(one.path or '-'), 'bold')}:{one.line}:{one.column}:"
-        f" {painted_code(one, paint)} {mark(one)}"
+        f"{style.paint(harmless(one.path or '-'), 'bold')}:{one.line}:{one.column}:"
+        f" {code_of(one, style)} {mark(one)}"
         f"{harmless(one.message)}\n"
     )
 
 
-def painted_code(one: Finding, paint: Paint) -> str:
-    """The code of a finding in the colour of its severity."""
-    return paint(one.code, _STYLES[one.severity])
+def code_of(one: Finding, style: Style) -> str:
+    """The code of a finding in the colour of its severity, as a link to the page of its rule."""
+    code = style.paint(one.code, _STYLES[one.severity])
+    if style.linked:
+        from modelcards.display.colours import hyperlink
+        from modelcards.linting.rule_page import address
+
+        page = address(one.code, one.name)
+        return hyperlink(code, page) if page.startswith("http") else code
+    return code
 
 
 def mark(one: Finding) -> str:
@@ -91,6 +108,31 @@ def fixed_summary(applied: Sequence[Finding], remaining: Sequence[Finding]) -> s
     if unsafe:
         lines.append(f"{plural(unsafe, 'stated fact')} changed by --unsafe-fixes.")
     return "\n".join(lines) + "\n"
+
+
+def fixes(applied: Iterable[Finding]) -> str:
+    r"""What `--show-fixes` prints: the fixes of each file, by rule.
+
+    >>> from modelcards.model.finding import Finding
+    >>> one = Finding("a.md", 3, 1, 3, 9, "MC203", "unknown-access", "warning", "said")
+    >>> fixes([one, one])
+    'Fixed 2 warnings:\n- a.md:\n    2 × MC203 (unknown-access)\n'
+    """
+    from modelcards.display.escape import harmless
+
+    found = list(applied)
+    if not found:
+        return ""
+    files: dict[str, Counter[tuple[str, str]]] = {}
+    for one in found:
+        files.setdefault(one.path or "-", Counter())[one.code, one.name] += 1
+    parts = [f"Fixed {counted(found)}:\n"]
+    for path, counts in sorted(files.items()):
+        parts.append(f"- {harmless(path)}:\n")
+        parts += (
+            f"    {count} × {code} ({name})\n" for (code, name), count in counts.most_common()
+        )
+    return "".join(parts)
 
 
 def statistics(findings: Iterable[Finding]) -> str:

@@ -14,8 +14,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from modelcards.linting.examples import card
+from modelcards.linting.identity import same
 from modelcards.linting.rule import Example, Hit, Rule
-from modelcards.linting.rules.across.mc601 import same
 
 if TYPE_CHECKING:
     from modelcards.linting.collection import Collection, Row

@@ -30,6 +30,8 @@ _LISTED = r"(?i)[*_]{0,2}\s{0,3}[:(–—-]\s{0,3}([0-9]{1,9})\s+models?\b"
 
 def check(collection: Collection) -> Iterator[Hit]:
     """Check the counts of every index page."""
+    if all(page.is_card for page in collection.pages):
+        return
     owned = _owned(collection)
     for page in collection.pages:
         if page.is_card:
