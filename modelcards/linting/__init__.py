@@ -6,7 +6,7 @@ settings of each, `work` what is done to one, here or in processes that are fork
 `rule` is what a rule is, `view` what it sees of a card, `collection` what it sees of a directory,
 `identity` by what two cards are known to be of one model. The rules stand in `rules`, one a file;
 the formats of findings in `formats`. What stands in a body is read from its lines: `prose` (text,
-code, comments), `headings`, `body_sections`, `body_links`; `front_lines` finds keys of the front
+code, comments), `headings`, `body_links`, `placeholders`; `front_lines` finds keys of the front
 matter, `hub_values` holds what the Hub accepts there, `score_places` the cells of scores.
 `rule_selection`, `settings`, `baseline` and `ignore_comments` say which findings count, and
 `add_ignore` writes such comments; `edits`, `fixpoint` and `same_facts` which fixes can be made

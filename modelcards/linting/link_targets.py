@@ -92,6 +92,15 @@ def _why_malformed(url: str, strict: bool, html: bool) -> str | None:
     return _of_path(target, strict)
 
 
+def says_none(label: str) -> bool:
+    """Whether the label of a link without a target says that there is none.
+
+    >>> says_none("n/a"), says_none("Paper"), says_none("")
+    (True, False, False)
+    """
+    return label.lower() in _words("none")
+
+
 def _bare(url: str) -> str:
     """A target without its title and angle brackets."""
     target = _TITLE.sub("", url.strip())

@@ -34,7 +34,7 @@ class Selection:
 
     def mends(self, code: str) -> bool:
         """True when the rule of this code may mend what it finds."""
-        return _longest(code, self.fixable or ("MC",)) > _longest(code, self.unfixable)
+        return _longest(code, self.fixable or (code[:1],)) > _longest(code, self.unfixable)
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules that run, by code."""

@@ -14,7 +14,6 @@ from modelcards.linting.span import Span
 
 if TYPE_CHECKING:
     from modelcards.linting.body_links import BodyLink
-    from modelcards.linting.body_sections import BodySection
     from modelcards.linting.headings import Heading
     from modelcards.linting.prose import Prose
     from modelcards.model.card import ModelCard
@@ -82,13 +81,6 @@ class View:
         from modelcards.linting.headings import headings
 
         return headings(self.prose)
-
-    @cached_property
-    def sections(self) -> list[BodySection]:
-        """The headings of the body with what stands below them."""
-        from modelcards.linting.body_sections import body_sections
-
-        return body_sections(self.prose, self.headings)
 
     @cached_property
     def links(self) -> list[BodyLink]:

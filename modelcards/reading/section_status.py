@@ -44,6 +44,7 @@ class Phrases(NamedTuple):
     nothing: frozenset[str]
     starts: tuple[str, ...]
     openings: frozenset[str]
+    verbs: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +60,8 @@ def _phrases() -> Phrases:
     nothing = frozenset(_bare(one) for one in kinds["nothing"])
     spoken = (*whole, *begins, *boilerplate, *labels, *nothing)
     openings = frozenset(found[0] for one in spoken if (found := _WORD.findall(one)))
-    return Phrases(whole, begins, boilerplate, labels, nothing, starts, openings)
+    verbs = frozenset(kinds["verb"])
+    return Phrases(whole, begins, boilerplate, labels, nothing, starts, openings, verbs)
 
 
 def _bare(text: str) -> str:
@@ -137,6 +139,14 @@ def _line(line: str) -> Status:
     return "filled"
 
 
+def _goes_on(text: str, phrases: Phrases) -> bool:
+    """True where a word that begins so is another one, or part of a sentence with a verb."""
+    rest = min((text[len(one) :] for one in phrases.begins if text.startswith(one)), key=len)
+    if rest[:1].isalpha() and not phrases.whole & {text}:
+        return rest[:1].isascii()
+    return rest[:1] == " " and not phrases.verbs.isdisjoint(rest.split())
+
+
 def _is_asked(text: str, phrases: Phrases) -> bool:
     """True for the template's sentences, and for a label with a placeholder or nothing behind."""
     before = text
@@ -145,7 +155,7 @@ def _is_asked(text: str, phrases: Phrases) -> bool:
             text = text[len(sentence) :].strip(_AROUND)
     if text != before and (not text or text in phrases.whole):
         return True
-    if text.startswith(phrases.begins) and text.count(" ") < _WORDS:
+    if text.startswith(phrases.begins) and text.count(" ") < _WORDS and not _goes_on(text, phrases):
         return True
     label, colon, value = text.replace("：", ":").partition(":")
     if not colon or label.count(" ") > _LABEL:

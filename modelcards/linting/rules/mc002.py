@@ -46,10 +46,21 @@ def _unread(view: View) -> Iterator[Hit]:
         for start, end in unread(line)[:1]:
             if replaced and line[start] == "\N{REPLACEMENT CHARACTER}":
                 continue
+            if end - start == 1 and _is_named(line, start):
+                continue
             said = f"{quoted(line[start:end])} is what is left of damaged text"
             yield Hit(Span(number, start + 1, number, end + 1), said)
 
 
+def _is_named(line: str, at: int) -> bool:
+    """A sign that is spoken of: it stands between quotes, or alone on its line, as in a list."""
+    before, behind = line[:at].rstrip(), line[at + 1 :].lstrip()
+    if line[at - 1 : at] in _QUOTES and line[at + 1 : at + 2] in _QUOTES:
+        return at > 0 and at + 1 < len(line)
+    return not behind and not before.strip("-*+#0123456789.) \t")
+
+
+_QUOTES = "\"'`“”‘’«»"
 _NOTES = "\n## 📝 Additional Notes\n\nMade for tests.\n"
 RULE = Rule(
     code="MC002",

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from modelcards.linting.body_sections import is_placeholder
 from modelcards.linting.examples import card
+from modelcards.linting.placeholders import is_placeholder
 from modelcards.linting.rule import Example, Hit, Rule, quoted
+from modelcards.reading.section_status import only_comments, status_of
 
 if TYPE_CHECKING:
     from modelcards.linting.view import View
@@ -26,31 +27,45 @@ _LABELLED = re.compile(
 
 def check(view: View) -> Iterator[Hit]:
     """Look at every section's own text, and at every line that begins with a label."""
-    told: set[int] = set()
-    for section in view.sections:
-        heading = section.heading
-        if is_placeholder(heading.text, "title"):
-            yield Hit(
-                view.whole(heading.line), f"the title {quoted(heading.text)} is a placeholder"
-            )
-        lines = section.lines
-        if not lines or lines[0].code or len(lines) > _MOST:
-            continue
-        text = " ".join(line.text.strip() for line in lines)
-        if is_placeholder(text, "value", "section", "sentence"):
-            told.update(line.number for line in lines)
-            said = f"the section {quoted(heading.text)} holds nothing but a placeholder"
-            yield Hit(view.whole(lines[0].number), said)
+    labelled = dict(_labelled(view))
+    for section in view.card.sections:
+        if section.level and is_placeholder(section.title, "title"):
+            said = f"the title {quoted(section.title)} is a placeholder"
+            yield Hit(view.whole(section.line), said)
+        # What shows nothing at all is MC107's.
+        if section.status == "placeholder" and not only_comments(section.text):
+            lines = range(section.line, section.end_line + 1)
+            # Values behind labels are judged one by one: "TBA" is a statement there.
+            if labelled.keys().isdisjoint(lines) and not _all_labelled(section.text):
+                what = f"section {quoted(section.title)}" if section.level else "beginning"
+                said = f"the {what} holds nothing but a placeholder"
+                yield Hit(view.whole(_line(view, lines, section.level)), said)
+    yield from labelled.values()
+
+
+def _labelled(view: View) -> Iterator[tuple[int, Hit]]:
     for number, text in view.prose.shown:
-        if number in told or (":" not in text and "：" not in text):
+        if ":" not in text and "：" not in text:
             continue
         found = _LABELLED.match(text)
         if found and is_placeholder(found[2], "value"):
             said = f"the value of {quoted(found[1].strip())} is a placeholder"
-            yield Hit(view.span(number, found[2].strip(), after=found[1]), said)
+            yield number, Hit(view.span(number, found[2].strip(), after=found[1]), said)
 
 
-_MOST = 4
+def _all_labelled(text: str) -> bool:
+    return all(_LABELLED.match(line) for line in text.split("\n") if line.strip())
+
+
+def _line(view: View, lines: range, level: int) -> int:
+    """The first line of a section that is a placeholder by itself; else its first one."""
+    own = lines[1:] if level and len(lines) > 1 else lines
+    for line in own:
+        if line <= len(view.lines) and status_of(view.lines[line - 1]) == "placeholder":
+            return line
+    return lines[0]
+
+
 _USES = "# Lumen-7B\n\nA model.\n\n## Uses\n\n{}\n\n## Training\n\n- **Data:** {}\n"
 
 RULE = Rule(

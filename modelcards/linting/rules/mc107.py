@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from modelcards.linting.rule import Example, Hit, Rule, quoted
+from modelcards.reading.section_status import only_comments
 
 if TYPE_CHECKING:
-    from modelcards.linting.headings import Heading
     from modelcards.linting.view import View
+    from modelcards.model.parts import Section
 
 # A picture, a link, or a sentence says something by itself.
 _SAYS = re.compile(r"!\[|\]\(|<(?:img|a)\b|https?://|[.!。！]\s*$|[,;]\s|:\s\S", re.IGNORECASE)
@@ -24,28 +26,42 @@ _WORDS = 8
 
 def check(view: View) -> Iterator[Hit]:
     """Look for sections of which nothing shows."""
-    sections = view.sections
-    for at, section in enumerate(sections):
-        heading = section.heading
-        if section.filled or at == 0 or _is_subtitle(view, at) or _says(heading):
+    found = [one for one in view.card.sections if one.level]
+    sections = [one for one in found if one.kind != "bold"]
+    # A bold line that heads a text is text to the heading above it.
+    shown = {one.line for one, below in pairwise(found) if below.kind == "bold"}
+    # From the end, so that what stands deeper is known.
+    promised: list[int] = []
+    for at in range(len(sections) - 1, 0, -1):
+        section = sections[at]
+        if section.status == "placeholder" and not only_comments(section.text):
+            promised.append(at)
             continue
-        if _CENTRED.match(view.lines[heading.line - 1]):
-            continue  # a banner
-        below = sections[at + 1].heading if at + 1 < len(sections) else None
-        # Text right above a rule is an underlined heading to Markdown, and was not meant as one.
-        if below and below.line == heading.end_line + 1 and below.end_line > below.line:
+        if section.status == "filled" or section.line in shown or not _is_told(view, sections, at):
             continue
-        yield Hit(view.whole(heading.line), f"nothing stands below {quoted(heading.text)}")
+        # A placeholder below it is told as one.
+        ends = (n for n in range(at + 1, len(sections)) if sections[n].level <= section.level)
+        end = next(ends, len(sections))
+        if not any(at < one < end for one in promised):
+            yield Hit(view.whole(section.line), f"nothing stands below {quoted(section.title)}")
 
 
-def _says(heading: Heading) -> bool:
-    text = heading.text
-    return not text or _SAYS.search(text) is not None or len(text.split()) > _WORDS
-
-
-def _is_subtitle(view: View, at: int) -> bool:
-    """A heading right below the title says what the model is."""
-    return at == 1 and not view.sections[0].lines
+def _is_told(view: View, sections: list[Section], at: int) -> bool:
+    """False for a heading that says something by itself, or was not meant as one."""
+    section = sections[at]
+    line = view.lines[section.line - 1] if section.line <= len(view.lines) else section.title
+    title = line.strip(" \t#") if section.kind == "atx" else line
+    # A heading right below the title says what the model is; one in the middle is a banner.
+    subtitle = at == 1 and not sections[0].text
+    if subtitle or _SAYS.search(title) or len(section.title.split()) > _WORDS:
+        return False
+    if not section.title or _CENTRED.match(line):
+        return False
+    below = sections[at + 1] if at + 1 < len(sections) else None
+    if below and not below.title:
+        return False  # `##` alone heads nothing: what stands below it belongs here
+    # Text right above a rule is an underlined heading to Markdown, and was not meant as one.
+    return not (below and below.line == section.line + 1 and below.kind == "setext")
 
 
 _CARD = "# Lumen-7B\n\nA small model.\n\n## Uses\n\n{}## Training\n\n### Data\n\n{}\n"

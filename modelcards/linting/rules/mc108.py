@@ -1,11 +1,14 @@
 """A code fence that is never closed swallows the rest of the card.
 
-All headings, tables and links behind it are shown as code, and no program reads a fact from them.
+All headings, tables and links behind it are shown as code, and no program reads a fact from them. A
+fence that holds nothing but its code to the end of the card does no harm.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from modelcards.linting.rule import Example, Hit, Rule
@@ -17,13 +20,25 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Hit]:
     """Look for a fence that goes on to the end."""
     line = view.prose.unclosed
-    if line is not None and any(text.strip() for text in view.lines[line:]):
+    if line is not None and _swallows(view.lines[line:]):
         last = len(view.lines) - (not view.lines[-1])
         yield Hit(
             view.whole(line), f"this fence is never closed: lines {line + 1} to {last} are code"
         )
 
 
+def _swallows(lines: list[str]) -> bool:
+    """Whether what stands behind the fence was meant to be read: more than the code itself."""
+    return any(_READ.match(text) for text in lines) or any(
+        not above.strip() and _SENTENCE.match(text) for above, text in pairwise(lines)
+    )
+
+
+# A heading, a table, another fence, a link: signs of a text that goes on. One `#` begins a remark.
+_READ = re.compile(
+    r" {0,3}#{2,6}[ \t]+\S|\s*\|?\s*:?-{3,}:?\s*\||[ \t]*(?:`{3,}|~{3,})|.{0,400}\]\(https?://"
+)
+_SENTENCE = re.compile(r"[^\W\d_][^=(){}\[\];<>_#]{15,}[.:!?。]\s*$")
 _CARD = "# Lumen-7B\n\nA small model.\n\n```python\nrun()\n{}\n## Training\n\nMail.\n"
 
 RULE = Rule(

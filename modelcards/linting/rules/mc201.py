@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"(['\"])(.{1,400}?)\1 ")
 _POWER = re.compile(r"\b[0-9]{1,4}\s{0,2}(?:\*\*|\^)\s{0,2}[0-9]{1,3}\b")
+_NO_AMOUNT = "is no amount"
+_REMARK = re.compile(
+    r"[~<>≈]?\s?[0-9][0-9,.]{0,30}\s?([^\W\d_]{0,12})\s{0,3}(?:\([^\W\d_]{3,}[^()]{0,200}\)$"
+    r"|[,;]\s[^\W\d_][^:;,]{0,40}:\s)"
+)
 # The whole value: a word behind the unit may be what makes no sense of it.
 _NUMBER = re.compile(r"^[~<>≈]?\s?[0-9][0-9,.]{0,30}\s?\+?\s?([^\W\d_]{1,20})[.)]?$")
 
@@ -29,14 +34,21 @@ def check(view: View) -> Iterator[Hit]:
     """Report what reading could not make a value of."""
     for problem in view.problems("MC201"):
         quoted = _QUOTED.search(problem.message)
-        if quoted is None or not _is_amount(quoted[2]):
+        if quoted is None or not _is_amount(quoted[2], _NO_AMOUNT in problem.message):
             yield Hit(view.problem(problem), problem.message)
 
 
-def _is_amount(text: str) -> bool:
-    """True for a number with a unit, or a power, whether or not a field takes it."""
+def _is_amount(text: str, remarks: bool) -> bool:
+    """True for a number with a unit, or a power, whether or not a field takes it.
+
+    With `remarks` so are a number with words in brackets behind it, and one that begins a line of
+    several labelled values.
+    """
     if _POWER.search(text):
         return True
+    found = _REMARK.match(text) if remarks else None
+    if found is not None:
+        return not found[1] or found[1].casefold() in _units()
     found = _NUMBER.search(text)
     return found is not None and found[1].casefold() in _units()
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"(['\"])(.{1,400}?)\1 ")
 _SCORE = re.compile(r"[0-9]{0,3}\.[0-9]{1,20}%?|[0-9]{1,3}%")
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_WORDS = 4
 _NUMERIC = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})")
 
 
@@ -27,7 +29,7 @@ def check(view: View) -> Iterator[Hit]:
     for problem in view.problems("MC202"):
         found = _QUOTED.search(problem.message)
         said = found[2].strip() if found else ""
-        if _SCORE.fullmatch(said):
+        if _SCORE.fullmatch(said) or _tells(said):
             continue
         parts = _NUMERIC.fullmatch(said)
         message = problem.message
@@ -37,6 +39,11 @@ def check(view: View) -> Iterator[Hit]:
                 f"{said!r} can be read in two orders of day and month; write {order} or the like"
             )
         yield Hit(view.problem(problem), message)
+
+
+def _tells(said: str) -> bool:
+    """A sentence with a year in it tells a date, or several, in words."""
+    return len(said.split()) > _WORDS and _YEAR.search(said) is not None
 
 
 def _is_date(first: int, second: int) -> bool:

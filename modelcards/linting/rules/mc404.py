@@ -3,7 +3,8 @@
 Whether the row is drawn, cut or spoils the whole table depends on the program that shows it. Cells
 that are missing at the end are added, empty, unless the row holds a number: then a score may have
 lost its bar, and an empty cell would hide that. Where there are too many, nobody can tell which
-column a cell belongs to. Rows without a delimiter row are shown as text, bars and all.
+column a cell belongs to. Rows without a delimiter row are shown as text, bars and all. Rows that
+part the others, empty or with a title alone, are left as they are.
 """
 
 from __future__ import annotations
@@ -31,10 +32,33 @@ def check(view: View) -> Iterator[Hit]:
     """Report the rows that did not fit their table."""
     problems = view.problems("MC404")
     starts = [table.line for table in view.card.tables] if problems else []
+    titles = _titles(view, problems)
     for problem in problems:
-        if not _is_html(view, problem.line, starts):
+        if problem.line not in titles and not _is_html(view, problem.line, starts):
             yield Hit(view.whole(problem.line), problem.message, _fix(view, problem, starts))
     yield from _without_delimiter(view)
+
+
+def _titles(view: View, problems: list[Problem]) -> frozenset[int | None]:
+    """Short rows that part the others: empty ones, and several that hold nothing but a title.
+
+    They are shown as they were meant. A table of two columns has no room for such a row, and one
+    title alone may be a row that lost its cells.
+    """
+    spaces: list[int] = []
+    titles: list[int] = []
+    for problem in problems:
+        line = problem.line or 0
+        text = view.lines[line - 1].strip() if 0 < line <= len(view.lines) else ""
+        counts = re.search(_FEWER, problem.message)
+        if counts is None or text[:1] != "|" or text[-1:] != "|" or not int(counts[2]) > 2:
+            continue
+        if int(counts[1]) >= int(counts[2]):
+            continue
+        first, *others = text.strip("|").split("|")
+        if not any(cell.strip() for cell in others):
+            (titles if first.strip() else spaces).append(line)
+    return frozenset((*spaces, *(titles if len(titles) > 1 else ())))
 
 
 def _is_html(view: View, line: int | None, starts: list[int]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from modelcards.linting.examples import card
-from modelcards.linting.link_targets import why_malformed
+from modelcards.linting.link_targets import says_none, why_malformed
 from modelcards.linting.rule import Example, Hit, Rule
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def check(view: View) -> Iterator[Hit]:
     # A list of resources of the leaderboard template holds web addresses only.
     strict = {one.line for one in view.card.resources} if view.leaderboard else frozenset[int]()
     for link in view.links:
-        if link.form == "definition":
+        # `[n/a]()` says that there is none.
+        if link.form == "definition" or (not link.url and says_none(link.label)):
             continue
         if link.url == "#":
             why = "it leads nowhere" if link.form == "inline" else None

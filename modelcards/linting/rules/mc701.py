@@ -18,6 +18,7 @@ from modelcards.model.finding import Edit, Fix
 
 if TYPE_CHECKING:
     from modelcards.linting.view import View
+    from modelcards.model.finding import Severity
 
 _MISSING_END = "a line --- is missing"
 
@@ -28,13 +29,16 @@ def check(view: View) -> Iterator[Hit]:
     inside = sum(LED not in problem.message for problem in problems)
     for problem in problems:
         fix = None
+        severity: Severity | None = None
         place = view.problem(problem)
         if LED in problem.message:
             fix = Fix(True, (Edit(1, 1, place.line, place.column, ""),))
+            # The Hub reads it all the same.
+            severity = "warning"
         elif inside == 1 and problem.line and _MISSING_END in problem.message:
             below = problem.line + 1
             fix = Fix(True, (Edit(below, 1, below, 1, "---\n"),))
-        yield Hit(place, problem.message, fix)
+        yield Hit(place, problem.message, fix, severity)
 
 
 _HUB = "---\nlicense: mit\ntags:\n- text-generation\n---\n\n# Lumen-7B\n\nA small model.\n"

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from modelcards.linting.body_sections import is_placeholder
 from modelcards.linting.front_lines import key_lines, value_place
 from modelcards.linting.hub_values import accepted, keys, meant
+from modelcards.linting.placeholders import is_placeholder
 from modelcards.linting.rule import Example, Hit, Rule, quoted
 from modelcards.model.finding import Edit, Fix
 
