@@ -1,8 +1,9 @@
 """Rules over cards: findings, fixes, and settings.
 
 `engine` is `modelcards.lint`, `findings` what it gives back, `fix` is `modelcards.fix`. A run of
-the command is `run`: `files` are those that it looks at (`ignored_files` says what of a directory is left out), `configuration` the
-settings of each, `work` what is done to one, here or in processes that are forked from `preload`.
+the command is `run`: `files` are those that it looks at (`ignored_files` says what of a directory
+is left out), `configuration` the settings of each, `work` what is done to one, here or in processes
+that are forked from `preload`.
 `rule` is what a rule is, `view` what it sees of a card, `collection` what it sees of a directory,
 `identity` by what two cards are known to be of one model. The rules stand in `rules`, one a file;
 the formats of findings in `formats`. What stands in a body is read from its lines: `prose` (text,
