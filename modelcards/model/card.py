@@ -170,7 +170,7 @@ class ModelCard:
         labelled(
             "amount",
             "hidden size | hidden layer size | hidden dimension | hidden dim | "
-            "embedding dimension | d_model | model dimension | embedding size | n_embd | "
+            "d_model | model dimension | embedding size | n_embd | "
             "model width | hidden width | 隐藏层维度 | 隐层维度",
         ),
     ]

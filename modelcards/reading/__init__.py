@@ -3,7 +3,8 @@
 `reader` is the way through, `draft` the card while it is read, `original` keeps the source for lint
 and fix. What belongs to a house style stands in `dialects`. Facts: `facts` finds "Key: value",
 `typed_values` reads what one means for its field, `named_values` who made the model and how it is
-built, `variants` and `scopes` hold what is stated of each of several models. Names: `names` decides
+built, `variants` and `scopes` hold what is stated of each of several models, `asides` finds where a
+card speaks of its data or of other works instead. Names: `names` decides
 what the model is called by the evidence of `name_evidence`, from the places of `name_places`, less
 what `no_names` knows; `name_likeness` compares. Sections: `sections` divides the whole text,
 `section_heads` finds every heading, `section_roles` what it is about by the vocabulary of

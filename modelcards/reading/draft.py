@@ -36,6 +36,8 @@ _OF_MODELS = frozenset(
     field for field, one in _LABELS.items() if one.kind == "amount" or field == "released"
 )
 """The fields that models of one family differ in."""
+_ELSEWHERE = frozenset({"others", "base"})
+"""Kinds of asides in which no sentence speaks of the card's model either."""
 
 
 class Draft:
@@ -69,6 +71,9 @@ class Draft:
         if path in self.fields or path in self.several or value in (None, []):
             return
         scope = self.scopes.at(line) if path in _OF_MODELS else None
+        aside = self.scopes.aside(line)
+        if aside is not None and aside.kind in _ELSEWHERE and path in _LABELS:
+            return
         if scope is None or scope.fills:
             self.fields[path] = value
             self.provenance[path] = _provenance(line=line, raw=raw)
@@ -82,11 +87,12 @@ class Draft:
         if text.strip():
             self.extras.append(_extra(section=section, text=text, line=line))
 
-    def fact(self, fact: Fact, section: str | None, *, strict: bool) -> None:
+    def fact(self, fact: Fact, section: str | None, *, strict: bool, named: bool = False) -> None:
         """Add a fact to `specs`, and to the field that its key names.
 
         `strict` reports a known field whose value cannot be read; a Hub card may use the same word
-        for something else, so there only what begins like a value is reported.
+        for something else, so there only what begins like a value is reported. `named` tells that
+        the fact stands beside the model's own name, wherever that is.
         """
         key, field, given_unit, source, raw, line, _ = fact
         value, shown, unit, qualifier, parts, problem, also = read_fact(
@@ -97,6 +103,8 @@ class Draft:
         if scope is not None:
             scope.facts.append(fact)
             fills = fills and scope.fills
+        elif fills and not named and (aside := self.scopes.aside(line)) is not None:
+            fills = field in aside.keeps
         self.specs.append(
             _spec(
                 key=key,

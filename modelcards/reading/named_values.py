@@ -17,6 +17,7 @@ from modelcards.values.sentences import is_sentence
 _LONGEST_DESIGN = 120
 _LONGEST_NAMES = 1000
 """A paper's authors may fill some lines; what is longer is no name."""
+_WORD = re.compile(r"\w+(?:-\w+)*")
 _SIGNS = " \t\n,.;:-–—|/&()（）[]<>"
 _AROUND = " ,;:-–—"
 _MAIL = re.compile(r"\s?[(<][^\s()<>@]{1,80}@[^\s()<>@]{1,80}[)>]")
@@ -58,9 +59,35 @@ def _named(text: str, url: str | None) -> tuple[str, str | None] | None:
     # "Acme Inc." ends with its point, a list of words does not.
     if name.endswith(".") and len(name.split()[-1]) > _LONGEST_SHORT_FORM:
         name = name[:-1]
-    if not name or is_sentence(name) or (" " not in name and _is_generic(name)):
+    if (
+        not name
+        or is_sentence(name)
+        or _names_nobody(name)
+        or (" " not in name and _is_generic(name))
+    ):
         return None
     return name, url
+
+
+def _names_nobody(name: str) -> bool:
+    """True for what says that somebody is not the maker, or that a machine wrote the card."""
+    text = name.casefold()
+    words = _nobody()
+    if text in words["whole"] or text.startswith(words["start"]):
+        return True
+    # "Generated Photos" is a maker, "GPT-4 generated" is none.
+    said = f" {' '.join(_WORD.findall(text))} "
+    return text.endswith(words["end"]) or any(one in said for one in words["within"])
+
+
+@cache
+def _nobody() -> dict[str, tuple[str, ...]]:
+    found = {row[0]: row[1:] for row in vocabulary.rows("no_organization")}
+    return found | {
+        "start": tuple(f"{one} " for one in found["start"]),
+        "within": tuple(f" {one} " for one in found["within"]),
+        "end": tuple(f" {one}" for one in found["end"]),
+    }
 
 
 def architecture(raw: str) -> str | None:

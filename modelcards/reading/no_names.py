@@ -20,6 +20,8 @@ _VARIABLE = re.compile(
     r"[^{}]{0,60}\{\{?[^{}]{0,60}\}\}?[^{}]{0,60}"
 )
 _PATH = re.compile(r"(?:\.{0,2}/|\.\w+\s)|.{0,100}://")
+_NUMBER = re.compile(r"\W{0,3}\d{1,5}\W{0,3}")
+_BITS = re.compile(r"\d(?:\.\d{1,2})?-?(?:bits?|bpw)|[qf]\d\w{0,6}")
 _LONGEST = 200
 
 
@@ -125,7 +127,7 @@ def says_something_else(title: str) -> bool:
         return True
     if fold(text).endswith(_none()["end"]) or _PATH.match(title.strip()):
         return True
-    return not any(char.isalnum() for char in title)
+    return not any(char.isalpha() for char in title) and _NUMBER.fullmatch(title) is None
 
 
 def _begins(text: str, start: str) -> bool:
@@ -147,6 +149,20 @@ def names_data(title: str) -> bool:
     return bool(words) and words[-1] in _none()["data"] and not any(one in made for one in words)
 
 
+def tells_what_was_done(title: str) -> bool:
+    """True for a title that says what was done to another model, and names none of its own.
+
+    >>> tells_what_was_done("GGUF quants of Lumen-8B"), tells_what_was_done("Lumen-8B-GGUF")
+    (True, False)
+    """
+    words = title.casefold().split()
+    at = next((at for at, word in enumerate(words) if word in _none()["of"]), 0)
+    done = _none()["done"]
+    return 0 < at < len(words) - 1 and all(
+        word.strip("()[],:*_`") in done or _BITS.fullmatch(word) for word in words[:at]
+    )
+
+
 @lru_cache(maxsize=4096)
 def is_no_name(title: str) -> bool:
     """True for every text that stands where a name could and is none."""
@@ -156,4 +172,5 @@ def is_no_name(title: str) -> bool:
         or is_placeholder_name(title)
         or is_section_heading(title)
         or says_something_else(title)
+        or tells_what_was_done(title)
     )

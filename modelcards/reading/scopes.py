@@ -1,10 +1,14 @@
-"""Stretches of a card that speak of one of several models: what they state is that one's."""
+"""Stretches of a card that speak of one of several models, or of something else than its model.
+
+What they state is that one's.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from modelcards.reading.facts import Fact
 
@@ -27,13 +31,27 @@ class Scope:
     facts: list[Fact] = field(default_factory=list)
 
 
-class Scopes:
-    """The scopes of a card, none of which lies in another."""
+class Aside(NamedTuple):
+    """The lines from `first` to `last`, which speak of something else than the model.
 
-    def __init__(self, scopes: Iterable[Scope] = ()) -> None:
-        """Scopes in any order."""
+    `kind` is what of; `keeps` are the fields that are the model's all the same.
+    """
+
+    first: int
+    last: int
+    kind: str
+    keeps: frozenset[str]
+
+
+class Scopes:
+    """The scopes of a card, none of which lies in another, and its asides likewise."""
+
+    def __init__(self, scopes: Iterable[Scope] = (), asides: Iterable[Aside] = ()) -> None:
+        """Scopes and asides in any order."""
         self.all = sorted(scopes, key=lambda scope: scope.first)
         self._starts = [scope.first for scope in self.all]
+        self.asides = sorted(asides)
+        self._aside_starts = [aside.first for aside in self.asides]
 
     def at(self, line: int) -> Scope | None:
         """The scope that a line lies in."""
@@ -41,3 +59,10 @@ class Scopes:
             return None
         place = bisect_right(self._starts, line) - 1
         return self.all[place] if place >= 0 and line <= self.all[place].last else None
+
+    def aside(self, line: int) -> Aside | None:
+        """The aside that a line lies in."""
+        if not self.asides:
+            return None
+        place = bisect_right(self._aside_starts, line) - 1
+        return self.asides[place] if place >= 0 and line <= self.asides[place].last else None

@@ -84,6 +84,29 @@ def _count(printed: Printed, field: str) -> values.Amount | None:
     return read
 
 
+# What a field may count, where its value says so.
+_COUNTED = {
+    "parameters": {"parameters"},
+    "active_parameters": {"parameters"},
+    "training_tokens": {"tokens"},
+    "context_length": {"tokens"},
+    "vocab_size": {"tokens", "entries"},
+    "layers": {"layers"},
+    "hidden_size": {"dimensions"},
+    "attention_heads": {"heads"},
+}
+_BYTES = re.compile(r"[0-9]\s?[Gg]\b")
+
+
+def _is_of_else(read: values.Amount, printed: Printed, field: str) -> bool:
+    """True for words behind the number that count something else ("4096 words"), and for "4.2G",
+    which as the size of a model is that of a file.
+    """
+    if read.unit is not None and read.unit not in _COUNTED.get(field, {read.unit}):
+        return True
+    return field == "parameters" and read.unit is None and _BYTES.search(printed.raw) is not None
+
+
 _BROKEN = re.compile(r"\n|<", re.ASCII)
 
 
@@ -94,6 +117,9 @@ def _amount(printed: Printed, field: str) -> Typed:
     also = (("active_parameters", read.active),) if read.active and field == "parameters" else ()
     problem = ("MC201", read.reason) if read.reason else None
     unit = read.unit or printed.unit
+    if _is_of_else(read, printed, field):
+        said = f"counts {read.unit or 'bytes, perhaps'}"
+        return Typed(None, read.value, unit, read.qualifier, problem=("MC201", said))
     return Typed(read.typed, read.value, unit, read.qualifier, problem=problem, also=also)
 
 

@@ -12,12 +12,16 @@ from modelcards.model.card import field_labels
 from modelcards.model.parts import Variant, trusted
 from modelcards.reading.facts import Fact
 from modelcards.reading.typed_values import read_fact
+from modelcards.scores.kin import kin
+from modelcards.scores.own_models import own_models
 from modelcards.scores.subject import (
+    EXACT,
     EXTENDED,
     SIZES,
     TAILS,
+    best,
+    lacks_tail,
     likeness,
-    own_models,
     own_names,
     parts,
 )
@@ -66,6 +70,19 @@ def owners(found: Sequence[str], bold: frozenset[str], names: Sequence[str]) -> 
     return [own.get(name) for name in printed]
 
 
+_OF_TUNING = frozenset({"context_length", "released"})
+
+
+def tuned_apart(one: Stated, names: Sequence[str]) -> Stated:
+    """What is stated of the base of a chat model, without what tuning changes.
+
+    Both have the same layers; the text that they read may be longer, and each has its own date.
+    """
+    if not lacks_tail(names, one.name) or best(names, one.name) == EXACT:
+        return one
+    return one._replace(facts=[fact for fact in one.facts if fact.field not in _OF_TUNING])
+
+
 def is_variant(name: str, names: Iterable[str]) -> bool:
     """True for a name of the card's own model, also with a size or a word of variants behind it.
 
@@ -77,6 +94,8 @@ def is_variant(name: str, names: Iterable[str]) -> bool:
         stem = _stem(one)
         if stem and theirs[: len(stem)] == stem and all(map(_of_variants, theirs[len(stem) :])):
             return True
+    if kin(name) is not None:
+        return True
     return bool(theirs) and len(theirs) <= 2 and all(SIZES.fullmatch(part) for part in theirs)
 
 

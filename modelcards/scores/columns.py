@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from modelcards.scores.kin import kin
 from modelcards.scores.kinds import head_kinds, is_no_score, model_likeness
 from modelcards.scores.metrics import settings_of
 from modelcards.scores.subtable import Sheet
@@ -95,7 +96,10 @@ def _like_others(sheet: Sheet, column: Column, found: list[Column]) -> Column:
     """
     if column.kind != "ignored" or not _may_be_score(column.head):
         return column
-    others = [c for c in found if c.kind == "score" and _has_decimals(sheet, c.at)]
+    scores = [c for c in found if c.kind == "score"]
+    if kin(column.head) is not None and any(kin(c.head) is not None for c in scores):
+        return replace(column, kind="score")  # "Base" beside "Chat"
+    others = [c for c in scores if _has_decimals(sheet, c.at)]
     # Beside "Test", "Train" is another part of the data; beside "Large", "Base" another size.
     head = head_words(column.head)
     least = 1 if head == "base" or is_list_word("split", head) else 2

@@ -15,18 +15,20 @@ from modelcards.model.parts import Benchmark, Problem, trusted
 from modelcards.scores.above import Above, above
 from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
 from modelcards.scores.cells import Part, read_scores
+from modelcards.scores.kin import without_measure
 from modelcards.scores.kinds import model_likeness
 from modelcards.scores.layout import Layout
+from modelcards.scores.own_models import Around, own_models
 from modelcards.scores.plan import Plan, plan
 from modelcards.scores.rows import Named, row_names
 from modelcards.scores.subject import (
     EXACT,
     EXTENDED,
+    NONE,
     Subject,
     best,
     is_ours,
     loaded_name,
-    own_models,
     own_names,
 )
 from modelcards.scores.subtable import Row, Sheet
@@ -86,7 +88,7 @@ def read_tables(items: Sequence[tuple[Grid, Place]], subject: Subject) -> list[R
         return is_own(names, text)
 
     read = [named(_plan(grid, place, own)) for grid, place in items]
-    fits = {best(names, model) for one in read for model in one.models}
+    fits = {best(names, without_measure(model)) for one in read for model in one.models}
     found_own = max(fits, default=0)
     return [
         reading_of(item, one, names, found_own, index)
@@ -145,7 +147,7 @@ def reading_of(
     if one.models:
         owns = own_models(one.models, _bold(grid, one.models), names, found_own == EXACT)
         if found_own >= EXTENDED:
-            owns = {model: _settled(model, own) for model, own in owns.items()}
+            owns = {model: _settled(model, own, names) for model, own in owns.items()}
     scores: list[Benchmark] = []
     problems: list[Problem] = []
     for (sheet, found), rows in zip(parts, one.rows, strict=True):
@@ -154,6 +156,8 @@ def reading_of(
         )
         scores += more
         problems += unread
+    headings = [text for text in (place.caption, *reversed(place.section)) if text]
+    scores = Around(names, headings, grid).refine(scores)
     sure = round(min(found.share for _, found in parts), 2)
     if sure < UNSURE:
         scores, said = _left_open(grid, parts, scores)
@@ -194,9 +198,11 @@ def _joined(*texts: str | None) -> str | None:
     return " / ".join(filter(None, texts)) or None
 
 
-def _settled(model: str, own: bool | None) -> bool | None:
+def _settled(model: str, own: bool | None, names: tuple[str, ...]) -> bool | None:
     """Where the card names its own model elsewhere, what looks like another one is another."""
-    return False if own is None and model_likeness(model) >= 2 else own
+    if own is None and model_likeness(model) >= 2 and best(names, model) == NONE:
+        return False
+    return own
 
 
 def _bold(grid: Grid, models: list[str]) -> frozenset[str]:

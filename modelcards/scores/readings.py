@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from modelcards.scores.benchmark_names import is_aggregate
 from modelcards.scores.columns import Column
+from modelcards.scores.kin import is_parent_head
 from modelcards.scores.kinds import head_kinds, is_no_score, model_likeness
 from modelcards.scores.metrics import is_metric
 from modelcards.scores.subtable import Sheet
@@ -129,7 +130,9 @@ def readings(
     last = scores[-1].at
     naming = [
         c for c in found if c.kind in _NAMING and (c.kind != "unknown" or c.at < last) and c.texts
-    ][:_MOST_COLUMNS]
+    ]
+    # What a model was made from names no row, unless it stands first.
+    naming = [*naming[:1], *(c for c in naming[1:] if not is_parent_head(c.head))][:_MOST_COLUMNS]
     depth = len(sheet.levels)
     levels = [[level[c.at] for c in scores] for level in sheet.levels]
     by_column = {

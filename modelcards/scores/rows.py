@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from modelcards.scores.benchmark_names import benchmark_id
+from modelcards.scores.kin import kin
 from modelcards.scores.kinds import is_no_score, model_likeness
 from modelcards.scores.labels import Name, split_qualifier, take_apart
 from modelcards.scores.layout import Layout
@@ -101,7 +102,7 @@ def _of_classes(sheet: Sheet, layout: Layout) -> frozenset[str]:
 
 def _is_counted(name: str) -> bool:
     """True for a row of differences, or of how many examples there are, below rows of scores."""
-    return bool(name) and is_no_score(name) and model_likeness(name) < 2
+    return bool(name) and is_no_score(name) and model_likeness(name) < 2 and kin(name) is None
 
 
 def _names_model(section: str) -> bool:

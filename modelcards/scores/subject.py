@@ -17,7 +17,7 @@ _NOISE = frozenset({
     "model", "models", "card", "the", "a", "an", "for", "of", "by", "our", "ours", "meta", "hf",
     "official", "weights", "collection", "series", "family", "sized",
 })  # fmt: skip
-_TUNED = frozenset({"instruct", "it", "chat", "inst", "sft", "dpo", "rl"})
+_TUNED = frozenset({"instruct", "it", "chat", "inst", "sft", "dpo", "rl", "thinking", "reasoning"})
 _SHORT_SIZES = {
     "tiny": "t",
     "small": "s",
@@ -37,7 +37,7 @@ TAILS = frozenset({
 })  # fmt: skip
 SIZES = re.compile(r"(?:\d{1,3}x)?\d+(?:\.\d+)?[bm]")
 _OURS = re.compile(
-    r"\(?\bours?\b\)?|\bour model\b|\bthis model\b|本模型|我们的|提案手法", re.IGNORECASE
+    r"\bour model\b|\bthis model\b|\(?\bours?\b\)?|本模型|我们的|提案手法", re.IGNORECASE
 )
 
 
@@ -177,7 +177,7 @@ def _differ(left: set[str], more: set[str], test: Callable[[str], bool]) -> bool
     return bool(mine) and bool(theirs) and not mine & theirs
 
 
-def _lacks_tail(names: Iterable[str], model: str) -> bool:
+def lacks_tail(names: Iterable[str], model: str) -> bool:
     """True for the base of a chat model: its name without the word for how it was tuned."""
     theirs = parts(model)
     return any(
@@ -211,67 +211,21 @@ def own_names(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+_AROUND = " ()[]（）,:;-–—_"
+
+
+def without_ours(text: str) -> str:
+    """What is printed of a model besides that it is ours.
+
+    >>> without_ours("Ours (base)"), without_ours("Lumen (ours)"), without_ours("Our model")
+    ('base', 'Lumen', '')
+    """
+    return _OURS.sub(" ", text).strip(_AROUND)
+
+
 def is_ours(text: str) -> bool:
     """True where the authors say that a model is theirs."""
     # Most names hold none of the words, which is told faster than by the pattern.
     if text.isascii() and "our" not in (low := text.lower()) and "this model" not in low:
         return False
     return _OURS.search(text) is not None
-
-
-def own_models(
-    models: list[str], bold: frozenset[str], names: tuple[str, ...], exact: bool = False
-) -> dict[str, bool | None]:
-    """For each model of a table: whether it is the card's own, None when that is not sure.
-
-    `bold` are the models printed strong, `exact` tells that the card names its own in full. The
-    best likeness in a table wins; without any, the words "ours", a size that the names state, or
-    the one bold name among plain ones decide.
-
-    >>> own_models(["Lumen-7B", "Corvid-8B"], frozenset(), ("Lumen-7B",))
-    {'Lumen-7B': True, 'Corvid-8B': False}
-    >>> own_models(["2B Params", "7B Params"], frozenset(), ("Lumen", "lumen-7b"))
-    {'2B Params': False, '7B Params': True}
-    >>> own_models(["Corvid-8B"], frozenset(), ("Lumen-7B",))
-    {'Corvid-8B': None}
-    """
-    fits = {model: best(names, model) for model in models}
-    for model, fit in fits.items():
-        untold = exact and fit == SHORTER and _lacks_tail(names, model)
-        if fit in {EXTENDED, SHORTER} and (untold or is_rival(names, model)):
-            fits[model] = RIVAL
-    top = max(fits.values(), default=NONE)
-    if top <= SHORTER:
-        ours = {model for model in models if is_ours(model)}
-        if ours:
-            return {model: model in ours for model in models}
-    if top > NONE:
-        return {model: fit == top for model, fit in fits.items()}
-    if RIVAL in fits.values():
-        return {model: False if fit == RIVAL else None for model, fit in fits.items()}
-    by_size = _by_size(models, names)
-    if by_size is not None:
-        return by_size
-    strong = [model for model in models if model in bold]
-    if len(strong) == 1 and len(models) > 1:
-        return {model: model == strong[0] for model in models}
-    return dict.fromkeys(models, None)
-
-
-def _by_size(models: list[str], names: tuple[str, ...]) -> dict[str, bool | None] | None:
-    """For models printed as sizes alone ("7B"): those of the card's own family."""
-    if not models or not all(_is_size(model) for model in models):
-        return None
-    stated = {part for name in names for part in parts(name) if SIZES.fullmatch(part)}
-    if not stated:
-        return dict.fromkeys(models, True)
-    return {model: bool(stated & set(parts(model))) for model in models}
-
-
-def _is_size(text: str) -> bool:
-    found = parts(text)
-    return (
-        bool(found)
-        and SIZES.fullmatch(found[0]) is not None
-        and set(found[1:]) <= {"params", "parameters"}
-    )

@@ -100,6 +100,8 @@ def _chosen(found: Quantities, ceiling: bool) -> Amount:
 
 def _restated(first: Quantity, second: Quantity) -> list[Quantity]:
     """The full one of "128K (131,072)", which is one value printed twice; else both."""
+    if first.qualifier == "+" and first.bare == second.bare:
+        return [first, second]  # "24 + 24" is a sum
     if first.bare == second.bare:
         return [first] if first.value == second.value else [first, second]
     full, short = (first, second) if first.bare else (second, first)

@@ -247,3 +247,50 @@ def test_thousands_of_variants_take_time_in_proportion(make: Any) -> None:
         taken.append(time.process_time() - start)
         assert count - 2 <= len(card.models) <= count
     assert taken[1] < 12 * taken[0] + 0.5
+
+
+def test_the_model_that_another_was_made_from_is_not_that_one() -> None:
+    head = "| Name | Base model | Parameters | Context length |\n|---|---|---|---|\n"
+    card = parse(f"# Bar-3B\n\n{head}| Quill-adapter | Bar-3B | 4M | 2048 |\n")
+    assert (card.parameters, card.context_length) == (None, None)
+    card = parse(f"# Bar-3B\n\n{head}| A1 | Bar-3B | 4M | 2048 |\n| A2 | Bar-3B | 9M | 512 |\n")
+    assert [one.own for one in card.models] == [False, False]
+    row = "| Quill-7B | Bar-7B | 7.2B | 8192 |\n| Quill-1B | Bar-1B | 1.1B | 512 |\n"
+    card = parse(f"# Quill-7B\n\n{head}{row}")
+    assert (card.parameters, card.context_length) == (7_200_000_000, 8192)
+
+
+def test_a_size_that_the_own_name_denies_is_told() -> None:
+    rows = "| Bar-7B-LoRA | Bar-7B | 4M |\n| Bar-7B-QLoRA | Bar-7B | 2M |\n"
+    card = parse(f"# Bar-7B-LoRA\n\n| Model | Parent | Parameters |\n|---|---|---|\n{rows}")
+    assert card.parameters is None
+    assert "MC204" in [problem.code for problem in card.problems]
+
+
+def test_what_tuning_changes_is_not_taken_from_the_base() -> None:
+    head = "| Model | Layers | Context length | Released |\n|---|---|---|---|\n"
+    base = "| Bar-7B | 32 | 4096 | 2024-01-03 |\n"
+    card = parse(f"# Bar-7B-Instruct\n\n{head}{base}| Corvid-8B | 30 | 8192 | 2024-02-03 |\n")
+    assert (card.layers, card.context_length, card.released) == (32, None, None)
+    card = parse(f"# Bar-7B-Instruct\n\n{head}{base}| Bar-7B-Instruct | 32 | 8192 | 2024-02 |\n")
+    assert (card.layers, card.context_length, card.released) == (32, 8192, "2024-02")
+
+
+def test_rows_of_one_name_are_told_apart_by_their_size() -> None:
+    rows = "| Bar | 7B | 32 | 4096 |\n| Bar | 13B | 40 | 4096 |\n| Bar | 70B | 80 | 8192 |\n"
+    head = "| Model | Params | Layers | Context length |\n|---|---|---|---|\n"
+    card = parse(f"# Bar-7B\n\n{head}{rows}")
+    assert (card.parameters, card.layers, card.context_length) == (7_000_000_000, 32, 4096)
+    assert [one.own for one in card.models] == [True, False, False]
+
+
+def test_suffixes_alone_name_the_models_of_a_family() -> None:
+    rows = "| base | 7B | 4K |\n| chat | 8B | 16K |\n"
+    head = "| Model | Parameters | Context length |\n|---|---|---|\n"
+    card = parse(f"# Bar-Chat\n\n{head}{rows}")
+    assert (card.parameters, card.context_length) == (8_000_000_000, 16_000)
+    assert [(one.name, one.own) for one in card.models] == [("base", False), ("chat", True)]
+    columns = "| | Base | Instruct |\n|---|---|---|\n"
+    columns += "| Layers | 32 | 32 |\n| Context length | 4096 | 32768 |\n"
+    card = parse(f"# Bar-7B-Instruct\n\n{columns}")
+    assert (card.layers, card.context_length) == (32, 32_768)

@@ -146,3 +146,9 @@ def test_the_footer_is_read_wherever_it_stands(behind: str) -> None:
     assert (card.last_updated, card.provenance["last_updated"].line) == ("2025-10-02", 17)
     assert (card.notes, [link.kind for link in card.related]) == ("A note.", ["other"])
     assert behind.startswith("<!--") or behind.strip().split("\n")[0] in str(card.extras)
+
+
+def test_the_width_of_embeddings_may_be_that_of_the_output() -> None:
+    """An embedding model prints the length of its vectors so."""
+    assert parse("# Tern\n\n- **Embedding dimension:** 768\n").hidden_size is None
+    assert parse("# Tern\n\n- **Embedding size:** 768\n").hidden_size == 768

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from modelcards import lint, parse
-from modelcards.reading.dialects.common import is_of_others
+from modelcards.reading.asides import kind_of
 
 
 def organization(value: str) -> tuple[str, str | None] | None:
@@ -152,5 +152,26 @@ def test_who_is_thanked_did_not_make_the_model(title: str) -> None:
 
 
 def test_other_headings_speak_of_the_model() -> None:
-    assert not is_of_others(("Heron-2B", "Model Details"))
-    assert not is_of_others(())
+    assert kind_of("Model Details") is None
+    assert kind_of("") is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "not affiliated with Acme",
+        "independent researchers, not affiliated with Crane Inc",
+        "GPT-4 generated",
+        "generated with GPT-4",
+        "Unofficial, no relation to Acme",
+        "me",
+        "unknown",
+    ],
+)
+def test_who_did_not_make_a_model_is_not_named(value: str) -> None:
+    assert organization(value) is None
+
+
+@pytest.mark.parametrize("value", ["Not Diamond", "Generated Photos", "Unofficialware", "Us Two"])
+def test_names_that_hold_such_words_are_names(value: str) -> None:
+    assert organization(value) == (value, None)

@@ -144,3 +144,24 @@ def test_ten_thousand_names_are_bounded() -> None:
         read_and_lint, lambda n: "".join(f"- Model Name: L{i:06}\n" for i in range(n)), 250
     )
     assert made.most <= MOST
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Quantized GGUF of Lumen-3-8B by somebody",
+        "GGUF quants of Tern-13B",
+        "4-bit GPTQ of Tern-13B",
+        "Fine-tuned version of Tern-13B for cooks",
+        "EXL2 quantization of acme/tern-13b at 4.0 bpw",
+    ],
+)
+def test_what_was_done_to_another_model_is_no_name(title: str) -> None:
+    card = parse(f"# {title}\n\nIt is small.\n", path="somebody/crane/README.md")
+    assert (card.name, card.id) == (None, "crane")
+    assert "MC101" in [one.code for one in lint(card)]
+
+
+@pytest.mark.parametrize("title", ["Tern-13B-GGUF", "The Kite of Avalon", "Merge", "A Song"])
+def test_names_with_an_of_in_them_are_names(title: str) -> None:
+    assert parse(f"# {title}\n\nIt is small.\n").name == title

@@ -227,3 +227,19 @@ def test_a_part_a_past_and_a_wish_are_no_size_of_the_model(sentence: str) -> Non
 def test_tokens_that_were_not_seen(sentence: str) -> None:
     card = parse(f"# Heron\n\n{sentence}\n", path="Heron/README.md")
     assert card.training_tokens is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It was trained on 300B tokens to date.",
+        "Until now the model has been trained on 300B tokens.",
+        "The model is still training; it was trained on 300B tokens.",
+        "It is currently trained on 120B tokens out of 500B.",
+        "This model is being trained on 500B tokens.",
+    ],
+)
+def test_training_that_goes_on_has_no_number_of_tokens_yet(said: str) -> None:
+    assert parse(f"# Tern-7B\n\n{said}\n").training_tokens is None
+    label = "- **Training tokens:** 300B (training is ongoing)"
+    assert parse(f"# Tern-7B\n\n{label}\n").training_tokens is None

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modelcards.scores.labels import take_apart
+from modelcards.scores.own_models import own_models
 from modelcards.scores.read import Place, Reading, Subject, benchmark_id, is_aggregate, read_tables
-from modelcards.scores.subject import likeness, own_models
+from modelcards.scores.subject import likeness
 from modelcards.tables.html import html_grids
 from modelcards.tables.pipe import pipe_grid
 from modelcards.vocabulary import rows

@@ -13,9 +13,12 @@ from modelcards.front_matter.split import FrontMatter
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section, normal
+from modelcards.reading.dialects.own_model import name_sizes
+from modelcards.reading.dialects.sentences import close
 from modelcards.reading.dialects.spec_tables import attributes, table_facts
 from modelcards.reading.draft import Draft
 from modelcards.reading.facts import Fact, item_text, items, lead_lines
+from modelcards.reading.variants import typed
 from modelcards.tables.grid import Grid
 from modelcards.values.read import is_missing
 
@@ -88,31 +91,6 @@ def _placeholders() -> frozenset[str]:
     return frozenset(row[0] for row in vocabulary.rows("placeholders"))
 
 
-@lru_cache(maxsize=4096)
-def is_of_others(path: tuple[str, ...]) -> bool:
-    """True for headings below which a card speaks of other works.
-
-    >>> is_of_others(("Lumen-7B", "Acknowledgments")), is_of_others(("Lumen-7B", "License"))
-    (True, False)
-    """
-    return any(map(_is_others_heading, path))
-
-
-@lru_cache(maxsize=4096)
-def _is_others_heading(title: str) -> bool:
-    whole, begun = _others()
-    heading = normal(title)
-    return heading in whole or heading.startswith(begun)
-
-
-@lru_cache(maxsize=1)
-def _others() -> tuple[frozenset[str], tuple[str, ...]]:
-    """The headings of sections about other works: whole ones, and what they begin with."""
-    words = [word for row in vocabulary.rows("sections_of_others") for word in row]
-    begun = tuple([word[:-1] for word in words if word.endswith("*")])
-    return frozenset(word for word in words if not word.endswith("*")), begun
-
-
 def block_source(reading: Reading, block: Block) -> str:
     """The source text of a block."""
     return reading.source_text(block.line, block.end_line)
@@ -146,11 +124,23 @@ def heading_links(reading: Reading, draft: Draft) -> None:
 def section_tables(reading: Reading, draft: Draft, section: Section, *, strict: bool) -> None:
     """Add the facts that the tables of a section state of the card's model."""
     for grid in reading.grids_of(section):
-        read = table_facts(grid, own_names(reading, draft))
+        names = own_names(reading, draft)
+        read = table_facts(grid, names)
         for fact in read.facts:
-            add_fact(draft, fact, section, strict=strict)
+            if fact.field == "parameters" and not _fits_name(fact, names):
+                said = f"parameters: {fact.raw!r} of a table: not taken, the model's name states "
+                draft.problem("MC204", said + "another size", fact.line)
+                fact = fact._replace(field=None)
+            named = any(one.own for one in read.models)
+            add_fact(draft, fact, section, strict=strict, named=named)
         draft.several |= read.several
         draft.models += read.models
+
+
+def _fits_name(fact: Fact, names: tuple[str, ...]) -> bool:
+    """False for a size that is none of those in the own names; a name rounds."""
+    value, own = typed(fact)[0], name_sizes(names)
+    return not isinstance(value, int) or not own or any(close(value, one, 0.25) for one in own)
 
 
 def paragraph_facts(
@@ -163,7 +153,9 @@ def paragraph_facts(
     return "\n".join([line for _, line in rest]) if rest else ""
 
 
-def add_fact(draft: Draft, fact: Fact, section: Section, *, strict: bool) -> None:
+def add_fact(
+    draft: Draft, fact: Fact, section: Section, *, strict: bool, named: bool = False
+) -> None:
     """Add one fact; `Analysis` is a sentence about the scores and not a fact."""
     listed = fact.field == "context_length" and fact.form != "table"
     if listed and _of_training(fact.key, section.title):
@@ -171,9 +163,7 @@ def add_fact(draft: Draft, fact: Fact, section: Section, *, strict: bool) -> Non
     if fact.field is None and normal(fact.key) == "analysis":
         draft.analysis.append(fact.raw)
     elif fact.raw or fact.field is not None:
-        if is_of_others(section.path):
-            fact = fact._replace(field=None)
-        draft.fact(fact, section.title or None, strict=strict)
+        draft.fact(fact, section.title or None, strict=strict, named=named)
     else:
         draft.extra(section.title or None, fact.key, fact.line)
 

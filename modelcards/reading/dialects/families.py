@@ -8,11 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import plain
+from modelcards.reading.asides import find_asides
 from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.draft import Draft
 from modelcards.reading.facts import Fact, item_text
 from modelcards.reading.scopes import Scope, Scopes
-from modelcards.reading.variants import Stated, agreed, is_variant, owners, typed, url_of
+from modelcards.reading.variants import (
+    Stated,
+    agreed,
+    is_variant,
+    owners,
+    tuned_apart,
+    typed,
+    url_of,
+)
+from modelcards.scores.kin import kin
 from modelcards.values.phrases import phrases
 from modelcards.values.read import amount
 
@@ -26,27 +36,31 @@ def find_scopes(reading: Reading, draft: Draft) -> Scopes:
     """The stretches of a card that speak of one of several models each."""
     names = own_names(reading, draft)
     starts = tuple({name.rsplit("/", 1)[-1][:3].casefold() for name in names})
+    named = draft.provenance.get("name")
+    asides = find_asides(reading.sections, named.line if named else None, names)
     if not names:
-        return Scopes()
+        return Scopes((), asides)
     scopes = _headed(reading, names, starts)
     taken = Scopes(scopes)
     for section in reading.sections:
         for block in section.blocks:
             if block.kind == "list" and taken.at(block.line) is None:
                 scopes += _listed(reading, block, names, starts)
-    return Scopes(scopes)
+    return Scopes(scopes, asides)
 
 
-def settle(draft: Draft) -> None:
+def settle(reading: Reading, draft: Draft) -> None:
     """Hand on what each scope states, and fill the card with what its own models agree in."""
-    scopes, draft.scopes = draft.scopes, Scopes()
+    names = own_names(reading, draft)
+    scopes, draft.scopes = draft.scopes, Scopes((), draft.scopes.asides)
     groups: dict[int, list[Stated]] = {}
     for scope in scopes.all:
         one = Stated(scope.name, scope.own, scope.first, scope.facts, scope.url, scope.group)
         groups.setdefault(scope.group, []).append(one)
     for stated in groups.values():
         draft.models += stated
-        facts, several = agreed([one for one in stated if one.own])
+        own = [tuned_apart(one, names) for one in stated if one.own]
+        facts, several = agreed(own)
         draft.several |= several
         for fact in facts:
             if fact.field is not None:
@@ -59,7 +73,11 @@ def _may_be(text: str, starts: Sequence[str]) -> bool:
     if len(text) > _LONGEST_NAME:
         return False
     low = text.casefold()
-    return any(start in low for start in starts) or _BARE_SIZE.fullmatch(low) is not None
+    return (
+        any(start in low for start in starts)
+        or _BARE_SIZE.fullmatch(low) is not None
+        or kin(text) is not None
+    )
 
 
 def _grouped(scopes: Iterable[Scope], names: Sequence[str]) -> list[Scope]:

@@ -112,7 +112,7 @@ def read_body(reading: Reading, draft: Draft) -> None:
         kept = len(draft.specs) + len(draft.extras) > before
         if not kept and not titled and section.line > last_kept:
             lone_heading(reading, draft, section)
-    settle(draft)
+    settle(reading, draft)
     read_prose(reading, draft)
     read_release(reading, draft)
 

@@ -11,8 +11,9 @@ from modelcards.markdown.labels import column_field, field_of, halves, split_uni
 from modelcards.markdown.outline import normal
 from modelcards.reading.facts import Fact, make
 from modelcards.reading.variants import FACTS, Stated, owners, url_of
+from modelcards.scores.kin import are_kin, is_parent_head, kin_of, other_size
 from modelcards.scores.kinds import head_kinds, model_likeness
-from modelcards.scores.subject import NONE, best, parts
+from modelcards.scores.subject import NONE, SIZES, best, parts
 from modelcards.tables.grid import Cell, Grid
 from modelcards.values.read import amount, is_missing
 
@@ -79,6 +80,13 @@ def from_rows(grid: Grid, names: Sequence[str]) -> list[Stated]:
         return []
     bold = frozenset(name for name, (_, row) in zip(called, rows, strict=True) if row[at].bold)
     own = owners(called, bold, names)
+    sized = fields.get("parameters")
+    for place, (name, (_, row)) in enumerate(zip(called, rows, strict=True)):
+        if own[place]:
+            if sized not in (None, at) and _other_size(name, row, header, sized, names):
+                own[place] = False
+        elif _made_from_own(row, header, names):
+            own[place] = False
     found = []
     for name, mine, (line, row) in zip(called, own, rows, strict=True):
         facts = [
@@ -91,6 +99,25 @@ def from_rows(grid: Grid, names: Sequence[str]) -> list[Stated]:
     if len(rows) == 1 or not any(own):
         found = _of_one(found, header[at], names)
     return found
+
+
+def _other_size(
+    name: str, row: tuple[Cell, ...], header: tuple[Cell, ...], at: int, names: Sequence[str]
+) -> bool:
+    """True where a row of the own family states a size that the own name does not."""
+    if any(SIZES.fullmatch(part) for part in parts(name)):
+        return False
+    read = amount(row[at].text, unit=split_unit(header[at].text)[1])
+    value = read.value if read is not None else None
+    return bool(value) and other_size(kin_of(tuple(names)), [float(value or 0)])
+
+
+def _made_from_own(row: tuple[Cell, ...], header: tuple[Cell, ...], names: Sequence[str]) -> bool:
+    """True where a row says that its model was made from the card's own."""
+    return any(
+        is_parent_head(head.text) and best(names, _name(cell)) > NONE
+        for head, cell in zip(header, row, strict=True)
+    )
 
 
 def _filled_down(names: list[str]) -> list[str]:
@@ -132,6 +159,8 @@ def _name_column(
     """The column that tells the models apart: one headed so, else the first that holds no fact."""
     taken = set(fields.values())
     free = [at for at in range(len(header)) if at not in taken]
+    # What a model was made from names no row, unless it stands first.
+    free = [*free[:1], *(at for at in free[1:] if not is_parent_head(header[at].text))]
     ranked = []
     for at in free:
         called = {_name(row[at]) for _, row in rows} - {""}
@@ -223,11 +252,12 @@ def from_columns(grid: Grid, names: Sequence[str]) -> list[Stated]:
             if row[at].text and not _across(row[at]):
                 facts[at].append(make(row[label].source, row[at].source, where, "table"))
     columns = [at for at in columns if any(_read(fact) for fact in facts[at])]
-    if not any(_is_model(_name(heads[at]), names) for at in columns):
+    called = [_name(heads[at]) for at in columns]
+    if not any(_is_model(name, names) for name in called) and not are_kin(called):
         return []
     bold = [at for at in columns if heads[at].bold]
     strong = frozenset(_name(heads[at]) for at in bold) if len(bold) < len(columns) else frozenset()
-    own = owners([_name(heads[at]) for at in columns], strong, names)
+    own = owners(called, strong, names)
     found = [
         Stated(_name(heads[at]), mine, line, facts[at], url_of(heads[at].source), grid.line)
         for at, mine in zip(columns, own, strict=True)

@@ -23,6 +23,7 @@ from modelcards.reading.dialects.sentences import (
     speaks_of_it,
 )
 from modelcards.reading.draft import Draft
+from modelcards.reading.scopes import Scopes
 from modelcards.values.phrases import Phrase, phrases
 from modelcards.values.read import amount
 
@@ -60,7 +61,7 @@ def read_prose(reading: Reading, draft: Draft) -> None:
     """
     own = Own(own_names(reading, draft))
     found: dict[str, list[_Found]] = {}
-    for one in _candidates(reading, own):
+    for one in _candidates(reading, own, draft.scopes):
         if one.phrase.field not in draft.fields:
             found.setdefault(one.phrase.field, []).append(one)
     for field, counts in found.items():
@@ -146,7 +147,7 @@ def _check_parts(draft: Draft) -> None:
     draft.problem("MC204", f"active_parameters: {taken:,} is more than all parameters", line)
 
 
-def _candidates(reading: Reading, own: Own) -> Iterator[_Found]:
+def _candidates(reading: Reading, own: Own, scopes: Scopes) -> Iterator[_Found]:
     for section in reading.sections:
         for block, bullet in _paragraphs(reading, section):
             if not _DIGIT.search(block.text):
@@ -155,9 +156,13 @@ def _candidates(reading: Reading, own: Own) -> Iterator[_Found]:
             if not any(map(low.__contains__, _HINTS)):
                 continue
             lines: dict[str, int] = {}
+            aside = scopes.aside(block.line)
             opens = True
             for sentence in sentences(visible(block.text)):
                 for one in _of_sentence(sentence, own, section, opens=opens, bullet=bullet):
+                    # Only a sentence about the model says there that it is.
+                    if one.tier == 0 and aside and one.phrase.field not in aside.keeps:
+                        continue
                     lines = lines or _lines(block)
                     number = _NUMBER.search(one.phrase.raw)
                     line = lines.get(number[0] if number else "", block.line)

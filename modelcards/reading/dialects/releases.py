@@ -10,9 +10,10 @@ from itertools import islice
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.labels import field_of
-from modelcards.reading.dialects.common import Reading, is_of_others, own_names
+from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.draft import Draft
 from modelcards.reading.facts import item_text, items
+from modelcards.reading.scopes import Scopes
 from modelcards.values.dates import dates_in
 from modelcards.vocabulary import rows
 
@@ -26,6 +27,7 @@ _NEWS = re.compile(
     re.IGNORECASE,
 )
 _STATED = (
+    r"(?:\A|[.;:!?,。]\s?|\b(?:and|but|our|the|that|while)\s)"
     r"(?:(?:this|the)\smodel|NAME)\s(?:was|were|is|has been)\s"
     r"(?:(?:first|initially|officially|publicly|originally)\s)?released\s(?:on|in)\s\Z"
 )
@@ -45,16 +47,16 @@ def read_release(reading: Reading, draft: Draft) -> None:
     """Fill `released`; where several dates could be meant, none is taken."""
     if _FIELD in draft.fields:
         return
-    listed = list(_listed(reading))
-    found = listed or list(_told(reading, own_names(reading, draft)))
+    listed = list(_listed(reading, draft.scopes))
+    found = listed or list(_told(reading, own_names(reading, draft), draft.scopes))
     if len({date for date, _, _ in found}) == 1:
         draft.state(_FIELD, *found[0])
 
 
-def _listed(reading: Reading) -> Iterator[tuple[str, int, str]]:
+def _listed(reading: Reading, asides: Scopes) -> Iterator[tuple[str, int, str]]:
     """The dates in the list below a label or heading that announces them."""
     for section in reading.sections:
-        if is_of_others(section.path):
+        if asides.aside(section.line) is not None:
             continue
         announced = field_of(section.title) == _FIELD
         for block in section.blocks:
@@ -76,9 +78,11 @@ def _dates(block: Block) -> Iterator[tuple[str, int, str]]:
             yield from ((date, head.line, text) for date, _, _ in dates_in(text))
 
 
-def _told(reading: Reading, names: tuple[str, ...]) -> Iterator[tuple[str, int, str]]:
+def _told(
+    reading: Reading, names: tuple[str, ...], asides: Scopes
+) -> Iterator[tuple[str, int, str]]:
     """The dates of sentences and news lines that say that this very model was released."""
-    for block in _dated(reading):
+    for block in _dated(reading, asides):
         text = visible(block.text)
         dates = list(dates_in(text))
         for date, start, end in dates:
@@ -97,10 +101,10 @@ def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
     return name, re.compile(_STATED.replace("NAME", name.pattern), re.IGNORECASE)
 
 
-def _dated(reading: Reading) -> Iterator[Block]:
+def _dated(reading: Reading, asides: Scopes) -> Iterator[Block]:
     """The paragraphs that may say when something was released."""
     for section in reading.sections:
-        if not is_of_others(section.path):
+        if asides.aside(section.line) is None:
             for block, _ in reading.paragraphs(section):
                 text = block.text
                 if len(text) <= _LONGEST and _DIGITS.search(text) and _HINT.search(text):

@@ -50,6 +50,12 @@ _FOLLOWED = re.compile(
 )
 _POWER_BEFORE = re.compile(r"(?:\^|\*\*|×|\bx)\s?$")
 _POWER_BEHIND = re.compile(r"\s?(?:\^|\*\*|[x×]\s?\d)")
+_DENIED = re.compile(r"(?:\b(?:not|never|cannot|without|no longer)|n['’]t)\b[^.,;:]{0,25}$")
+# "builds on Robin, which has 7B": the number is that of who was named last.
+_OF_NAMED = re.compile(
+    r"\b(?:on|from|upon|by|than|with|of|like)\s(?:the\s)?[A-Z][\w.-]{0,40}(?:\s[A-Z\d][\w.-]{0,20})?,?"
+    r"\s(?:which|that|having|whose)\s[^.,;]{0,40}$"
+)
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{1,400}[\"”“»]")
 _NEAR = 60
 
@@ -143,6 +149,10 @@ def against(sentence: str, phrase: Phrase, found: list[Phrase]) -> str | None:
         return "is a power or a product"
     if any(quote.start() < start < quote.end() for quote in _QUOTED.finditer(sentence)):
         return "stands in a quotation"
+    if _DENIED.search(before):
+        return "is denied"
+    if _OF_NAMED.search(sentence, max(start - 2 * _NEAR, 0), start):
+        return OF_OTHERS
     return (
         _several(sentence, phrase, found, at)
         or _bounds(phrase, before, behind)

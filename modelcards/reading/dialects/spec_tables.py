@@ -11,7 +11,7 @@ from modelcards.markdown.labels import field_of, split_unit
 from modelcards.markdown.outline import normal
 from modelcards.reading.dialects.model_tables import from_columns, from_rows
 from modelcards.reading.facts import Fact, looks_stated, make
-from modelcards.reading.variants import COUNTS, Stated, agreed, owners
+from modelcards.reading.variants import COUNTS, Stated, agreed, owners, tuned_apart
 from modelcards.scores.kinds import model_likeness
 from modelcards.tables.grid import Cell, Grid
 
@@ -60,8 +60,10 @@ def table_facts(grid: Grid, names: Sequence[str]) -> TableFacts:
     stated = from_rows(grid, names) or from_columns(grid, names)
     if not stated:
         return TableFacts([], set(), [])
-    own = [one for one in stated if one.own] or ([] if len(stated) > 1 else stated[:1])
-    facts, several = agreed(own)
+    own = [one for one in stated if one.own]
+    if not own and len(stated) == 1 and stated[0].own is None:
+        own = stated
+    facts, several = agreed([tuned_apart(one, names) for one in own])
     return TableFacts(facts, several, stated if len(stated) > 1 else [])
 
 

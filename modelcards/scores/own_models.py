@@ -1,0 +1,224 @@
+"""Which models of a table are the card's own, and which scores of such a model are of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from modelcards.model.parts import Benchmark
+from modelcards.scores.kin import (
+    Kin,
+    by_kin,
+    differs,
+    fits,
+    kin,
+    kin_of,
+    lacks_something,
+    other_size,
+    row_sizes,
+    without_measure,
+)
+from modelcards.scores.subject import (
+    EXTENDED,
+    NONE,
+    RIVAL,
+    SHORTER,
+    SIZES,
+    best,
+    is_ours,
+    is_rival,
+    lacks_tail,
+    parts,
+    without_ours,
+)
+from modelcards.tables.grid import Grid
+
+
+def own_models(
+    models: list[str], bold: frozenset[str], names: tuple[str, ...], exact: bool = False
+) -> dict[str, bool | None]:
+    """For each model of a table: whether it is the card's own, None when that is not sure.
+
+    `bold` are the models printed strong, `exact` tells that the card names its own in full. The
+    best likeness in a table wins; without any, the words "ours", a size or a word that the names
+    state, or the one bold name among plain ones decide.
+
+    >>> own_models(["Lumen-7B", "Corvid-8B"], frozenset(), ("Lumen-7B",))
+    {'Lumen-7B': True, 'Corvid-8B': False}
+    >>> own_models(["2B Params", "7B Params"], frozenset(), ("Lumen", "lumen-7b"))
+    {'2B Params': False, '7B Params': True}
+    >>> own_models(["Base", "Chat"], frozenset(), ("Lumen-7B-Chat",))
+    {'Base': False, 'Chat': True}
+    >>> own_models(["Corvid-8B"], frozenset(), ("Lumen-7B",))
+    {'Corvid-8B': None}
+    """
+    likely = {model: best(names, without_measure(model)) for model in models}
+    for model, fit in likely.items():
+        untold = exact and fit == SHORTER and lacks_tail(names, model)
+        if fit in {EXTENDED, SHORTER} and (
+            untold or lacks_something(model) or is_rival(names, model)
+        ):
+            likely[model] = RIVAL
+    top = max(likely.values(), default=NONE)
+    if top <= SHORTER and any(map(is_ours, models)):
+        return _ours(models, names)
+    if top > NONE:
+        open_ = _versions([model for model, fit in likely.items() if fit == top], names)
+        return {model: None if model in open_ else fit == top for model, fit in likely.items()}
+    if RIVAL in likely.values():
+        return {model: False if fit == RIVAL else None for model, fit in likely.items()}
+    by_words = by_kin(models, names) or _by_size(models, names)
+    if by_words is not None:
+        return by_words
+    strong = [model for model in models if model in bold]
+    if len(strong) == 1 and len(models) > 1:
+        return {model: model == strong[0] for model in models}
+    return dict.fromkeys(models, None)
+
+
+def _ours(models: list[str], names: tuple[str, ...]) -> dict[str, bool | None]:
+    """Where the authors call models theirs: those that are the card's own.
+
+    Beside a plain "Ours", what says more ("Ours (base)", "Ours + search") may be another one.
+    """
+    own = kin_of(names)
+    found: dict[str, bool | None] = {}
+    plain = False
+    for model in models:
+        rest = without_ours(model)
+        said = kin(rest)
+        if not is_ours(model) or lacks_something(model) or (said and differs(own, said)):
+            found[model] = False
+        elif not rest or (said and (own.said or own.sizes) and fits(own, said)):
+            found[model] = plain = True
+        else:
+            found[model] = None
+    return {model: True if one is None and not plain else one for model, one in found.items()}
+
+
+def _versions(models: Sequence[str], names: tuple[str, ...]) -> set[str]:
+    """Models that go on with the own name by a version each ("Lumen-7B-v1" and "-v2")."""
+    found: dict[str, str] = {}
+    for model in models:
+        theirs = parts(model)
+        for name in names:
+            mine = parts(name)
+            if mine and theirs[:-1] == mine and theirs[-1].isdigit():
+                found[model] = theirs[-1]
+    return set(found) if len(set(found.values())) > 1 else set()
+
+
+def _by_size(models: list[str], names: tuple[str, ...]) -> dict[str, bool | None] | None:
+    """For models printed as sizes alone ("7B"): those of the card's own family."""
+    if not models or not all(_is_size(model) for model in models):
+        return None
+    stated = {part for name in names for part in parts(name) if SIZES.fullmatch(part)}
+    if not stated:
+        return dict.fromkeys(models, True)
+    own = {model: bool(stated & set(parts(model))) for model in models}
+    # Numbers of which none is the own size may be of examples, or of another family.
+    return {model: one if any(own.values()) else None for model, one in own.items()}
+
+
+def _is_size(text: str) -> bool:
+    found = parts(text)
+    return (
+        bool(found)
+        and SIZES.fullmatch(found[0]) is not None
+        and set(found[1:]) <= {"params", "parameters"}
+    )
+
+
+class Around:
+    """What stands around the scores of a table: headings, and the size in each row."""
+
+    def __init__(self, names: tuple[str, ...], headings: Iterable[str], grid: Grid) -> None:
+        """`headings` are the texts above the table, the nearest first."""
+        self._names = names
+        self._own = kin_of(names)
+        self._headings = headings
+        self._grid = grid
+
+    @cached_property
+    def _heading(self) -> Kin | None:
+        return next((one for text in self._headings if (one := _tuning(text))), None)
+
+    @cached_property
+    def _sizes(self) -> dict[int, float]:
+        return row_sizes(self._grid) if self._own.sizes else {}
+
+    def refine(self, scores: list[Benchmark]) -> list[Benchmark]:
+        """The scores, with `subject` false where something around tells of another model.
+
+        "Lumen 7B" below "Base models" is not the card's own where that is a chat model, and "Lumen"
+        in a row of 13B is not where it is a 7B.
+        """
+        keys = {(score.model, score.variant, score.group) for score in scores if score.subject}
+        if not keys:
+            return scores
+        beside = {
+            (variant, group): _pieces(variant, group)
+            for variant, group in {(score.variant, score.group) for score in scores}
+        }
+        pieces = {piece for found in beside.values() for piece in found}
+        told = {piece: said for piece in pieces if (said := _tuning(piece)) is not None}
+        if len({one for said in told.values() for one in said.said}) < 2:
+            told = {piece: said for piece, said in told.items() if "model" in piece.casefold()}
+        others = {key for key in keys if self._is_other(key[0] or "", beside[key[1:]], told)}
+        short = {key for key in keys if kin(key[0] or "") is not None}
+        if short and (own := {one for one in pieces if best(self._names, one) >= SHORTER}):
+            others |= {key for key in short if own.isdisjoint(beside[key[1:]])}
+        if not others and not self._sizes:
+            return scores
+        return [
+            replace(score, subject=False)
+            if score.subject
+            and ((score.model, score.variant, score.group) in others or self._sized(score))
+            else score
+            for score in scores
+        ]
+
+    def _is_other(self, model: str, pieces: Sequence[str], told: Mapping[str, Kin]) -> bool:
+        """Whether what stands beside a model, or above it, is of another of the family."""
+        if not any(kind != "size" for kind, _ in kin_of((f"x {model}",)).said):
+            around = [told[piece] for piece in pieces if piece in told]
+            if not around and self._heading is not None:
+                around = [self._heading]
+            if any(differs(self._own, said) for said in around):
+                return True
+        sizes = [size for piece in pieces for size in _billions(piece)]
+        return bool(sizes) and not _has_size(model) and other_size(self._own, sizes)
+
+    def _sized(self, score: Benchmark) -> bool:
+        """Whether the row of a score states another size."""
+        size = self._sizes.get(score.line)
+        return (
+            size is not None
+            and other_size(self._own, [size])
+            and not _has_size(score.model or "")
+            and not any(map(_billions, _pieces(score.variant, score.group)))
+        )
+
+
+def _has_size(model: str) -> bool:
+    return any(SIZES.fullmatch(part) for part in parts(model))
+
+
+def _pieces(variant: str | None, group: str | None) -> list[str]:
+    """The texts that tell a score apart besides its benchmark and its model."""
+    variants = variant.split(" / ") if variant else []
+    return [*variants, group] if group else variants
+
+
+def _tuning(text: str) -> Kin | None:
+    """What a text says of how a model was tuned; two letters may be a language."""
+    said = kin(text) if 2 < len(text) <= 80 else None
+    told = frozenset(pair for pair in said.said if pair[0] != "size") if said else None
+    return Kin(told, ()) if told else None
+
+
+def _billions(text: str) -> tuple[float, ...]:
+    """The sizes that a text is made of; what counts millions may be data."""
+    said = kin(text)
+    return tuple(one for one in said.sizes if one >= 5e8) if said is not None else ()

@@ -1,0 +1,32 @@
+"""Small cards, each of one kind of trap, with what is right about them (`small_cards.jsonl`).
+
+`card` holds typed keys, `subject` whose a score is by its value, `subject_not` what it must not be.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from modelcards import parse, to_json
+from tests.support.cards import FIXTURES
+
+LINES = (FIXTURES / "small_cards.jsonl").read_text(encoding="utf-8").split("\n")
+CASES: list[dict[str, Any]] = [json.loads(line) for line in LINES if line]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_small_card(case: dict[str, Any]) -> None:
+    card = json.loads(to_json(parse(case["text"], path=case["path"])))
+    for key, value in case.get("card", {}).items():
+        found = card[key]
+        if isinstance(value, dict):
+            found = {part: found[part] for part in value} if found else None
+        assert (key, found) == (key, value)
+    subjects = {str(one["score"]): one["subject"] for one in card["benchmarks"]}
+    for score, subject in case.get("subject", {}).items():
+        assert (score, subjects[score]) == (score, subject)
+    for score, subject in case.get("subject_not", {}).items():
+        assert (score, subjects[score]) != (score, subject)

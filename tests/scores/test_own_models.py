@@ -1,0 +1,139 @@
+"""Which rows and columns are the card's own where a family stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from modelcards import parse
+from modelcards.scores.kin import kin, row_sizes
+from modelcards.scores.own_models import own_models
+from modelcards.tables.pipe import pipe_grid
+
+TUNED = "Marlow-7B-Instruct"
+
+
+def subjects(name: str, body: str) -> dict[float | None, bool | None]:
+    """The subject of each score of a card, by its value."""
+    card = parse(f"# {name}\n\n{body}\n", path=f"acme/{name.lower()}/README.md")
+    return {one.score: one.subject for one in card.benchmarks}
+
+
+def rows(*lines: str) -> str:
+    head = "| Model | MMLU | GSM8K |\n|---|---|---|\n"
+    return head + "\n".join(f"| {line} |" for line in lines)
+
+
+def test_rows_that_are_suffixes_alone() -> None:
+    table = rows("base | 50.1 | 40.1", "chat | 55.2 | 60.2")
+    found = subjects("Marlow-Chat", table)
+    assert found == {50.1: False, 40.1: False, 55.2: True, 60.2: True}
+    assert set(subjects("Marlow", table).values()) == {None}
+
+
+def test_rows_below_the_familys_name() -> None:
+    table = rows("Base | 50.1 | 40.1", "Chat | 55.2 | 60.2").replace("Model", "Marlow-7B")
+    found = subjects("Marlow-7B-Chat", table)
+    assert (found[50.1], found[55.2]) == (False, True)
+
+
+def test_a_row_named_base_is_there() -> None:
+    found = subjects("marlow-base", rows("base | 91.1 | 81.2", "large | 93.3 | 84.1"))
+    assert found == {91.1: True, 81.2: True, 93.3: False, 84.1: False}
+    found = subjects("Marlow", rows("Corvid-8B | 91.1 | 81.2", "base | 93.3 | 84.1"))
+    assert set(found) == {91.1, 81.2, 93.3, 84.1}
+
+
+def test_columns_that_are_suffixes_alone() -> None:
+    table = "| Benchmark | Base | Instruct |\n|---|---|---|\n| MMLU | 50 | 55 |\n| BBH | 40 | 60 |"
+    assert subjects(TUNED, table) == {50: False, 55: True, 40: False, 60: True}
+
+
+def test_a_heading_says_which_of_the_family_a_table_is_about() -> None:
+    table = "| Benchmark | Marlow 7B | Corvid 8B |\n|---|---|---|\n| MMLU | {} | {} |\n"
+    base, tuned = table.format(50.5, 52.1), table.format(60.5, 62.1)
+    body = f"## Results\n\n### Base model\n\n{base}\n### Instruction-tuned model\n\n{tuned}"
+    own, other = {50.5: False, 52.1: False}, {60.5: True, 62.1: False}
+    assert subjects(TUNED, body) == own | other
+    found = subjects("Marlow-7B-Base", body)
+    assert (found[50.5], found[60.5]) == (True, False)
+    # A family's card, and one that names the model in full, are not told apart by a heading.
+    assert subjects("Marlow-7B", body)[50.5] is True
+    assert subjects(TUNED, body.replace("Marlow 7B", TUNED))[50.5] is True
+
+
+def test_an_upper_head_says_it_too() -> None:
+    body = (
+        '<table><tr><th></th><th colspan="2">Base</th><th colspan="2">Instruct</th></tr>'
+        "<tr><th>Benchmark</th><th>Marlow 7B</th><th>Corvid 8B</th><th>Marlow 7B</th>"
+        "<th>Corvid 8B</th></tr>"
+        "<tr><td>MMLU</td><td>50.1</td><td>51.2</td><td>60.3</td><td>61.4</td></tr></table>"
+    )
+    assert subjects(TUNED, body) == {50.1: False, 51.2: False, 60.3: True, 61.4: False}
+    card = parse(f"# {TUNED}\n\n{body}\n")
+    assert [one.variant for one in card.benchmarks] == ["Base", "Base", "Instruct", "Instruct"]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "own"),
+    [(("7B", "13B", "70B"), (True, False, False)), (("7.2B", "13B", ""), (True, False, True))],
+)
+def test_rows_of_another_size_under_the_same_name(
+    sizes: tuple[str, ...], own: tuple[bool, ...]
+) -> None:
+    lines = [f"| Marlow | {size} | 5{at}.1 |" for at, size in enumerate(sizes)]
+    body = "\n".join(["| Model | Size | MMLU |", "|---|---|---|", *lines])
+    assert tuple(subjects("Marlow-7B", body).values()) == own
+    assert set(subjects("Marlow", body).values()) == {True}
+
+
+def test_sizes_below_the_names_of_families() -> None:
+    body = (
+        '<table><tr><th rowspan="2">Benchmark</th><th colspan="2">Corvid</th>'
+        '<th colspan="2">Marlow</th></tr>'
+        "<tr><th>7B</th><th>13B</th><th>7B</th><th>13B</th></tr>"
+        "<tr><td>MMLU</td><td>49.4</td><td>54.4</td><td>50.1</td><td>55.2</td></tr></table>"
+    )
+    assert subjects("Marlow-7B", body) == {49.4: False, 54.4: False, 50.1: True, 55.2: False}
+
+
+def test_ours_with_more_behind_it() -> None:
+    own = own_models(["Ours (base)", "Ours (large)", "Corvid"], frozenset(), ("marlow-large",))
+    assert own == {"Ours (base)": False, "Ours (large)": True, "Corvid": False}
+    own = own_models(["Ours", "Ours w/o data", "Ours + search"], frozenset(), ("Marlow",))
+    assert own == {"Ours": True, "Ours w/o data": False, "Ours + search": None}
+    assert own_models(["Ours (base)"], frozenset(), ("Marlow",)) == {"Ours (base)": True}
+
+
+def test_how_it_was_measured_is_no_part_of_a_name() -> None:
+    found = ["Bar-3B", "Bar-3B (5-shot)", "Bar-3B (reported)", "Bar-3B (instruct)"]
+    own = own_models(found, frozenset(), ("Bar-3B",))
+    assert list(own.values()) == [True, True, True, False]
+
+
+def test_two_versions_of_a_sized_name_are_told_apart_by_nothing() -> None:
+    found = subjects("Bar-3B", rows("Bar-3B-v1 | 50.1 | 40.1", "Bar-3B-v2 | 51.2 | 41.2"))
+    assert set(found.values()) == {None}
+    assert set(subjects("Bar-3B", rows("Bar-3B-v2 | 51.2 | 41.2")).values()) == {True}
+    assert set(subjects("Bar", rows("Bar-3B | 1.1 | 2.1", "Bar-9B | 3.1 | 4.1")).values()) == {True}
+
+
+def test_what_a_model_was_made_from_names_no_row() -> None:
+    body = (
+        "| Model | Base model | MMLU |\n|---|---|---|\n"
+        "| Quill | Bar-3B | 50.1 |\n| Brook | Corvid-8B | 51.2 |"
+    )
+    assert True not in subjects("Bar-3B", body).values()
+    assert subjects("Quill", body) == {50.1: True, 51.2: False}
+
+
+@pytest.mark.parametrize(
+    "text", ["Lumen-7B", "base prompt", "", "Model", "x" * 300, "chat with me"]
+)
+def test_texts_that_say_more_than_a_suffix(text: str) -> None:
+    assert kin(text) is None
+
+
+def test_a_column_of_sizes_is_read_with_its_unit() -> None:
+    grid = pipe_grid("| Model | Params (M) |\n|-|-|\n| A | 335 |\n| B | - |\n| C | 7 B |", 1)
+    assert grid is not None
+    assert row_sizes(grid) == {3: 335e6, 5: 7e9}
