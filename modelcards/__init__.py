@@ -15,9 +15,10 @@ __version__ = "0.1.0"
 # checkers of them, is written from it by `tools/stub.py`.
 _HOME = {
     "modelcards.reading.reader": ("load", "parse"),
-    "modelcards.cardset.cardset": ("CardSet", "load_dir"),
+    "modelcards.cardset.cardset": ("CardSet",),
     "modelcards.cardset.coverage": ("Coverage", "CoverageItem", "coverage"),
     "modelcards.cardset.diff": ("Change", "diff"),
+    "modelcards.cardset.load_dir": ("load_dir",),
     "modelcards.cardset.load_set": ("load_set",),
     "modelcards.exporting.eligibility": ("Held",),
     "modelcards.exporting.api": ("export",),

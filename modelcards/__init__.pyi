@@ -1,12 +1,12 @@
 # Written by tools/stub.py from the names in __init__.py.
 
 from modelcards.cardset.cardset import CardSet as CardSet
-from modelcards.cardset.cardset import load_dir as load_dir
 from modelcards.cardset.coverage import Coverage as Coverage
 from modelcards.cardset.coverage import CoverageItem as CoverageItem
 from modelcards.cardset.coverage import coverage as coverage
 from modelcards.cardset.diff import Change as Change
 from modelcards.cardset.diff import diff as diff
+from modelcards.cardset.load_dir import load_dir as load_dir
 from modelcards.cardset.load_set import load_set as load_set
 from modelcards.cardset.rows import Rows as Rows
 from modelcards.errors import ArgumentError as ArgumentError

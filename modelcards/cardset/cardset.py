@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from modelcards.cardset.directory import walk
-from modelcards.cardset.selection import Skipped, why_not_a_card
-from modelcards.errors import (
-    ArgumentError,
-    ModelCardsError,
-    NotAFileError,
-    NotFoundError,
-)
-from modelcards.limits import DEFAULT_LIMITS, Limits
+from modelcards.cardset.selection import Skipped
 from modelcards.model.card import ModelCard
-from modelcards.reading.reader import read_card
-from modelcards.text.source import read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -171,6 +160,42 @@ class CardSet(Sequence[ModelCard]):
 
         return claims(self._cards)
 
+    def sections(self, *, role: str | None = None) -> Rows:
+        """Every section as a row: path, name, organization, released, its number in the card
+        (which `parent` refers to), then its fields; with `role` those that are about it.
+
+        Raises:
+            ArgumentError: no such role.
+        """
+        from modelcards.cardset.parts import sections
+
+        return sections(self._cards, role)
+
+    def links(self) -> Rows:
+        """Every link as a row: path, name, organization, released, the list that it stands in
+        (`resources` or `related`), then its fields.
+        """
+        from modelcards.cardset.parts import parts
+
+        return parts(self._cards, "links")
+
+    def citations(self) -> Rows:
+        """Every BibTeX entry as a row: path, name, organization, released, then its fields."""
+        from modelcards.cardset.parts import parts
+
+        return parts(self._cards, "citation")
+
+    def coverage(self, template: str = "hub") -> Rows:
+        """A row a card and item of a documentation template; see `modelcards.coverage`.
+
+        Raises:
+            NotFoundError: there is no such template and no such file.
+            SettingsError: the file is no template.
+        """
+        from modelcards.cardset.parts import coverage
+
+        return coverage(self._cards, template)
+
     def to_dicts(self) -> list[dict[str, Any]]:
         """The cards as plain data, with the keys of their JSON."""
         from modelcards.model.json import adapter
@@ -234,58 +259,3 @@ class CardSet(Sequence[ModelCard]):
         from modelcards.display.terminal import rich_table
 
         return rich_table(self)
-
-
-def load_dir(path: str | os.PathLike[str], *, all_files: bool = False) -> CardSet:
-    """Read every card below a directory, sorted by path.
-
-    What is no model card (a licence, an index page) is passed over and listed in `.skipped`; what
-    could not be read is listed in `.failures`. `all_files` takes every Markdown file as a card.
-
-    Raises:
-        NotFoundError: there is no such directory.
-        NotAFileError: the path is a file.
-    """
-    return load_directory(path, all_files=all_files)
-
-
-def load_directory(
-    path: str | os.PathLike[str],
-    *,
-    all_files: bool = False,
-    dialect: str | None = None,
-    limits: Limits = DEFAULT_LIMITS,
-) -> CardSet:
-    """Every card below a directory; see `modelcards.load_dir`.
-
-    Raises:
-        ArgumentError: `path` is no path.
-        NotFoundError: there is no such directory.
-        NotAFileError: the path is a file.
-    """
-    try:
-        root = os.fspath(path)
-    except TypeError:
-        raise ArgumentError(f"a path is str or PathLike, not {type(path).__name__}") from None
-    if not os.path.exists(root):
-        raise NotFoundError(f"no such directory: {root}")
-    if not os.path.isdir(root):
-        raise NotAFileError(f"a file, not a directory: {root}")
-    cards: list[ModelCard] = []
-    skipped: list[Skipped] = []
-    failures: list[Failure] = []
-    for entry in walk(root):
-        if entry.error is not None:
-            failures.append(Failure(entry.path, entry.error))
-            continue
-        try:
-            card = read_card(read(entry.path, limits), dialect, limits)
-        except ModelCardsError as error:
-            failures.append(Failure(entry.path, str(error)))
-            continue
-        reason = None if all_files else why_not_a_card(card, entry.path)
-        if reason is None:
-            cards.append(card)
-        else:
-            skipped.append(Skipped(entry.path, reason))
-    return CardSet(cards, skipped=skipped, failures=failures)

@@ -50,7 +50,7 @@ class Coverage:
 
 
 @dataclass(frozen=True)
-class _Item:
+class Item:
     """An item of a template as its file states it."""
 
     name: str
@@ -95,7 +95,7 @@ def coverage(card: ModelCard, template: str = "hub") -> Coverage:
     """
     if not isinstance(card, ModelCard):
         raise ArgumentError(f"a ModelCard is wanted, not {type(card).__name__}")
-    asked = _template(template)
+    asked = items_of(template)
     by_role: dict[str, list[Section]] = {}
     for section in card.sections:
         for role in (section.role, *section.also):
@@ -106,7 +106,7 @@ def coverage(card: ModelCard, template: str = "hub") -> Coverage:
     return Coverage(template=template, score=filled / len(items), items=items)
 
 
-def _item(item: _Item, card: ModelCard, by_role: dict[str, list[Section]]) -> CoverageItem:
+def _item(item: Item, card: ModelCard, by_role: dict[str, list[Section]]) -> CoverageItem:
     """What a card has of one item: a filled section first, then a key, then what is left open."""
     sections = [section for role in sorted(item.roles) for section in by_role.get(role, ())]
     sections.sort(key=lambda section: section.line)
@@ -124,7 +124,7 @@ def _item(item: _Item, card: ModelCard, by_role: dict[str, list[Section]]) -> Co
 _ORDER = {"filled": 0, "placeholder": 1, "empty": 2}
 
 
-def _found(item: _Item, section: Section) -> CoverageItem:
+def _found(item: Item, section: Section) -> CoverageItem:
     return CoverageItem(
         name=item.name, status=section.status, where=section.title, line=section.line
     )
@@ -149,12 +149,18 @@ def _line(card: ModelCard, key: str) -> int | None:
 
 
 @lru_cache(maxsize=16)
-def _shipped(name: str) -> tuple[_Item, ...]:
+def _shipped(name: str) -> tuple[Item, ...]:
     return _read(_files()[name].read_bytes(), name)
 
 
-def _template(template: str) -> tuple[_Item, ...]:
-    """The items of a template by its name or its file."""
+def items_of(template: str) -> tuple[Item, ...]:
+    """The items of a template by its name or its file.
+
+    Raises:
+        ArgumentError: neither a name nor a path.
+        NotFoundError: there is no such template and no such file.
+        SettingsError: the file is no template.
+    """
     if not isinstance(template, str):
         raise ArgumentError(f"a template is a name or a path, not {type(template).__name__}")
     if template in templates():
@@ -171,7 +177,7 @@ def _template(template: str) -> tuple[_Item, ...]:
     return _read(data, template)
 
 
-def _read(data: bytes, name: str) -> tuple[_Item, ...]:
+def _read(data: bytes, name: str) -> tuple[Item, ...]:
     """The items of a template's file."""
     try:
         stated = tomllib.loads(data.decode("utf-8"))
@@ -183,7 +189,7 @@ def _read(data: bytes, name: str) -> tuple[_Item, ...]:
     return tuple(_checked(items, name))
 
 
-def _checked(items: Iterable[Any], name: str) -> Iterator[_Item]:
+def _checked(items: Iterable[Any], name: str) -> Iterator[Item]:
     """The items, when each has a name, and roles or keys that there are."""
     known = frozenset(roles())
     keys = frozenset(field.name for field in fields(cast(Any, ModelCard)))
@@ -203,7 +209,7 @@ def _checked(items: Iterable[Any], name: str) -> Iterator[_Item]:
             first, _, rest = key.partition(".")
             if first not in keys or (rest and first != "metadata"):
                 raise SettingsError(f"{place}: {key!r} is no key of a card")
-        yield _Item(item["name"], frozenset(asked), tuple(typed))
+        yield Item(item["name"], frozenset(asked), tuple(typed))
 
 
 def _texts(item: dict[str, Any], key: str, place: str) -> list[str]:

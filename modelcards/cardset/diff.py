@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,7 +17,7 @@ from modelcards.errors import ArgumentError, NotFoundError
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
-    from modelcards.model.parts import Benchmark
+    from modelcards.model.parts import Benchmark, Section
 
 Facts = dict[tuple[str, str], str]
 
@@ -24,6 +25,7 @@ Facts = dict[tuple[str, str], str]
 _TEXTS = ("name", "overview", "notes")
 _LISTS = ("category", "tags", "analysis")
 _INDEX = "model-index"
+_DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class _Side:
 
 
 def _side(given: ModelCard | str | os.PathLike[str]) -> _Side:
-    from modelcards.cardset.cardset import load_dir
+    from modelcards.cardset.load_dir import load_dir
     from modelcards.model.card import ModelCard
     from modelcards.reading.reader import load
     from modelcards.text.hub import hub_id
@@ -178,8 +180,52 @@ def _facts(card: ModelCard, index: bool) -> Iterator[tuple[tuple[str, str], str]
         if table.role != "benchmark":
             head = " | ".join(" ".join(cell.split()) for row in table.header for cell in row)
             yield ("tables", f"{table.section or ''}: {head}"), _json(table.rows)
+    yield from _prose(card)
+    for entry in card.citation:
+        where = (entry.title, entry.arxiv, entry.doi, entry.url)
+        yield ("citation", entry.key or entry.type), ", ".join(part for part in where if part)
+    for name, value in vars(card.environment).items():
+        if value is not None:
+            yield ("environment", name), value.raw
+
+
+def _prose(card: ModelCard) -> Iterator[tuple[tuple[str, str], str]]:
+    """Each section by the path of its title, with what it says beside facts and tables, which are
+    told by themselves; then what stands in no section.
+    """
+    texts: list[list[str]] = [[] for _ in card.sections]
+    others = []
+    starts = [section.line for section in card.sections]
     for extra in card.extras:
+        at = bisect_right(starts, extra.line) - 1
+        if at >= 0 and extra.line <= card.sections[at].end_line:
+            # A heading with nothing below it is kept as a text, too.
+            if extra.text != card.sections[at].title:
+                texts[at].append(extra.text)
+        else:
+            others.append(extra)
+    outer = [at for at, one in enumerate(card.sections) if one.level and one.parent is None]
+    # A heading around all others is the model's name, which is a fact of its own.
+    title = outer[0] if len(outer) == 1 else None
+    for at, section in enumerate(card.sections):
+        said = "\n\n".join(texts[at])
+        if section.status != "filled":
+            said = f"{section.status}: {said}".rstrip(": ")
+        yield ("sections", " / ".join(_path(card.sections, at, title))), said
+    for extra in others:
         yield ("extras", extra.section or ""), extra.text
+
+
+def _path(sections: Sequence[Section], at: int, title: int | None) -> list[str]:
+    """The titles of a section and of those around it, the outermost first, without the card's."""
+    titles: list[str] = []
+    here: int | None = at
+    # Six levels of headings and bold lines below them; cards from JSON may name any parent.
+    while here is not None and here != title and len(titles) < _DEEPEST:
+        titles.append(sections[here].title)
+        parent = sections[here].parent
+        here = parent if parent is not None and 0 <= parent < len(sections) else None
+    return titles[::-1]
 
 
 def _label(score: Benchmark) -> str:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 # The types of derived values, which the card declares as unions.
 _DERIVED = {"ratio_label": str, "alscore_tier": str, "above_1e25_flop": bool}
 _MOST = 2**63
-_ABOUT = {"path": str, "name": str, "organization": str, "released": str}
+ABOUT = {"path": str, "name": str, "organization": str, "released": str}
+"""The columns that say whose a row is."""
+
 _PICKS: dict[str, Callable[[list[float]], float | None]] = {
     "only": lambda scores: scores[0] if len(set(scores)) == 1 else None,
     "first": lambda scores: scores[0],
@@ -81,12 +83,12 @@ def scores(cards: Iterable[ModelCard], *, own: bool, carried: Iterable[str] = ()
     """
     kinds = part_columns(Benchmark)
     take = attrgetter(*kinds)
-    more = _carried(carried, {*_ABOUT, *kinds})
+    more = _carried(carried, {*ABOUT, *kinds})
     rows = (
-        (*_about(card), *take(score), *(_value(card, *at) for at in more.values()))
+        (*about(card), *take(score), *(_value(card, *at) for at in more.values()))
         for card, score in _scores(cards, own=own)
     )
-    return Rows({**_ABOUT, **kinds, **{name: kind for name, (_, kind) in more.items()}}, rows)
+    return Rows({**ABOUT, **kinds, **{name: kind for name, (_, kind) in more.items()}}, rows)
 
 
 def _carried(keys: Iterable[str], taken: set[str]) -> dict[str, tuple[str, type]]:
@@ -99,12 +101,13 @@ def _carried(keys: Iterable[str], taken: set[str]) -> dict[str, tuple[str, type]
         where = place(key)
         if where not in kinds:
             raise ArgumentError(f"{key!r} of a card holds parts, and no column can hold them")
-        if key not in _ABOUT:
+        if key not in ABOUT:
             found[f"card_{key}" if key in taken else key] = (where, kinds[where])
     return found
 
 
-def _about(card: ModelCard) -> tuple[str | None, ...]:
+def about(card: ModelCard) -> tuple[str | None, ...]:
+    """The columns `ABOUT` of a card."""
     by = card.organization.name if card.organization else None
     return (card.source.path, card.name, by, card.released)
 
@@ -141,7 +144,7 @@ def pivot(
         small = fractions(card)
         for name, every in own_scores(card, columns).items():
             wanted = in_setting(every, order)
-            if name in _ABOUT or not wanted:
+            if name in ABOUT or not wanted:
                 continue
             value = _PICKS[pick]([one.score or 0.0 for one in wanted])
             if value is not None:
@@ -160,7 +163,7 @@ def pivot(
                 notes.append(f"{where}: {name} is printed as {column[number][0]:g}: {value:g} here")
     heads = sorted(found, key=str.casefold)
     rows = (
-        [*_about(card), *(cells[name].get(number) for name in heads)]
+        [*about(card), *(cells[name].get(number) for name in heads)]
         for number, card in enumerate(held)
     )
-    return Rows({**_ABOUT, **dict.fromkeys(heads, float)}, rows, notes)
+    return Rows({**ABOUT, **dict.fromkeys(heads, float)}, rows, notes)

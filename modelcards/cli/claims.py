@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 def _cards(paths: list[str], all_files: bool, failed: list[str]) -> Iterator[ModelCard]:
     import os
 
-    from modelcards.cardset.cardset import load_dir
+    from modelcards.cardset.load_dir import load_dir
     from modelcards.cardset.load_set import load_set
     from modelcards.display.escape import harmless
     from modelcards.formats.compressed import split_suffix

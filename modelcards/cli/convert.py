@@ -24,9 +24,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_dialect(parser)
     parser.add_argument(
         "--table",
-        choices=("cards", "benchmarks", "specs", "tables", "models"),
+        choices=(
+            "cards",
+            "tables",
+            "benchmarks",
+            "specs",
+            "models",
+            "sections",
+            "links",
+            "citation",
+            "code",
+        ),
         default="cards",
-        help="the rows of a .csv: one a card (default), a score, a fact or a table cell",
+        help="the rows of a .csv: one a card (default), a table cell, a score, a fact, a model,"
+        " a section, a link, an entry of BibTeX or a block of code",
     )
     parser.add_argument("--errors", metavar="FILE", help="write what could not be read as JSONL")
     parser.add_argument(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from modelcards.display import said
 from modelcards.display.html import Markup, grid, link, tag, text
 from modelcards.display.values import facts, recomputed, score_details, score_text, stated
 
@@ -13,12 +15,15 @@ if TYPE_CHECKING:
 
 _MOST_SCORES = 20
 _MOST_CARDS = 20
+_MOST_PARTS = 40
 _COLUMNS = ("organization", "released", "access", "architecture", "parameters", "training_tokens",
             "alscore")  # fmt: skip
 
 
 def card_html(card: ModelCard) -> str:
-    """The facts of a card with their lines, its recomputed values and its first scores."""
+    """The facts of a card with their lines, its recomputed values, its first scores, and what it
+    says beside them.
+    """
     parts = [tag("h4", text(card.name or "A card without a name"))]
     if card.source.path is not None:
         parts.append(tag("p", tag("code", card.source.path)))
@@ -47,10 +52,37 @@ def card_html(card: ModelCard) -> str:
     if scores:
         heads = ("benchmark", "score", "details", "model", "line")
         parts.append(grid(heads, scores, total=len(card.benchmarks)))
+    parts += _said(card)
     if card.problems:
         met = [(one.code, one.message, one.line or "") for one in card.problems[:_MOST_SCORES]]
         parts.append(grid(("problem", "message", "line"), met, total=len(card.problems)))
     return tag("div", *parts)
+
+
+def _said(card: ModelCard) -> Iterator[Markup]:
+    """The sections of a card with their status, its environment, its links and its citations."""
+    found = said.sections(card)
+    rows = [
+        (
+            text("\u2003" * one.depth + (one.title or "(before the first heading)")),
+            one.about,
+            one.status,
+            f"line {one.line}",
+        )
+        for one in found[:_MOST_PARTS]
+    ]
+    if rows:
+        yield grid(("section", "about", "status", "where"), rows, total=len(found))
+    ran = [(name, value, f"line {line}") for name, value, line in said.environment(card)]
+    if ran:
+        yield grid(("environment", "stated", "where"), ran, total=len(ran))
+    for heads, held in (
+        (("link", "leads to", "target", "where"), said.links(card)),
+        (("cites", "title", "found at", "where"), said.citations(card)),
+    ):
+        shown = [(*row[:-1], f"line {row[-1]}") for row in held[:_MOST_PARTS]]
+        if shown:
+            yield grid(heads, shown, total=len(held))
 
 
 def _fact(card: ModelCard, field: str, value: str) -> Markup:

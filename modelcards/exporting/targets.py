@@ -70,7 +70,7 @@ def plan(
 
 
 def _cards(source: str, named: list[str], work: Work, all_files: bool) -> list[ModelCard]:
-    from modelcards.cardset.cardset import load_directory
+    from modelcards.cardset.load_dir import load_directory
     from modelcards.reading.reader import load, parse
 
     if source == "-":

@@ -15,7 +15,7 @@ from types import NoneType
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from modelcards.model.card import ModelCard
-from modelcards.model.parts import Benchmark, Link, Spec, Variant
+from modelcards.model.parts import Benchmark, Citation, CodeBlock, Link, Section, Spec, Variant
 
 Value = str | int | float | bool | None
 
@@ -87,22 +87,55 @@ CELL_COLUMNS: dict[str, type] = {
 """The columns of a table cell; `part` is `header` or `body`, `row` counts within it from 0."""
 
 
-_PARTS: dict[str, Any] = {"benchmarks": Benchmark, "specs": Spec, "models": Variant}
+_PARTS: dict[str, tuple[dict[str, type], Any]] = {
+    "benchmarks": ({}, Benchmark),
+    "specs": ({}, Spec),
+    "models": ({}, Variant),
+    "sections": ({"section": int}, Section),
+    "links": ({"list": str}, Link),
+    "citation": ({}, Citation),
+    "code": ({}, CodeBlock),
+}
+"""The parts of a card that have a table: the columns in front of their own, and their class. A
+section's `parent` is the `section` of another one, the `list` of a link one of `LINKS`.
+"""
+
+LINKS = ("resources", "related")
+"""The two lists of a card's links."""
+
+TABLES = ("cards", "tables", *_PARTS)
+"""The tables that cards can be laid out in."""
 
 
-def _no_keys(part: Any) -> Iterator[str]:
-    """The columns of a part; the name of one of several models stands beside the card's own."""
-    for name in part_columns(part):
-        yield "model" if name in _KEY else name
+@cache
+def table_columns(table: str) -> dict[str, type]:
+    """The columns of the rows that `table_rows` gives: name → type.
+
+    >>> list(table_columns("links"))
+    ['list', 'label', 'url', 'kind', 'line']
+    """
+    if table == "tables":
+        return CELL_COLUMNS
+    added, part = _PARTS[table]
+    return {**added, **part_columns(part)}
+
+
+def table_rows(card: ModelCard, table: str) -> Iterator[tuple[Value, ...]]:
+    """The rows of a card in a table of its parts, in the order of `table_columns`."""
+    if table == "tables":
+        return cells(card)
+    if table == "links":
+        return links(card)
+    rows = part_rows(getattr(card, table))
+    return ((at, *row) for at, row in enumerate(rows)) if table == "sections" else rows
 
 
 def columns_of(table: str) -> tuple[str, ...]:
-    """The header of a table: `cards`, `benchmarks`, `specs`, `tables` or `models`."""
+    """The header of one of `TABLES`."""
     if table == "cards":
         return tuple(card_columns())
-    if table == "tables":
-        return (*_KEY, *CELL_COLUMNS)
-    return (*_KEY, *_no_keys(_PARTS[table]))
+    # The name of one of several models stands beside the card's own.
+    return (*_KEY, *("model" if name in _KEY else name for name in table_columns(table)))
 
 
 def rows_of(card: ModelCard, table: str) -> Iterator[tuple[Value, ...]]:
@@ -111,11 +144,7 @@ def rows_of(card: ModelCard, table: str) -> Iterator[tuple[Value, ...]]:
         yield card_row(card)
         return
     key = (card.source.path, card.name)
-    if table == "tables":
-        found = cells(card)
-    else:
-        found = part_rows(getattr(card, table))
-    for row in found:
+    for row in table_rows(card, table):
         yield (*key, *row)
 
 
@@ -137,9 +166,7 @@ def _value(card: ModelCard, where: str) -> Value:
     return repr(scalar)[1:-1] if where == "source.newline" else scalar
 
 
-def part_rows(
-    parts: list[Benchmark] | list[Spec] | list[Link] | list[Variant],
-) -> Iterator[tuple[Value, ...]]:
+def part_rows(parts: list[Any]) -> Iterator[tuple[Value, ...]]:
     """A row for each part, in the order of its fields."""
     if parts:
         columns = part_columns(cast(Any, type(parts[0])))
@@ -148,7 +175,19 @@ def part_rows(
             yield from map(row, parts)
             return
         for part in parts:
-            yield tuple([json.dumps(one) if isinstance(one, list) else one for one in row(part)])
+            yield tuple([_joined(one) if isinstance(one, list) else one for one in row(part)])
+
+
+def _joined(held: list[Any]) -> str:
+    """A list in a cell: texts as in the row of a card, numbers (an interval) as JSON."""
+    return "; ".join(held) if all(isinstance(one, str) for one in held) else json.dumps(held)
+
+
+def links(card: ModelCard) -> Iterator[tuple[Value, ...]]:
+    """A row for each link of a card, with the list that it stands in."""
+    for name in LINKS:
+        for row in part_rows(getattr(card, name)):
+            yield (name, *row)
 
 
 def cells(card: ModelCard) -> Iterator[tuple[Value, ...]]:

@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from modelcards.errors import ArgumentError
 from modelcards.formats.compressed import split_suffix
+from modelcards.formats.flat import TABLES
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
-
-TABLES = ("cards", "benchmarks", "specs", "tables", "models")
-"""What `.csv` can hold, one of them a file."""
 
 _BY_SUFFIX = {
     ".json": "json",

@@ -1,5 +1,6 @@
-"""Cards as an SQLite database: tables `cards`, `benchmarks`, `specs`, `resources` and
-`models`.
+"""Cards as an SQLite database: `cards`, and a table for each of their parts: `benchmarks`, `specs`,
+`models`, `sections`, `links` (its two lists are also views, `resources` and `related`), `citation`
+and `code`.
 
 Each part names its card by `card`, the key of `cards` (whose `id` is what a card is called). SQLite
 has no integers beyond 64 bits: larger ones are stored as floats, and those that no float holds are
@@ -14,33 +15,27 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from modelcards.errors import WriteError
-from modelcards.formats.flat import Value, card_columns, card_row, part_columns, part_rows
+from modelcards.formats.flat import LINKS, Value, card_columns, card_row, table_columns, table_rows
 from modelcards.model.card import SCHEMA_VERSION, ModelCard
-from modelcards.model.parts import Benchmark, Link, Spec, Variant
 
 _TYPES = {str: "text", int: "integer", float: "real", bool: "integer", list: "text", dict: "text"}
-_PARTS: dict[str, dict[str, type]] = {
-    "benchmarks": part_columns(Benchmark),
-    "specs": part_columns(Spec),
-    "resources": {"list": str, **part_columns(Link)},
-    "models": part_columns(Variant),
-}
 _INDEXED = {
     "cards": ("path", "name", "organization_name", "released"),
     "benchmarks": ("card", "benchmark_id", "model"),
     "specs": ("card", "field", "key"),
-    "resources": ("card", "kind"),
     "models": ("card", "name"),
+    "sections": ("card", "role"),
+    "links": ("card", "kind"),
+    "citation": ("card", "arxiv"),
+    "code": ("card",),
 }
+_PARTS = tuple(_INDEXED)[1:]
 _MOST = 2**63
 
 
 def encode(card: ModelCard) -> bytes:
     """The rows of a card as JSON: one of cards, and lists of those of the other tables."""
-    links = [("resources", *row) for row in part_rows(card.resources)]
-    links += [("related", *row) for row in part_rows(card.related)]
-    rows = [card_row(card), [*part_rows(card.benchmarks)], [*part_rows(card.specs)]]
-    rows += [links, [*part_rows(card.models)]]
+    rows = [card_row(card), *([*table_rows(card, name)] for name in _PARTS)]
     return json.dumps(rows, ensure_ascii=False, default=str).encode("utf-8")
 
 
@@ -64,9 +59,12 @@ class SqliteSink:
         self._do(f"pragma user_version = {int(SCHEMA_VERSION)}")
         self._do("begin")
         self._do(f"create table cards (card integer primary key, {_declared(_card_types())})")
-        for name, columns in _PARTS.items():
+        for name in _PARTS:
+            columns = table_columns(name)
             key = "card integer not null references cards (card)"
             self._do(f"create table {name} (id integer primary key, {key}, {_declared(columns)})")
+        for name in LINKS:
+            self._do(f"create view {name} as select * from links where list = '{name}'")
 
     def add(self, path: str, payload: bytes) -> None:
         """Insert the rows of one card."""

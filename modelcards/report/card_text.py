@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from modelcards.display import said
 from modelcards.display.colours import Paint, plain
 from modelcards.display.escape import harmless, shortened
 from modelcards.display.values import facts, recomputed, score_details, score_text
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
 
 _MOST_SCORES = 60
+_MOST_PARTS = 60
 _MOST_TEXT = 600
 _LONGEST = 200
 _WIDEST = 32
@@ -54,17 +56,43 @@ def _lines(card: ModelCard, width: int, paint: Paint) -> Iterator[str]:
             yield from _table(rows, paint)
     if len(card.benchmarks) > _MOST_SCORES:
         yield f"  and {len(card.benchmarks) - _MOST_SCORES} more, in the JSON"
-    links = [*card.resources, *card.related]
-    if links:
-        yield ""
-        yield paint("Links", "bold")
-        yield from _table([(_plain(one.label), _plain(one.url)) for one in links], paint)
+    yield from _said(card, paint)
     if card.problems:
         yield ""
         yield paint("Problems", "bold")
         yield from _table(
             [_problem(one.code, one.message, one.line) for one in card.problems], paint
         )
+
+
+def _said(card: ModelCard, paint: Paint) -> Iterator[str]:
+    """What the card says beside its facts and scores."""
+    parts: list[Row] = [
+        (
+            _plain("  " * one.depth + (one.title or "(before the first heading)")),
+            _plain(one.about),
+            (one.status, "" if one.status == "filled" else "yellow"),
+            _place(one.line),
+        )
+        for one in said.sections(card)
+    ]
+    ran: list[Row] = [
+        (_plain(name), _plain(value), _place(line)) for name, value, line in said.environment(card)
+    ]
+    linked: list[Row] = [
+        (_plain(label), _plain(kind), _plain(url)) for label, kind, url, _ in said.links(card)
+    ]
+    cited: list[Row] = [
+        (_plain(key), _plain(title), _plain(where)) for key, title, where, _ in said.citations(card)
+    ]
+    tables = (("Sections", parts), ("Environment", ran), ("Links", linked), ("Citations", cited))
+    for title, rows in tables:
+        if rows:
+            yield ""
+            yield paint(title, "bold")
+            yield from _table(rows[:_MOST_PARTS], paint)
+        if len(rows) > _MOST_PARTS:
+            yield f"  and {len(rows) - _MOST_PARTS} more, in the JSON"
 
 
 def _shown(text: str | None, most: int = _LONGEST) -> str:

@@ -73,9 +73,68 @@ def test_one_fact_is_one_change(before: str, after: str, expected: tuple[Any, ..
 
 
 def test_text_and_tables_count_as_well() -> None:
-    fields = {one[1] for one in changed(OLD.replace("Some words", "Other words"))}
-    assert fields & {"overview", "extras"}
+    assert changed(OLD.replace("Some words", "Other words")) == [
+        ("changed", "sections", "", "Some words about it.", "Other words about it.")
+    ]
     assert [one[1] for one in changed(OLD.replace("3 GB", "4 GB"))] == ["tables"]
+
+
+SECTIONS = """# Tern-1
+
+## Uses
+
+Chat.
+
+### Out of scope
+
+[More Information Needed]
+
+## Training
+
+- **Hardware Type:** 8 A100
+- **Hours used:** 120
+
+## Citation
+
+```bibtex
+@misc{tern, title={Tern}, eprint={2401.01234}, archivePrefix={arXiv}}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Chat.", "Talk.", ("changed", "sections", "Uses", "Chat.", "Talk.")),
+        ("[More Information Needed]", "War.",
+         ("changed", "sections", "Uses / Out of scope",
+          "placeholder: [More Information Needed]", "War.")),
+        ("[More Information Needed]", "",
+         ("changed", "sections", "Uses / Out of scope",
+          "placeholder: [More Information Needed]", "empty")),
+        ("## Uses\n\nChat.\n\n", "", ("removed", "sections", "Uses", "Chat.", None)),
+        ("title={Tern}", "title={Terns}",
+         ("changed", "citation", "tern", "Tern, 2401.01234", "Terns, 2401.01234")),
+        ("8 A100", "9 A100", ("changed", "environment", "hardware", "8 A100", "9 A100")),
+        ("- **Hours used:** 120\n", "", ("removed", "environment", "hours", "120", None)),
+    ],
+)  # fmt: skip
+def test_sections_citations_and_the_environment_are_told(
+    before: str, after: str, expected: tuple[Any, ...]
+) -> None:
+    assert expected in changed(SECTIONS.replace(before, after), SECTIONS)
+
+
+def test_a_renamed_model_keeps_its_sections() -> None:
+    fields = {one[1] for one in changed(SECTIONS.replace("# Tern-1", "# Tern-2"), SECTIONS)}
+    assert fields == {"name"}
+
+
+def test_sections_of_a_card_from_json_may_name_any_parent() -> None:
+    card = json.loads(modelcards.to_json(modelcards.parse(SECTIONS)))
+    for section, parent in zip(card["sections"], (1, 0, -5, 99, 3), strict=False):
+        section["parent"] = parent
+    assert modelcards.diff(modelcards.from_json(json.dumps(card)), modelcards.parse(SECTIONS))
 
 
 def test_what_stands_twice_is_compared_one_by_one() -> None:

@@ -32,6 +32,53 @@ def test_what_was_converted_comes_back_equal(name: str, tmp_path: Path) -> None:
     assert load_set(tmp_path / name) == load_dir(CARDS)
 
 
+WHOLE = """\
+---
+co2_eq_emissions: 12.5
+---
+Read this first.
+
+# Tern-1
+
+Introduced in [this paper](https://arxiv.org/abs/2401.01234), like
+[its data](https://huggingface.co/datasets/acme/terns).
+
+## Uses and limitations
+
+Chat.
+
+### Out-of-scope use
+
+[More Information Needed]
+
+## Environmental impact
+
+- **Hardware Type:** A100
+- **Hours used:** 120
+- **Cloud Provider:** Nimbus
+- **Compute Region:** north
+
+## Citation
+
+```bibtex
+@misc{tern, title={Tern}, eprint={2401.01234}, archivePrefix={arXiv}}
+```
+"""
+
+
+@pytest.mark.parametrize("name", ["c.json", "c.jsonl.gz", "c.parquet"])
+def test_what_a_card_says_comes_back(name: str, tmp_path: Path) -> None:
+    (tmp_path / "tern.md").write_text(WHOLE, encoding="utf-8")
+    assert main(["convert", str(tmp_path / "tern.md"), "-o", str(tmp_path / name)]) == 0
+    (card,) = load_set(tmp_path / name)
+    read = load(tmp_path / "tern.md")
+    assert card == read
+    for key in ("sections", "resources", "citation", "code"):
+        assert getattr(card, key) == getattr(read, key) != []
+    assert None not in vars(card.environment).values()
+    assert card.sections[2].also == ["limitations"]
+
+
 @needs_shared_cards
 @pytest.mark.parametrize("suffix", ["json", "parquet"])
 def test_real_cards_come_back_equal(suffix: str, tmp_path: Path) -> None:

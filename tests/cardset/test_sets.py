@@ -272,6 +272,79 @@ def test_pivot_takes_the_first_setting_that_there_is() -> None:
     assert (row["mmlu"], row["gpqa"]) == (61.2, 30.0)
 
 
+SAID = """\
+# Tern-1
+
+Introduced in [this paper](https://arxiv.org/abs/2401.01234).
+
+## Uses and limitations
+
+Chat.
+
+### Out-of-scope use
+
+[More Information Needed]
+
+## Citation
+
+```bibtex
+@misc{tern, title={Tern}, eprint={2401.01234}, archivePrefix={arXiv}}
+```
+"""
+
+
+@pytest.fixture
+def said() -> CardSet:
+    return CardSet([modelcards.parse("# Empty\n"), modelcards.parse(SAID, path="tern.md")])
+
+
+def test_sections_are_rows(said: CardSet) -> None:
+    rows = said.sections()
+    assert list(rows.columns)[:7] == [
+        "path", "name", "organization", "released", "section", "title", "level"
+    ]  # fmt: skip
+    assert [(row["name"], row["section"], row["parent"], row["status"]) for row in rows] == [
+        ("Empty", 0, None, "empty"),
+        ("Tern-1", 0, None, "filled"),
+        ("Tern-1", 1, 0, "filled"),
+        ("Tern-1", 2, 1, "placeholder"),
+        ("Tern-1", 3, 0, "filled"),
+    ]
+    (limits,) = said.sections(role="limitations")
+    assert (limits["title"], limits["also"]) == ("Uses and limitations", ["limitations"])
+    with pytest.raises(ArgumentError, match="did you mean 'limitations'"):
+        said.sections(role="limitation")
+
+
+def test_links_and_citations_are_rows(said: CardSet) -> None:
+    (link,) = said.links()
+    assert (link["path"], link["list"], link["kind"]) == ("tern.md", "resources", "paper")
+    (entry,) = said.citations()
+    assert (entry["key"], entry["arxiv"]) == ("tern", "2401.01234")
+
+
+def test_coverage_is_rows(said: CardSet) -> None:
+    rows = said.coverage("mitchell2019")
+    assert len(rows) == 18
+    assert [
+        (row["item"], row["where"], row["line"]) for row in rows if row["status"] == "filled"
+    ] == [
+        ("Intended Use", "Uses and limitations", 5),
+        ("Caveats and Recommendations", "Uses and limitations", 5),
+    ]
+    with pytest.raises(modelcards.NotFoundError):
+        CardSet([]).coverage("none")
+
+
+def test_what_cards_say_makes_frames(said: CardSet) -> None:
+    pytest.importorskip("pandas")
+    pytest.importorskip("polars")
+    pytest.importorskip("pyarrow")
+    for rows in (said.sections(), said.links(), said.citations(), said.coverage()):
+        assert len(rows.to_pandas()) == len(rows.to_polars()) == rows.to_arrow().num_rows
+    assert said.sections().to_arrow().column("also").to_pylist()[2] == ["limitations"]
+
+
 def test_to_dicts_are_the_json(cards: CardSet) -> None:
     assert cards.to_dicts()[0]["organization"] == {"name": "Northwind", "url": None}
     assert len(cards.to_dicts()) == 4

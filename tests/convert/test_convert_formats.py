@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import io
 import sqlite3
@@ -14,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import modelcards
+from modelcards.cli import convert as command
 from modelcards.cli.main import main
 from modelcards.convert.convert import convert
 from modelcards.formats.csv import CsvSink, encoder_of, neutral
-from modelcards.formats.flat import columns_of
+from modelcards.formats.flat import TABLES, columns_of
 from modelcards.formats.sqlite import SqliteSink, encode
 
 CARD = """---
@@ -141,8 +143,94 @@ def test_sqlite_has_keys_and_indexes(models: Path) -> None:
     assert base.execute("pragma foreign_key_check").fetchall() == []
     assert base.execute("pragma integrity_check").fetchone() == ("ok",)
     indexes = {row[0] for row in base.execute("select name from sqlite_master where type='index'")}
-    assert {"cards_path", "benchmarks_benchmark_id", "specs_card", "resources_card"} <= indexes
+    assert {"cards_path", "benchmarks_benchmark_id", "specs_card", "links_card"} <= indexes
     base.close()
+
+
+WHOLE = """\
+---
+co2_eq_emissions: 12.5
+---
+# Tern-1
+
+Introduced in [this paper](https://arxiv.org/abs/2401.01234).
+
+## Uses and limitations
+
+Chat.
+
+### Out-of-scope use
+
+[More Information Needed]
+
+## Citation
+
+```bibtex
+@misc{tern, title={Tern}, eprint={2401.01234}, archivePrefix={arXiv}}
+```
+"""
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    path = tmp_path / "tern.md"
+    path.write_text(WHOLE, encoding="utf-8")
+    return path
+
+
+def test_csv_has_sections_links_entries_and_code(whole: Path) -> None:
+    rows = table(whole, "sections")
+    assert [(row["section"], row["parent"], row["role"], row["status"]) for row in rows] == [
+        ("0", "", "", "filled"),
+        ("1", "0", "uses", "filled"),
+        ("2", "1", "out-of-scope-use", "placeholder"),
+        ("3", "0", "citation", "filled"),
+    ]
+    assert (rows[1]["also"], rows[1]["text"], rows[1]["path"]) == (
+        "limitations",
+        "Chat.",
+        str(whole),
+    )
+    (link,) = table(whole, "links")
+    assert (link["list"], link["kind"], link["url"]) == (
+        "resources",
+        "paper",
+        "https://arxiv.org/abs/2401.01234",
+    )
+    (entry,) = table(whole, "citation")
+    assert (entry["key"], entry["title"], entry["arxiv"]) == ("tern", "Tern", "2401.01234")
+    assert [row["language"] for row in table(whole, "code")] == ["bibtex"]
+    (card,) = table(whole, "cards")
+    assert (card["environment_emissions_value"], card["environment_emissions_unit"]) == (
+        "12.5",
+        "g",
+    )
+
+
+def test_sqlite_has_sections_links_entries_and_code(whole: Path) -> None:
+    out = whole.parent / "o.sqlite"
+    assert main(["convert", str(whole), "-o", str(out)]) == 0
+    base = sqlite3.connect(out)
+    found = base.execute(
+        "select b.title from sections a join sections b"
+        " on b.card = a.card and b.parent = a.section where a.role = 'uses'"
+    ).fetchall()
+    assert found == [("Out-of-scope use",)]
+    assert base.execute("select kind, list from links").fetchall() == [("paper", "resources")]
+    assert base.execute("select kind from resources").fetchall() == [("paper",)]
+    assert base.execute("select count(*) from related").fetchone() == (0,)
+    assert base.execute("select arxiv from citation").fetchone() == ("2401.01234",)
+    assert base.execute("select language from code").fetchone() == ("bibtex",)
+    assert base.execute("select environment_emissions_value from cards").fetchone() == (12.5,)
+    assert base.execute("pragma foreign_key_check").fetchall() == []
+    base.close()
+
+
+def test_every_table_of_a_csv_is_on_the_command_line() -> None:
+    parser = argparse.ArgumentParser()
+    command.configure(parser)
+    (option,) = (one for one in parser._actions if one.dest == "table")
+    assert option.choices == TABLES
 
 
 def test_numbers_beyond_64_bits_are_floats(tmp_path: Path) -> None:

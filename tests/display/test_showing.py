@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pytest
 
@@ -10,6 +11,7 @@ import modelcards
 from modelcards import CardSet
 from modelcards.display.escape import harmless, web_address
 from modelcards.display.html import grid
+from modelcards.display.said import sections
 from modelcards.display.values import amount, in_words, score_text
 from modelcards.report.gather import Gathered
 from modelcards.report.page import render
@@ -37,6 +39,45 @@ def test_a_notebook_shows_facts_with_their_lines_and_scores() -> None:
     linked = modelcards.parse("# A\n\n- **Organization:** [Northwind](https://example.org/)\n")
     assert '<a href="https://example.org/" rel="noopener' in linked._repr_html_()
     assert "without a name" in modelcards.parse("")._repr_html_()
+
+
+WHOLE = """\
+---
+co2_eq_emissions: 12.5
+---
+Read this first.
+
+# Tern-1
+
+Introduced in [this paper](https://arxiv.org/abs/2401.01234).
+
+## Uses
+
+[More Information Needed]
+
+## Citation
+
+```bibtex
+@misc{tern, title={Terns <b>abroad</b>}, eprint={2401.01234}, archivePrefix={arXiv}}
+```
+"""
+
+
+def test_a_notebook_shows_what_a_card_says() -> None:
+    html = modelcards.parse(WHOLE)._repr_html_()
+    for shown in ("(before the first heading)", "Uses", "placeholder", "citation", "12.5 g",
+                  "this paper", "arXiv:2401.01234", "Terns &lt;b&gt;abroad"):  # fmt: skip
+        assert shown in html, shown
+    many = modelcards.parse("".join(f"# Part {n}\n\nx\n\n" for n in range(90)))._repr_html_()
+    assert "40 of 90 rows" in many
+
+
+def test_parts_of_a_card_from_json_may_name_any_parent() -> None:
+    card = json.loads(modelcards.to_json(modelcards.parse(WHOLE)))
+    for section, parent in zip(card["sections"], (3, 1, -5, 99), strict=True):
+        section["parent"] = parent
+    found = sections(modelcards.from_json(json.dumps(card)))
+    assert [one.depth for one in found] == [0, 0, 0, 0]
 
 
 def test_a_notebook_shows_what_reading_met() -> None:
