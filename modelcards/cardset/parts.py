@@ -1,14 +1,18 @@
-"""What the cards of a set say, laid out as rows: sections, links, citations, and coverage."""
+"""What the cards of a set say, laid out as rows: sections, links, citations, and coverage.
+
+A card is read once and let go: the cards may be an iterator over more than memory holds.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import astuple
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from modelcards.cardset.coverage import Coverage, Status, items_of
 from modelcards.cardset.coverage import coverage as of_card
-from modelcards.cardset.coverage import items_of
 from modelcards.cardset.keys import hint
 from modelcards.cardset.rows import Rows
 from modelcards.cardset.tidy import ABOUT, about
@@ -62,3 +66,31 @@ def coverage(cards: Iterable[ModelCard], template: str) -> Rows:
         for item in found.items
     )
     return Rows(columns, rows)
+
+
+def rates(cards: Iterable[ModelCard], template: str) -> Rows:
+    r"""A row an item of a template: of how many cards it is filled, a placeholder, empty, missing.
+
+    Raises:
+        NotFoundError: there is no such template and no such file.
+        SettingsError: the file is no template.
+
+    >>> import modelcards
+    >>> cards = [modelcards.parse("# A\n\n## Factors\n\nTBD\n"), modelcards.parse("# B\n")]
+    >>> rates(cards, "mitchell2019")[2]
+    {'item': 'Factors', 'filled': 0, 'placeholder': 1, 'empty': 0, 'missing': 1}
+    """
+    return counts((of_card(card, template) for card in cards), template)
+
+
+def counts(found: Iterable[Coverage], template: str) -> Rows:
+    """The same of what `coverage` has told of each card."""
+    counted = [Counter[str]() for _ in items_of(template)]
+    for one in found:
+        for count, item in zip(counted, one.items, strict=True):
+            count[item.status] += 1
+    rows = (
+        (item.name, *(count[status] for status in get_args(Status)))
+        for item, count in zip(items_of(template), counted, strict=True)
+    )
+    return Rows({"item": str, **dict.fromkeys(get_args(Status), int)}, rows)

@@ -11,10 +11,9 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from modelcards.cardset.rows import Rows
-    from modelcards.model.card import ModelCard
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,9 +30,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print or write the claims; 1 when a file met in a directory could not be read."""
     from modelcards.cardset.claims import claims
+    from modelcards.cli.options import cards_of
 
     failed: list[str] = []
-    found = claims(_cards(args.paths, args.all, failed))
+    found = claims(cards_of(args.paths, args.all, failed))
     if args.output:
         from modelcards.formats.rows import write
 
@@ -43,26 +43,6 @@ def run(args: argparse.Namespace) -> int:
     for message in failed:
         print(f"modelcards: {message}", file=sys.stderr)
     return 1 if failed else 0
-
-
-def _cards(paths: list[str], all_files: bool, failed: list[str]) -> Iterator[ModelCard]:
-    import os
-
-    from modelcards.cardset.load_dir import load_dir
-    from modelcards.cardset.load_set import load_set
-    from modelcards.display.escape import harmless
-    from modelcards.formats.compressed import split_suffix
-    from modelcards.reading.reader import load
-
-    for path in paths:
-        if os.path.isdir(path):
-            held = load_dir(path, all_files=all_files)
-            failed += [harmless(f"{one.path}: {one.error}") for one in held.failures]
-            yield from held
-        elif split_suffix(path)[0] in (".json", ".jsonl", ".parquet"):
-            yield from load_set(path)
-        else:
-            yield load(path)
 
 
 def _text(found: Rows) -> Iterable[str]:

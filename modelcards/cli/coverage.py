@@ -1,7 +1,8 @@
 """Show what of a documentation template cards fill in, and where.
 
-An item is filled by a section that is about it, or by a typed key. Presence is measured, not truth
-or compliance: a filled item may say anything.
+PATH is a card, a directory of cards, or what `convert` wrote (.json, .jsonl, .parquet). An item is
+filled by a section that is about it, or by a typed key. Presence is measured, not truth or
+compliance: a filled item may say anything.
 """
 
 from __future__ import annotations
@@ -11,20 +12,21 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from modelcards.cardset.coverage import Coverage
-    from modelcards.model.card import ModelCard
+    from modelcards.cardset.rows import Rows
 
     Covered = tuple[str, Coverage]
 
 _SIGNS = {"filled": "+", "placeholder": "?", "empty": "o", "missing": "-"}
+_MEASURES = "This measures what is there, not whether it is true or enough.\n"
 _COLUMNS = ("path", "template", "item", "status", "where", "line")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="cards, or directories of cards")
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="cards, directories, or sets")
     parser.add_argument(
         "--template",
         metavar="NAME",
@@ -33,6 +35,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--output-format", choices=("text", "json", "csv"), default="text", help="default: text"
+    )
+    parser.add_argument(
+        "--statistics", action="store_true", help="a line an item instead of one a card"
     )
     parser.add_argument(
         "--fail-under",
@@ -48,41 +53,45 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what is filled; 1 for a card below `--fail-under`, or a file that cannot be read."""
     from modelcards.cardset.coverage import coverage
+    from modelcards.cardset.parts import counts
+    from modelcards.cli.options import cards_of
 
     failed: list[str] = []
     found = [
         (card.source.path or "", coverage(card, args.template))
-        for card in _cards(args.paths, args.all, failed)
+        for card in cards_of(args.paths, args.all, failed)
     ]
-    if args.output_format == "json":
-        import json
-
-        rows = [_plain(path, one) for path, one in found]
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
-    elif args.output_format == "csv":
-        _csv(found)
+    if args.statistics:
+        _statistics(counts((one for _, one in found), args.template), args.output_format)
     else:
-        sys.stdout.writelines(_text(found))
+        _each(found, args.output_format)
     for message in failed:
         print(f"modelcards: {message}", file=sys.stderr)
     least = (args.fail_under or 0) / 100
     return 1 if failed or any(one.score < least for _, one in found) else 0
 
 
-def _cards(paths: list[str], all_files: bool, failed: list[str]) -> Iterator[ModelCard]:
-    import os
+def _each(found: list[Covered], output: str) -> None:
+    if output == "json":
+        _json([_plain(path, one) for path, one in found])
+    elif output == "csv":
+        rows = (
+            (path, one.template, item.name, item.status, item.where, item.line)
+            for path, one in found
+            for item in one.items
+        )
+        _csv(_COLUMNS, rows)
+    else:
+        sys.stdout.writelines(_text(found))
 
-    from modelcards.cardset.load_dir import load_dir
-    from modelcards.display.escape import harmless
-    from modelcards.reading.reader import load
 
-    for path in paths:
-        if os.path.isdir(path):
-            held = load_dir(path, all_files=all_files)
-            failed += [harmless(f"{one.path}: {one.error}") for one in held.failures]
-            yield from held
-        else:
-            yield load(path)
+def _statistics(counted: Rows, output: str) -> None:
+    if output == "json":
+        _json(list(counted))
+    elif output == "csv":
+        _csv(tuple(counted.columns), (tuple(row.values()) for row in counted))
+    else:
+        sys.stdout.writelines(_rates(counted))
 
 
 def _plain(path: str, found: Coverage) -> dict[str, Any]:
@@ -90,15 +99,37 @@ def _plain(path: str, found: Coverage) -> dict[str, Any]:
     return {"path": path, "template": found.template, "score": found.score, "items": items}
 
 
-def _csv(found: Iterable[Covered]) -> None:
+def _json(rows: list[Any]) -> None:
+    import json
+
+    sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     import csv
 
+    from modelcards.formats.csv import neutral
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for path, one in found:
-        for item in one.items:
-            row = (path, one.template, item.name, item.status, item.where, item.line)
-            writer.writerow(row)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([neutral(one) if isinstance(one, str) else one for one in row])
+
+
+def _rates(counted: Rows) -> Iterator[str]:
+    """A line an item: of how many cards it is filled, a placeholder, empty, missing."""
+    from modelcards.display.escape import harmless
+
+    _, *statuses = counted.columns
+    total = sum(counted[0][status] for status in statuses)
+    width = max(len(row["item"]) for row in counted)
+    yield f"{'':<{width}}  {'  '.join(f'{status:>13}' for status in statuses)}\n"
+    for row in counted:
+        shares = (f"{row[one]} {row[one] / total if total else 0:>6.1%}" for one in statuses)
+        yield (
+            harmless(f"{row['item']:<{width}}  {'  '.join(f'{one:>13}' for one in shares)}") + "\n"
+        )
+    yield f"{total} cards. {_MEASURES}"
 
 
 def _text(found: Iterable[Covered]) -> Iterator[str]:
@@ -115,4 +146,4 @@ def _text(found: Iterable[Covered]) -> Iterator[str]:
             line = f", line {item.line}" if item.line is not None else ""
             text = f"  {_SIGNS[item.status]} {item.name:<{width}}  {item.status:<11}{where}{line}"
             yield harmless(text.rstrip()) + "\n"
-    yield "This measures what is there, not whether it is true or enough.\n"
+    yield _MEASURES

@@ -11,6 +11,7 @@ import pytest
 
 import modelcards
 from modelcards.cardset.coverage import templates
+from modelcards.cardset.parts import rates
 from modelcards.cli.main import main
 
 CARD = """\
@@ -129,3 +130,33 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["coverage", str(path), "--fail-under", "5"]) == 0
     assert main(["coverage", str(path), "--template", "nowhere.toml"]) == 2
     assert main(["coverage", str(tmp_path / "none.md")]) == 2
+
+
+def test_the_command_counts_items_and_reads_sets(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("tern", CARD), ("gull", "# Gull-1\n\n## = Uses\n\nChat.\n")):
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    cards = str(tmp_path / "cards.jsonl")
+    assert main(["convert", str(tmp_path), "-o", cards, "-j", "1"]) == 0
+    capsys.readouterr()
+    asked = ["coverage", cards, "--template", "mitchell2019", "--statistics"]
+    assert main([*asked, "--output-format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert rows[1] == {
+        "item": "Intended Use", "filled": 2, "placeholder": 0, "empty": 0, "missing": 0
+    }  # fmt: skip
+    assert main(asked) == 0
+    out = capsys.readouterr().out
+    assert "Intended Use                      2 100.0%       0   0.0%" in out
+    assert out.endswith("2 cards. This measures what is there, not whether it is true or enough.\n")
+    assert main([*asked, "--output-format", "csv", "--fail-under", "50"]) == 1
+    assert capsys.readouterr().out.startswith("item,filled,placeholder,empty,missing\n")
+    assert main(["coverage", cards, "--output-format", "csv"]) == 0
+    assert "'= Uses" in capsys.readouterr().out
+
+
+def test_no_cards_have_rates() -> None:
+    assert rates([], "hub")[0] == {
+        "item": "Model Description", "filled": 0, "placeholder": 0, "empty": 0, "missing": 0
+    }  # fmt: skip

@@ -94,8 +94,17 @@ def test_coverage_counts_cards() -> None:
     assert "license: 0 of 3 cards" in svg
 
 
+def test_documentation_counts_the_status_of_items() -> None:
+    cards = [*CARDS, modelcards.parse("# D\n\n## Uses\n\nChat.\n\n## Metrics\n\nTBD\n")]
+    svg = pictures.documentation(cards, "mitchell2019").svg()
+    assert "Intended Use: filled in 1 of 4 cards" in svg
+    assert "Metrics: placeholder in 1 of 4 cards" in svg
+    assert "Factors: missing in 4 of 4 cards" in svg
+
+
 @pytest.mark.parametrize("draw", [pictures.scaling, pictures.alscore_over_time,
-                                  pictures.benchmarks, pictures.coverage])  # fmt: skip
+                                  pictures.benchmarks, pictures.coverage,
+                                  pictures.documentation])  # fmt: skip
 def test_no_cards_are_no_error(draw: object) -> None:
     assert callable(draw)
     picture = draw([])

@@ -1,4 +1,4 @@
-r"""Pictures of many cards: sizes, ALScores, benchmarks, coverage (extra `plot`).
+r"""Pictures of many cards: sizes, ALScores, benchmarks, coverage, documentation (extra `plot`).
 
 Each function takes cards and gives a `Picture`, which a notebook shows as it is, without a network.
 
@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any
 
+from modelcards.cardset.parts import rates
 from modelcards.errors import ArgumentError
 from modelcards.model.derive import COMPUTE_OPTIMAL_FROM, SYSTEMIC_RISK_FLOP, TIERS
 from modelcards.report.plots import points
@@ -24,9 +25,11 @@ from modelcards.report.plots.picture import Picture
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
 
-__all__ = ["Picture", "alscore_over_time", "benchmarks", "coverage", "scaling"]
+__all__ = ["Picture", "alscore_over_time", "benchmarks", "coverage", "documentation", "scaling"]
 
 _BENCHMARKS = 20
+_STATUS_COLOURS = {"filled": "#2e9e6b", "placeholder": "#e0a02a", "empty": "#b0a16b",
+                   "missing": "#d5d8dd"}  # fmt: skip
 _SHORT_NUMBER = "replace(replace(datum.label, 'G', 'B'), 'k', 'K')"
 
 
@@ -176,3 +179,38 @@ def coverage(cards: Iterable[ModelCard]) -> Picture:
     chart = styled(alt.hconcat(*panels))
     told = f"How many of {len(held)} cards state a field, and a benchmark of their own model."
     return Picture(chart, "Coverage", told, len(held), len(held))
+
+
+def documentation(cards: Iterable[ModelCard], template: str = "hub") -> Picture:
+    """How many of the cards fill each item of a documentation template, or left it as it was.
+
+    `template` is as for `modelcards.coverage`.
+
+    Raises:
+        MissingExtraError: altair is not installed (extra `plot`).
+        NotFoundError: there is no such template and no such file.
+        SettingsError: the file is no template.
+    """
+    alt = altair()
+    held = list(cards)
+    rows = points.documentation(rates(held, template))
+    order = list(dict.fromkeys(row["item"] for row in rows))
+    share = alt.X("sum(share):Q", title="share of the cards",
+                  axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
+                  scale=alt.Scale(domain=[0, 1]))  # fmt: skip
+    name = alt.Y("item:N", title=None, sort=order, axis=alt.Axis(minExtent=220, labelLimit=320))
+    colour = alt.Scale(domain=list(_STATUS_COLOURS), range=list(_STATUS_COLOURS.values()))
+    bars = alt.Chart(alt.InlineData(values=rows)).mark_bar(height=9)
+    bars = bars.encode(
+        x=share,
+        y=name,
+        color=alt.Color("status:N", scale=colour),
+        order=alt.Order("order:Q"),
+        description="label:N",
+    )
+    chart = styled(bars.properties(width=WIDTH - 100, height=alt.Step(15)))
+    told = (
+        f"How many of {len(held)} cards fill each item of the template {template}: that something"
+        " is there, not that it is true or enough."
+    )
+    return Picture(chart, "Documentation", told, len(held), len(held))

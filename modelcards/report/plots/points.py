@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
-from typing import Any
+from typing import Any, get_args
 
+from modelcards.cardset.coverage import Status
 from modelcards.cardset.own_scores import fractions, in_setting, on_one_scale, own_scores, the_one
 from modelcards.display.escape import harmless, shortened
 from modelcards.display.values import amount, in_words, label_of
@@ -168,3 +169,22 @@ def coverage(cards: Iterable[ModelCard], benchmarks: int) -> list[Point]:
         }
         for kind, name, count in rows
     ]
+
+
+def documentation(rates: Iterable[Mapping[str, Any]]) -> list[Point]:
+    """For each item of a template and each status, of how many cards it is so."""
+    out: list[Point] = []
+    for row in rates:
+        name, counts = row["item"], {key: row[key] for key in get_args(Status)}
+        total = sum(counts.values())
+        out += [
+            {
+                "item": short(name),
+                "status": status,
+                "order": order,
+                "share": count / total if total else 0.0,
+                "label": f"{short(name)}: {status} in {count} of {total} cards",
+            }
+            for order, (status, count) in enumerate(counts.items())
+        ]
+    return out
