@@ -58,6 +58,14 @@ class Item:
     keys: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Template:
+    """What a template asks for; `title` is its name where the file states none."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
 def templates() -> tuple[str, ...]:
     """The names of the templates that come with the program, and with plug-ins.
 
@@ -95,7 +103,7 @@ def coverage(card: ModelCard, template: str = "hub") -> Coverage:
     """
     if not isinstance(card, ModelCard):
         raise ArgumentError(f"a ModelCard is wanted, not {type(card).__name__}")
-    asked = items_of(template)
+    asked = template_of(template).items
     by_role: dict[str, list[Section]] = {}
     for section in card.sections:
         for role in (section.role, *section.also):
@@ -149,12 +157,12 @@ def _line(card: ModelCard, key: str) -> int | None:
 
 
 @lru_cache(maxsize=16)
-def _shipped(name: str) -> tuple[Item, ...]:
+def _shipped(name: str) -> Template:
     return _read(_files()[name].read_bytes(), name)
 
 
-def items_of(template: str) -> tuple[Item, ...]:
-    """The items of a template by its name or its file.
+def template_of(template: str) -> Template:
+    """A template by its name or its file.
 
     Raises:
         ArgumentError: neither a name nor a path.
@@ -177,8 +185,8 @@ def items_of(template: str) -> tuple[Item, ...]:
     return _read(data, template)
 
 
-def _read(data: bytes, name: str) -> tuple[Item, ...]:
-    """The items of a template's file."""
+def _read(data: bytes, name: str) -> Template:
+    """The template in a file."""
     try:
         stated = tomllib.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
@@ -186,7 +194,10 @@ def _read(data: bytes, name: str) -> tuple[Item, ...]:
     items = stated.get("items")
     if not isinstance(items, list) or not 0 < len(items) <= _MOST:
         raise SettingsError(f"{name}: a template holds 1 to {_MOST:,} [[items]]")
-    return tuple(_checked(items, name))
+    title = stated.get("title", name)
+    if not isinstance(title, str):
+        raise SettingsError(f"{name}: the title is a text")
+    return Template(title, tuple(_checked(items, name)))
 
 
 def _checked(items: Iterable[Any], name: str) -> Iterator[Item]:

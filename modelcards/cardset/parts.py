@@ -11,7 +11,7 @@ from dataclasses import astuple
 from operator import attrgetter
 from typing import TYPE_CHECKING, get_args
 
-from modelcards.cardset.coverage import Coverage, Status, items_of
+from modelcards.cardset.coverage import Coverage, Status, template_of
 from modelcards.cardset.coverage import coverage as of_card
 from modelcards.cardset.keys import hint
 from modelcards.cardset.rows import Rows
@@ -57,7 +57,7 @@ def coverage(cards: Iterable[ModelCard], template: str) -> Rows:
         NotFoundError: there is no such template and no such file.
         SettingsError: the file is no template.
     """
-    items_of(template)
+    template_of(template)  # tells a wrong one also where there are no cards
     columns = {**ABOUT, "template": str, "item": str, "status": str, "where": str, "line": int}
     rows = (
         (*about(card), found.template, *astuple(item))
@@ -85,12 +85,13 @@ def rates(cards: Iterable[ModelCard], template: str) -> Rows:
 
 def counts(found: Iterable[Coverage], template: str) -> Rows:
     """The same of what `coverage` has told of each card."""
-    counted = [Counter[str]() for _ in items_of(template)]
+    items = template_of(template).items
+    counted = [Counter[str]() for _ in items]
     for one in found:
         for count, item in zip(counted, one.items, strict=True):
             count[item.status] += 1
     rows = (
         (item.name, *(count[status] for status in get_args(Status)))
-        for item, count in zip(items_of(template), counted, strict=True)
+        for item, count in zip(items, counted, strict=True)
     )
     return Rows({"item": str, **dict.fromkeys(get_args(Status), int)}, rows)

@@ -17,6 +17,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the page to write")
     parser.add_argument("--title", default="Model cards", help="the heading of the page")
     parser.add_argument(
+        "--template",
+        metavar="NAME",
+        default="hub",
+        help="what the cards' coverage is of, as for `coverage` (default: hub)",
+    )
+    parser.add_argument(
         "--all", action="store_true", help="take every Markdown file of a directory as a card"
     )
 
@@ -33,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
     request = Request(all_files=args.all)
     gathered = gather(args.sources, request, listed=sys.stdin.buffer)
-    page = render(gathered, title=args.title)
+    page = render(gathered, title=args.title, template=args.template)
     with write_errors(args.output), Staged(Path(args.output)) as staged:
         staged.path.write_text(page, encoding="utf-8", newline="\n")
         staged.commit()

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modelcards import __version__
+from modelcards.cardset.coverage import coverage, template_of
+from modelcards.cardset.parts import counts
 from modelcards.display.escape import harmless, shortened, web_address
 from modelcards.errors import MissingExtraError
 from modelcards.report.gather import Gathered, by_rule
@@ -22,6 +24,7 @@ from modelcards.report.rows import Column, columns, figures, sections
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from modelcards.cardset.rows import Rows
     from modelcards.model.card import ModelCard
     from modelcards.model.finding import Finding
     from modelcards.report.plots.picture import Picture
@@ -36,17 +39,20 @@ CELL = 60
 _MOST_OF_A_RULE = 500
 
 
-def render(gathered: Gathered, *, title: str = "Model cards") -> str:
-    """The page; the same cards give the same text.
+def render(gathered: Gathered, *, title: str = "Model cards", template: str = "hub") -> str:
+    """The page; the same cards give the same text. `template` is what `coverage` compares with.
 
     Raises:
         MissingExtraError: jinja2, altair or vl-convert are not installed (extra `report`).
+        NotFoundError: there is no such template and no such file.
+        SettingsError: the file is no template.
     """
     environment, markup = _jinja()
     scripts = [_asset(name) for name in _SCRIPTS]
     styles = [_asset(name) for name in _STYLES]
     cards = gathered.cards
-    shown = columns(cards, gathered.findings)
+    covered = [coverage(card, template) for card in cards]
+    shown = columns(cards, gathered.findings, covered)
     page: str = environment.get_template("page.html").render(
         title=title,
         version=__version__,
@@ -58,6 +64,8 @@ def render(gathered: Gathered, *, title: str = "Model cards") -> str:
         columns=shown,
         rows=[[column.cell(card) for column in shown] for card in cards],
         filters=_filters(shown, cards),
+        template=template_of(template).title,
+        coverage=_coverage(counts(covered, template)) if cards else [],
         cards=sections(gathered),
         rules=_rules(gathered.findings, {card.source.path: n for n, card in enumerate(cards)}),
         skipped=gathered.skipped,
@@ -134,6 +142,15 @@ def _pictures(cards: Sequence[ModelCard]) -> list[tuple[Picture, str]]:
         return [(one, embedded(one.svg())) for one in made if one.shown]
     except MissingExtraError:
         raise MissingExtraError("the report", "report") from None
+
+
+def _coverage(counted: Rows) -> list[tuple[str, list[tuple[int, str]]]]:
+    """The items of the template, with the number and share of the cards in each status."""
+    out = []
+    for row in counted:
+        name, *found = row.values()
+        out.append((name, [(count, f"{count / sum(found):.0%}") for count in found]))
+    return out
 
 
 def _filters(

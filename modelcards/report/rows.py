@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from modelcards.cardset.coverage import Coverage
+from modelcards.display import said
 from modelcards.display.values import (
     facts,
     label_of,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from modelcards.model.parts import Benchmark
 
 _MOST_SCORES = 40
+_MOST_PARTS = 60
 
 
 class Cell(NamedTuple):
@@ -47,12 +50,19 @@ _TEXTS = (("organization", True), ("released", False), ("access", True), ("licen
 _NUMBERS = ("parameters", "training_tokens", "context_length", "token_param_ratio", "alscore")
 
 
-def columns(cards: Sequence[ModelCard], findings: Sequence[Finding]) -> list[Column]:
-    """The columns that at least one card fills; a card's name is not among them."""
+def columns(
+    cards: Sequence[ModelCard], findings: Sequence[Finding], covered: Sequence[Coverage]
+) -> list[Column]:
+    """The columns that at least one card fills; a card's name is not among them. `covered` is what
+    each card fills in of a template.
+    """
     wanted = [Column(label_of(name), _text(name), chosen=chosen) for name, chosen in _TEXTS]
     wanted += [Column(label_of(name), _number(name), numeric=True) for name in _NUMBERS]
     wanted.append(Column("scores", _scores, numeric=True))
     filled = [one for one in wanted if any(one.cell(card).text for card in cards)]
+    if any(one.score for one in covered):
+        shares = {id(card): one.score for card, one in zip(cards, covered, strict=True)}
+        filled.append(Column("documented", _share(shares), numeric=True))
     counted = Counter(one.path for one in findings)
     return [*filled, Column("findings", _count(counted), numeric=True)]
 
@@ -85,6 +95,10 @@ def _word(value: Any) -> str | None:
 def _scores(card: ModelCard) -> Cell:
     count = sum(1 for score in card.benchmarks if score.score is not None)
     return Cell(str(count) if count else "", str(count))
+
+
+def _share(shares: dict[int, float]) -> Callable[[ModelCard], Cell]:
+    return lambda card: Cell(f"{shares[id(card)]:.0%}", f"{shares[id(card)]:.4f}")
 
 
 def _count(counted: Counter[str | None]) -> Callable[[ModelCard], Cell]:
@@ -131,6 +145,10 @@ def _section(card: ModelCard, findings: list[Finding]) -> dict[str, Any]:
         "recomputed": list(recomputed(card)),
         "scores": [_score(score) for score in scores[:_MOST_SCORES]],
         "more_scores": max(0, len(scores) - _MOST_SCORES),
+        "parts": said.sections(card)[:_MOST_PARTS],
+        "more_parts": max(0, len(card.sections) - _MOST_PARTS),
+        "environment": said.environment(card),
+        "citations": said.citations(card),
         "links": [*card.resources, *card.related],
         "findings": findings,
     }

@@ -90,6 +90,8 @@ def test_a_template_of_ones_own(tmp_path: Path) -> None:
         ("[[items]]\nname = 'A'\nroles = 'uses'", "a list of texts"),
         ("[[items]]\nname = 'A'\nroles = ['uses']\nodd = 1", "unknown key"),
         ("[[items]]\nname = 'A'\nroles = ['uses']\n" * 1_001, "holds 1 to"),
+        ("title = 7\n[[items]]\nname = 'A'\nroles = ['uses']", "the title is a text"),
+        ("\x00", "no TOML"),
         ("#" * 1_000_001, "too long"),
     ],
 )

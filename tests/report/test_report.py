@@ -73,6 +73,30 @@ def test_a_report_holds_cards_facts_findings_and_pictures(
     assert page.select("[lang=en] main h2")
 
 
+def test_a_report_shows_what_cards_say_and_fill_in(here: Path) -> None:
+    (here / "cards" / "tern.md").write_text(
+        "# Tern-1\n\nSee [our paper](https://arxiv.org/abs/2401.01234).\n\n"
+        "## Intended use\n\nChat.\n\n"
+        "## Factors\n\nTBD\n\n## Environment\n\n- **Hardware Type:** 8 A100\n\n## Citation\n\n"
+        "```bibtex\n@misc{tern, title={Terns}, eprint={2401.01234}, archivePrefix={arXiv}}\n```\n"
+    )
+    page = report("cards", "--template", "mitchell2019")
+    counted = {
+        row.th.text: [cell.text.split()[:1] for cell in row.select("td")]
+        for row in page.select("#coverage tbody tr")
+        if row.th is not None
+    }
+    assert counted["Intended Use"] == [["1"], [], [], ["2"]]
+    assert counted["Factors"] == [[], ["1"], [], ["2"]]
+    card = next(one for one in page.select("details.card") if "Tern-1" in one.text)
+    tables = {table.caption.text: table.text for table in card.select("table") if table.caption}
+    assert "placeholder" in tables["Sections"]
+    assert "8 A100" in tables["Training's environment"]
+    assert "arXiv:2401.01234" in card.text
+    assert "documented" in page.select_one("#all-cards thead").text  # type: ignore[union-attr]
+    assert main(["report", "cards", "-o", "r.html", "--template", "nowhere"]) == 2
+
+
 def test_the_same_cards_give_the_same_page(here: Path) -> None:
     first = str(report("cards"))
     assert str(report("cards")) == first
