@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 
 from modelcards.errors import ArgumentError, NotFoundError, SettingsError
 from modelcards.model.card import ModelCard
-from modelcards.model.parts import Section
+from modelcards.model.parts import Environment, Section
 from modelcards.reading.section_words import roles
 
 _DATA = Path(__file__).parent.parent / "data" / "coverage"
@@ -87,8 +87,9 @@ def coverage(card: ModelCard, template: str = "hub") -> Coverage:
     r"""How much of a documentation template a card fills in.
 
     `template` is `hub` (the Hub's model card template), `mitchell2019` (the nine sections of the
-    paper), `eu-gpai` (Annexes XI and XII of the EU AI Act) or the path of a TOML file. Presence is
-    measured, not truth: a filled item may say anything.
+    paper), `eu-gpai` (the EU's Model Documentation Form, with the points of Annexes XI and XII of
+    the AI Act) or the path of a TOML file. Presence is measured, not truth: a filled item may say
+    anything.
 
     Raises:
         ArgumentError: `card` is no model card.
@@ -139,10 +140,14 @@ def _found(item: Item, section: Section) -> CoverageItem:
 
 
 def _value(card: ModelCard, key: str) -> Any:
-    """The value of a typed key (`license`) or of one in the front matter (`metadata.datasets`)."""
+    """The value of a typed key (`license`, `environment.hours`) or of one in the front matter
+    (`metadata.datasets`).
+    """
     name, _, rest = key.partition(".")
     value = getattr(card, name)
-    return (value or {}).get(rest) if rest else value
+    if not rest:
+        return None if value == Environment() else value
+    return (value or {}).get(rest) if name == "metadata" else getattr(value, rest)
 
 
 def _line(card: ModelCard, key: str) -> int | None:
@@ -150,8 +155,8 @@ def _line(card: ModelCard, key: str) -> int | None:
     found = card.provenance.get(key) or card.provenance.get(f"{key}.name")
     if found is not None:
         return found.line
-    held = getattr(card, key, None)
-    first = held[0] if isinstance(held, list) and held else None
+    held = _value(card, key)
+    first = held[0] if isinstance(held, list) and held else held
     line = getattr(first, "line", None)
     return line if isinstance(line, int) else None
 
@@ -204,6 +209,7 @@ def _checked(items: Iterable[Any], name: str) -> Iterator[Item]:
     """The items, when each has a name, and roles or keys that there are."""
     known = frozenset(roles())
     keys = frozenset(field.name for field in fields(cast(Any, ModelCard)))
+    settings = frozenset(field.name for field in fields(cast(Any, Environment)))
     for number, item in enumerate(items, 1):
         place = f"{name}: item {number}"
         if not isinstance(item, dict) or not isinstance(item.get("name"), str):
@@ -218,7 +224,8 @@ def _checked(items: Iterable[Any], name: str) -> Iterator[Item]:
                 raise SettingsError(f"{place}: {role!r} is no role")
         for key in typed:
             first, _, rest = key.partition(".")
-            if first not in keys or (rest and first != "metadata"):
+            inside = first == "metadata" or (first == "environment" and rest in settings)
+            if first not in keys or (rest and not inside):
                 raise SettingsError(f"{place}: {key!r} is no key of a card")
         yield Item(item["name"], frozenset(asked), tuple(typed))
 

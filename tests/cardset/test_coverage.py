@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,36 @@ def test_every_template_can_be_used_and_names_its_source(name: str) -> None:
     assert source.read_text(encoding="utf-8").startswith("#")
 
 
+def test_citations_and_the_environment_fill_items() -> None:
+    text = (
+        "---\nco2_eq_emissions: 12\n---\n# Tern-1\n\nIt was trained on 8 A100 for 120 hours.\n\n"
+        "```bibtex\n@misc{tern, title={Terns}}\n```\n"
+    )
+    found = statuses("hub", text)
+    assert found["Citation"] == ("filled", "citation", 9)
+    assert found["Environmental Impact"] == ("filled", "environment.emissions", 2)
+    assert found["Hardware"] == ("filled", "environment.hardware", 6)
+    found = statuses("eu-gpai", text)
+    times = "Computational resources: Training time [XI 1(2)(d)]"
+    assert found[times] == ("filled", "environment.hours", 6)
+
+
+def test_an_environment_without_anything_fills_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "house.toml"
+    file.write_text('[[items]]\nname = "A"\nfields = ["environment"]\n', encoding="utf-8")
+    assert statuses(str(file)) == {"A": ("missing", None, None)}
+    assert statuses(str(file), "---\nco2_eq_emissions: 1\n---\n# A\n")["A"][0] == "filled"
+
+
+def test_the_items_of_the_eu_name_their_points() -> None:
+    points = [
+        point for name in statuses("eu-gpai", "") for point in re.findall(r"XI+ [\d()a-h]+", name)
+    ]
+    annex = {"XI 1(1)": "abcdef", "XI 1(2)": "abcde", "XII 1": "abcdefgh", "XII 2": "abc"}
+    stated = {f"{head}({letter})" for head, letters in annex.items() for letter in letters}
+    assert {*points} - {"XI 2"} == stated | {"XI 2(1)"}
+
+
 def test_a_template_of_ones_own(tmp_path: Path) -> None:
     file = tmp_path / "house.toml"
     file.write_text('[[items]]\nname = "Use"\nroles = ["uses"]\n', encoding="utf-8")
@@ -87,6 +118,7 @@ def test_a_template_of_ones_own(tmp_path: Path) -> None:
         ("[[items]]\nname = 'A'\nroles = ['nonsense']", "is no role"),
         ("[[items]]\nname = 'A'\nfields = ['nonsense']", "is no key"),
         ("[[items]]\nname = 'A'\nfields = ['source.path']", "is no key"),
+        ("[[items]]\nname = 'A'\nfields = ['environment.water']", "is no key"),
         ("[[items]]\nname = 'A'\nroles = 'uses'", "a list of texts"),
         ("[[items]]\nname = 'A'\nroles = ['uses']\nodd = 1", "unknown key"),
         ("[[items]]\nname = 'A'\nroles = ['uses']\n" * 1_001, "holds 1 to"),
