@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from modelcards import vocabulary
-from modelcards.reading.section_words import WIDE, above, affix, listed, tidy, whole
+from modelcards.reading.section_words import WIDE, above, affix, listed, tidy, whole, words
 from modelcards.scores.benchmark_names import benchmark_id
 
 _LONGEST = 160  # characters; what is longer is a sentence
@@ -75,6 +75,8 @@ def words_of(title: str, loose: bool = True) -> Words:
 def _of_words(text: str, parts: list[str], loose: bool) -> str | None:
     """The role of a heading that the vocabulary does not hold as it stands."""
     pieces = _pieces(text)
+    if len(pieces) == 2 and (found := _behind(text, *pieces)) is not None:
+        return found
     for piece in pieces:
         # "Note: …" is a sentence that is marked as one
         if (found := whole(piece)) is not None and found != "more-information":
@@ -92,6 +94,16 @@ def _of_words(text: str, parts: list[str], loose: bool) -> str | None:
     known = [whole(part) or affix(part) for part in parts]
     named = [one for one in known if one not in (None, "-")]
     return named[0] if len(parts) > 1 and 2 * len(named) >= len(parts) else None
+
+
+def _behind(text: str, head: str, rest: str) -> str | None:
+    """The role of a heading whose second piece says more than its first: "Training (with the Zoo)",
+    "Demo: how to use it".
+    """
+    if ": " not in text:
+        return whole(f"{head} {rest}")
+    begun = words().begins.get(" ".join(rest.split()[:3]))
+    return begun if whole(head) is not None else None
 
 
 def _parts(text: str) -> list[str]:
