@@ -22,6 +22,7 @@ _NOTHING = re.compile(
     r"|not (?:available|known|specified|reported|disclosed)",
     re.IGNORECASE,
 )
+_TRAINED_ON = re.compile(r"\b(?:train|tun)ed (?:\w+ )?(?:on|using|with) ", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE = 600
 
@@ -211,8 +212,14 @@ def _with_label(what: str, read: Amount, label: str) -> Amount:
 
 
 def tells_of_others(text: str) -> bool:
-    """Whether a sentence tells of running the model, or of another one, and not of training it."""
-    return says("not", text)
+    """Whether a sentence tells of running the model, or of another one, and not of training it.
+
+    >>> tells_of_others("It fits on one A100"), tells_of_others("A100, batch size 8")
+    (True, True)
+    >>> tells_of_others("It was trained on one A100 with a batch size of 8")
+    False
+    """
+    return says("not", text) or (says("not?", text) and _TRAINED_ON.search(text) is None)
 
 
 def cloud_in(text: str) -> str | None:

@@ -33,6 +33,7 @@ _TOOK = re.compile(
 
 
 _MANY_SENTENCES = 200
+_BEFORE = 72  # characters before a chip, in which it is counted
 
 
 @lru_cache(maxsize=1)
@@ -44,12 +45,20 @@ def _chips() -> re.Pattern[str]:
         r"(?:[ -]?(?:SXM\d?|PCIe|PCIE|NVL|Ti|\d{1,3}\s?GB?|\(\d{1,3}\s?GB?\)|GPUs?|TPUs?|pods?"
         r"|chips?|cores?|VMs?|nodes?)(?!\w))*"
     )
-    return re.compile(rf"(?=[A-Z])(?<![A-Za-z-])(?:(?:{chips})|GPUs?|TPUs?){form}(?!\w)")
+    # "4xA100": a sign between a count and a chip is no letter before it.
+    begin = r"(?=[A-Z])(?:(?<![A-Za-z-])|(?<=\d[xX]))"
+    return re.compile(
+        rf"{begin}(?:(?:{chips})|GPUs?|TPUs?){form}(?!\w)(?:\s(?:each|per node)(?!\w))?"
+    )
 
 
+_NUMBER = r"(?:\d[\d,]{0,6}|one|two|three|four|eight|sixteen|an?|single)"
+# "8 nodes of 4", "16 nodes, each with 4": the machines count as well as what is in each.
 _COUNT = re.compile(
-    r"(?<![\w.-])(?P<count>"
-    r"(?:(?:\d[\d,]{0,6}|one|two|four|eight|sixteen|an?|single)\s?(?:[x×*]\s?)?){1,3})?"
+    rf"(?<![\w.-])(?:{_NUMBER}\s(?:[a-z]{{1,12}}\s)?(?:nodes?|machines?|servers?|hosts?|instances?)"
+    r"(?:\s?[,(]?\s?(?:each(?:\s\w{1,12})?\s(?:with|of|having|containing)|of|with|having|x|×))\s)?"
+    r"(?P<count>"
+    rf"(?:{_NUMBER}\s?(?:[xX×*]\s?)?){{1,3}})?"
     r"(?:\d{2,3}\s?GB\s(?:of\s)?)?"
     r"(?:(?:NVIDIA|Nvidia|nvidia|AMD|Google|[Cc]loud|GeForce|Tesla|Intel|Huawei|GPUs?|TPUs?)[ -])"
     r"{0,3}$"
@@ -60,7 +69,7 @@ def _hardware(sentence: str) -> list[str]:
     """The chips that a sentence names, each with its count: `4x8 Nvidia A100 80GB`."""
     found = []
     for chip in _chips().finditer(sentence):
-        before = sentence[max(0, chip.start() - 40) : chip.start()]
+        before = sentence[max(0, chip.start() - _BEFORE) : chip.start()]
         count = _COUNT.search(before)
         start = chip.start() - (len(before) - count.start() if count else 0)
         counted = count is not None and count["count"] is not None
