@@ -11,5 +11,5 @@ what `no_names` knows; `name_likeness` compares. Sections: `sections` divides th
 `section_words`, `section_status` whether it was filled in. `citation` reads BibTeX, `code_blocks`
 the fences, `environment` what training used (`footprint` knows its words, `footprint_prose` its
 sentences), `own_links` the links of a Hub card, which `link_finder` finds and `link_evidence`
-weighs by `link_words`.
+weighs by `link_words`, `link_names` and, for papers, `link_papers`.
 """

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from modelcards.reading.link_names import Names, is_named, names_model
+from modelcards.reading.link_papers import is_of_another
 from modelcards.reading.link_words import PARTS, Weights, said_around, said_in, said_next, words_of
 
 KINDS = ("paper", "code", "try", "dataset", "license", "documentation", "model", "other")
@@ -52,15 +54,6 @@ class Evidence(NamedTuple):
     section: tuple[str, ...] = ()
     lead: bool = False
     row: str = ""
-
-
-class Names(NamedTuple):
-    """What the model's own things may be called by: keys of its whole names, and of their first
-    words.
-    """
-
-    whole: tuple[str, ...]
-    first: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -122,12 +115,16 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
     said = dict(address)
     whose = _label(evidence.label, names, said)
     keyed = said_around("key", evidence.key) if evidence.key else {}
-    before = said_next("before", _TARGETS.sub(" ", evidence.before[-80:]))
+    before = said_next("before", _since_last_link(evidence.before[-80:]))
     after = said_next("after", evidence.after[:40])
     for found in (keyed, before, after):
         for kind, weight in found.items():
             if kind in _ENOUGH or kind == "other":
                 said[kind] = said.get(kind, 0) + weight
+    if not path.strip("/") or (
+        said.get("paper") and is_of_another(evidence.label, evidence.before, names)
+    ):
+        said.pop("paper", None)  # of a conference, of the data, of a tool
     if said.keys().isdisjoint(_ENOUGH):
         return "other", 0  # what follows only strengthens
     sentence = _sentence(evidence.before, evidence.after)
@@ -138,7 +135,7 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
     own = whose + 3 * is_named(path, names) + (2 if keyed and "other" not in keyed else 0)
     foreign = max(near.get("foreign", 0), before.get("foreign", 0), after.get("foreign", 0))
     own += max(near.get("own", 0), before.get("own", 0)) - foreign
-    own += _names_model(sentence[-_BEFORE:], names)
+    own += names_model(sentence[-_BEFORE:], names)
     own += section.get("own", 0) - section.get("foreign", 0) + evidence.lead
     source = min(2, near.get("source", 0) + section.get("dataset", 0) + after.get("dataset", 0))
     if address.get("model") and "license" not in said:
@@ -151,6 +148,14 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
         # The paper and the code of a row are those of what the row is about.
         said = {kind: weight for kind, weight in said.items() if kind in ("dataset", "other")}
     return _decided(said, own, source)
+
+
+def _since_last_link(before: str) -> str:
+    """What stands between the link before and this one: its text says nothing of this one."""
+    last = 0
+    for found in _TARGETS.finditer(before):
+        last = found.end()
+    return before[last:]
 
 
 def _is_own_page(path: str, names: Names) -> bool:
@@ -196,16 +201,6 @@ def _label(label: str, names: Names, said: Weights) -> int:
     return 2 * bool(named) + (-1 if strange else pure)
 
 
-def strange_words(place: str, text: str, names: Names) -> list[str]:
-    """The words of a heading or label that no row holds and that are not the model's name.
-
-    >>> strange_words("section", "How to cite Lumen", Names(("lumen",)))
-    []
-    """
-    used = {*said_in(place, text[:200])[1], *said_in("label", text[:200])[1]}
-    return [w for w in PARTS.findall(text.casefold()) if w not in used and not is_named(w, names)]
-
-
 @lru_cache(maxsize=1024)
 def _sections(path: tuple[str, ...]) -> Weights:
     """What the headings say, the innermost that says anything."""
@@ -214,41 +209,6 @@ def _sections(path: tuple[str, ...]) -> Weights:
         if found:
             return found
     return {}
-
-
-@lru_cache(maxsize=2048)
-def is_named(text: str, names: Names) -> bool:
-    """Whether a word or a part of a path is called like the model: one begins with the other.
-
-    >>> lumen = Names(("lumen7b",), ("lumen",))
-    >>> is_named("acme/lumen-train", lumen), is_named("lora", lumen)
-    (True, False)
-    """
-    for part in text.casefold().split("/"):
-        key = "".join(filter(str.isalnum, part))
-        if key in names.whole or (len(key) >= 4 and key in names.first):
-            return bool(key)
-        for name in (*names.whole, *names.first):
-            if len(key) >= 4 and len(name) >= 4 and (key.startswith(name) or name.startswith(key)):
-                return True
-    return False
-
-
-def _names_model(text: str, names: Names) -> bool:
-    """Whether a word of a text is called like the model."""
-    signs = _first_signs(names)
-    return any(
-        is_named(word, names)
-        for word in _WORDS.findall(text)
-        if word[0] in signs or not word[0].isascii()
-    )
-
-
-@lru_cache(maxsize=64)
-def _first_signs(names: Names) -> frozenset[str]:
-    """The signs that a word begins with which is called like the model."""
-    signs = {name[0] for name in (*names.whole, *names.first) if name}
-    return frozenset(signs | {sign.upper() for sign in signs})
 
 
 def _decided(said: Weights, own: int, source: int) -> tuple[str, int]:

@@ -18,8 +18,10 @@ from modelcards.reading.citation import ARXIV
 from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.dialects.spec_tables import name_key
 from modelcards.reading.draft import Draft
-from modelcards.reading.link_evidence import Evidence, Names, strange_words, weigh
+from modelcards.reading.link_evidence import Evidence, weigh
 from modelcards.reading.link_finder import Found, find_links, links_in, may_link
+from modelcards.reading.link_names import Names, strange_words
+from modelcards.reading.link_papers import is_of_data, is_of_tool
 
 _link = trusted(Link)
 _HUB_ID = re.compile(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?")
@@ -33,8 +35,12 @@ _KEY = re.compile(
 _BOLD_KEY = re.compile(
     r"^[\s>*+\-]{0,10}(?:\*\*|__|<b>|<strong>)([^*_\n<>:]{2,60})(?:\*\*|__|</b>|</strong>)"
 )
+_ITEM = re.compile(
+    r"^\s{0,8}[-*+•]\s+[*_]{0,2}([^\W_][\w-]{1,30}(?: [\w-]{1,30}){0,2})[*_]{0,2}\s+(?=!?\[)"
+)
 _TARGETS = re.compile(r"\]\([^()\s]{0,500}\)?|<[^<>]{0,500}>|https?://\S{1,500}")
 _BRACKETED = re.compile(r"!?\[[^\[\]]*\]")
+_NOBODY = Names(())
 _WORD = re.compile(r"\w+")
 _FEW = 3
 # Bars of a header of two columns.
@@ -177,8 +183,18 @@ def _evidence(
     before = text[max(0, found.start - _BEFORE) : found.start]
     after = text[found.end : found.end + _AFTER]
     label = f"{found.label} {found.badge}" if found.badge else found.label
-    row = line.strip(" |").split("|")[0] if len(head) > _PAIR else ""
+    row = line.strip(" |").split("|")[0] if len(head) > _PAIR else "" if head else _item(line)
     return Evidence(found.url, label, key, before, after, section.path, lead, row)
+
+
+def _item(line: str) -> str:
+    """What a list item names before its links: "- Fledge corpus [page](…), [paper](…)"."""
+    opened = _ITEM.match(line)
+    if opened is None:
+        return ""
+    between = _TARGETS.sub("", _BRACKETED.sub("", line[opened.end() :]))
+    known = len(strange_words("key", opened[1], _NOBODY)) <= opened[1].count(" ")
+    return "" if known or between.strip(" ,|/()[") else opened[1]
 
 
 def _cell_key(text: str, found: Found, head: list[str], line: str) -> str:
@@ -236,7 +252,13 @@ def _of_citations(
     called = [_is_called(one, names) for one in citations]
     for at, one in enumerate(citations[:1000]):
         title = one.title or one.key or ""
-        own = called[at] or (at == 0 and not any(called) and _is_general(one, sections, names))
+        own = called[at] or (
+            at == 0
+            and not any(called)
+            and not is_of_data(title)
+            and _is_general(one, sections, names)
+        )
+        own = own and not is_of_tool(title)
         paper = None
         if one.arxiv is not None:
             paper = f"https://arxiv.org/abs/{one.arxiv}"

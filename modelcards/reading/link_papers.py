@@ -1,0 +1,57 @@
+"""Papers that are not the model's own: of data, of a tool, of what their link names."""
+
+from __future__ import annotations
+
+import re
+
+from modelcards.reading.link_names import Names, names_model, strange_words
+from modelcards.reading.link_words import PARTS, said_around
+
+# "the Pile paper" is that of the Pile; an entry of a list of references is another's.
+_PAPER_OF = re.compile(r"([^\W_]+(?:[-.][^\W_]+)*)(?:'s)? paper$", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:^|\n)[ \t>*-]{0,6}\[\d{1,3}\][:.]?\s[^\n]*$")
+_DATA_OF = re.compile(
+    r"\b(?:datasets?|data ?sets?|corpus|corpora|benchmarks?)\b[^.!?\n]{0,60}"
+    r"\b(?:proposed|introduced|presented|described|released|published)\s+(?:in|by)\W*$",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\W*(?:our|this|my)\b", re.IGNORECASE)
+_TITLE = 4  # words, from which on a link's text may be a title
+
+
+def is_of_another(label: str, before: str, names: Names) -> bool:
+    """Whether the paper of a link is that of data, of a tool, of what the link names, or an entry
+    of references. `label` is the link's text, `before` what stands before it.
+
+    >>> tern = Names(("tern",))
+    >>> is_of_another("the Nest paper", "", tern), is_of_another("the Tern paper", "", tern)
+    (True, False)
+    """
+    if _OURS.match(label):
+        return False
+    if is_of_tool(label) or (is_of_data(label) and not names_model(label, names)):
+        return True
+    whose = _PAPER_OF.search(label)
+    if whose is not None and strange_words("label", whose[1], names):
+        return True
+    return _REFERENCE.search(before) is not None or (
+        _DATA_OF.search(before) is not None and not names_model(label, names)
+    )
+
+
+def is_of_tool(title: str) -> bool:
+    """Whether a paper is that of a tool, by its title.
+
+    >>> is_of_tool("Fledge: An End-to-End Toolkit for Birdsong"), is_of_tool("our toolkit")
+    (True, False)
+    """
+    return len(PARTS.findall(title)) >= _TITLE and "tool" in said_around("title", title[:300])
+
+
+def is_of_data(title: str) -> bool:
+    """Whether a paper is that of data or a benchmark, by its title.
+
+    >>> is_of_data("Nest: A Large Corpus of Birdsong"), is_of_data("Tern: A Model of Birdsong")
+    (True, False)
+    """
+    return len(PARTS.findall(title)) >= _TITLE and "data" in said_around("title", title[:300])
