@@ -116,14 +116,13 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
     whose = _label(evidence.label, names, said)
     keyed = said_around("key", evidence.key) if evidence.key else {}
     before = said_next("before", _since_last_link(evidence.before[-80:]))
-    after = said_next("after", evidence.after[:40])
+    after = said_next("after", evidence.after[:40].split("[", 1)[0])
     for found in (keyed, before, after):
         for kind, weight in found.items():
             if kind in _ENOUGH or kind == "other":
                 said[kind] = said.get(kind, 0) + weight
-    if not path.strip("/") or (
-        said.get("paper") and is_of_another(evidence.label, evidence.before, names)
-    ):
+    told = "paper" in said and "paper" not in keyed
+    if not path.strip("/") or (told and is_of_another(evidence.label, evidence.before, names)):
         said.pop("paper", None)  # of a conference, of the data, of a tool
     if said.keys().isdisjoint(_ENOUGH):
         return "other", 0  # what follows only strengthens

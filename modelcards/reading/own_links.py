@@ -22,6 +22,7 @@ from modelcards.reading.link_evidence import Evidence, weigh
 from modelcards.reading.link_finder import Found, find_links, links_in, may_link
 from modelcards.reading.link_names import Names, strange_words
 from modelcards.reading.link_papers import is_of_data, is_of_tool
+from modelcards.reading.link_words import said_in
 
 _link = trusted(Link)
 _HUB_ID = re.compile(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?")
@@ -36,11 +37,12 @@ _BOLD_KEY = re.compile(
     r"^[\s>*+\-]{0,10}(?:\*\*|__|<b>|<strong>)([^*_\n<>:]{2,60})(?:\*\*|__|</b>|</strong>)"
 )
 _ITEM = re.compile(
-    r"^\s{0,8}[-*+•]\s+[*_]{0,2}([^\W_][\w-]{1,30}(?: [\w-]{1,30}){0,2})[*_]{0,2}\s+(?=!?\[)"
+    r"^\s{0,8}(?:[-*+•]\s+)?[*_]{0,2}([^\W_][\w-]{1,30}(?: [\w-]{1,30}){0,2})[*_]{0,2}\s+(?=!?\[)"
 )
 _TARGETS = re.compile(r"\]\([^()\s]{0,500}\)?|<[^<>]{0,500}>|https?://\S{1,500}")
 _BRACKETED = re.compile(r"!?\[[^\[\]]*\]")
 _NOBODY = Names(())
+_LONGEST_ITEM = 600
 _WORD = re.compile(r"\w+")
 _FEW = 3
 # Bars of a header of two columns.
@@ -183,18 +185,23 @@ def _evidence(
     before = text[max(0, found.start - _BEFORE) : found.start]
     after = text[found.end : found.end + _AFTER]
     label = f"{found.label} {found.badge}" if found.badge else found.label
-    row = line.strip(" |").split("|")[0] if len(head) > _PAIR else "" if head else _item(line)
+    row = (
+        line.strip(" |").split("|")[0] if len(head) > _PAIR else "" if head else _item(text, start)
+    )
     return Evidence(found.url, label, key, before, after, section.path, lead, row)
 
 
-def _item(line: str) -> str:
-    """What a list item names before its links: "- Fledge corpus [page](…), [paper](…)"."""
+def _item(text: str, start: int) -> str:
+    """What a line names before its links: "Fledge corpus [page](…), [paper](…)"."""
+    end = text.find("\n", start)
+    line = text[start : min(len(text) if end < 0 else end, start + _LONGEST_ITEM)]
     opened = _ITEM.match(line)
-    if opened is None:
+    if opened is None or line.count("](") < 2:
         return ""
     between = _TARGETS.sub("", _BRACKETED.sub("", line[opened.end() :]))
-    known = len(strange_words("key", opened[1], _NOBODY)) <= opened[1].count(" ")
-    return "" if known or between.strip(" ,|/()[") else opened[1]
+    told = {*said_in("key", opened[1])[0], *said_in("label", opened[1])[0]} - {"dataset"}
+    strange = strange_words("key", opened[1], _NOBODY)
+    return "" if told or not strange or between.strip(" ,|/()[") else opened[1]
 
 
 def _cell_key(text: str, found: Found, head: list[str], line: str) -> str:

@@ -31,6 +31,16 @@ def kinds(body: str, front: str = "license: mit") -> dict[str, str]:
         (f"[![arXiv](https://img.shields.io/badge/paper-red.svg)]({PAPER})", "paper"),
         (f"| Paper | {PAPER} |\n|-|-|\n| Weights | none |", "paper"),
         (f"We use [rotary embeddings]({PAPER}).", "other"),
+        (
+            f"It learned from the Nest dataset, as proposed in [Jay et al., ACL 2022]({PAPER}).",
+            "other",
+        ),
+        (f"See [Section 6 of the Nest paper]({PAPER}) for biases.", "other"),
+        (f"See [the Lumen paper]({PAPER}) for details.", "paper"),
+        (f"We introduced it in [Nest: A Large Dataset of Birdsong]({PAPER}).", "other"),
+        (f"Paper: [Nest: A Large Dataset of Birdsong]({PAPER})", "paper"),
+        (f"Lumen was introduced in [Fledge: a toolkit for birdsong]({PAPER}).", "other"),
+        (f"[1] Jay, A. (2022). Of birds. arXiv preprint [arXiv:2401.01234]({PAPER}).", "other"),
         (f"## Acknowledgements\n\nThanks to the [Orca paper]({PAPER}).", "other"),
         (f"For the code see [our repository]({CODE}).", "code"),
         (f"- **Repository:** {CODE}", "code"),
@@ -142,6 +152,36 @@ def test_many_links_are_bounded_and_told() -> None:
     assert any("20,000 links" in one.message for one in card.problems if one.code == "MC004")
     few = modelcards.parse(text[:300], limits=Limits(links=3))
     assert [one.url[-1] for one in few.resources] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Nest corpus", "other"), ("Nest", "other"), ("Lumen-7B", "paper"), ("Source", "paper")],
+)
+def test_the_links_of_an_item_are_those_of_what_it_names(name: str, kind: str) -> None:
+    found = kinds(f"- {name} [page](https://nest.example/a), [paper]({PAPER})")
+    assert found[PAPER] == kind
+
+
+def test_what_stands_beside_a_paper_is_none() -> None:
+    text = (
+        f"# Lumen-7B\n\nSee our [paper]({PAPER}), [slides](https://nest.example/slides.html) and\n"
+        "[poster](https://nest.example/poster), given at [our conference paper](https://nest.example/)."
+    )
+    found = {one.url: one.kind for one in modelcards.parse(text).resources}
+    assert found.pop(PAPER) == "paper"
+    assert set(found.values()) == {"other"}
+
+
+def test_the_paper_of_a_toolkit_is_not_the_models() -> None:
+    entry = "@misc{{a, title={{{}}}, eprint={{2401.01234}}, archivePrefix={{arXiv}}}}"
+    for title, kind in (
+        ("Lumen: An End-to-End Toolkit for Light", "other"),
+        ("Nest: A Corpus of Birdsong and Light", "other"),
+        ("Birds that Sing at Night by Light", "paper"),
+    ):
+        card = modelcards.parse(f"# Lumen-7B\n\n## Citation\n\n```\n{entry.format(title)}\n```\n")
+        assert [one.kind for one in card.resources] == [kind], title
 
 
 @pytest.mark.parametrize(
