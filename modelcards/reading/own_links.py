@@ -42,7 +42,7 @@ _ITEM = re.compile(
 _TARGETS = re.compile(r"\]\([^()\s]{0,500}\)?|<[^<>]{0,500}>|https?://\S{1,500}")
 _BRACKETED = re.compile(r"!?\[[^\[\]]*\]")
 _NOBODY = Names(())
-_LONGEST_ITEM = 600
+_LONGEST_ITEM, _LONGEST_LINE, _LONGEST_ROW = 600, 400, 20_000
 _WORD = re.compile(r"\w+")
 _FEW = 3
 # Bars of a header of two columns.
@@ -179,8 +179,10 @@ def _evidence(
     text: str, found: Found, head: list[str], section: Section, *, lead: bool
 ) -> Evidence:
     """What stands around a link in its text."""
-    start = text.rfind("\n", 0, found.start) + 1
-    line = text[max(start, found.start - 400) : found.start]
+    # A line may be as long as the card: only so much of it is looked at for each link.
+    low = max(0, found.start - _LONGEST_LINE)
+    start = max(text.rfind("\n", low, found.start) + 1, low)
+    line = text[start : found.start]
     key = _cell_key(text, found, head, line) if head else _line_key(line)
     before = text[max(0, found.start - _BEFORE) : found.start]
     after = text[found.end : found.end + _AFTER]
@@ -206,7 +208,8 @@ def _item(text: str, start: int) -> str:
 
 def _cell_key(text: str, found: Found, head: list[str], line: str) -> str:
     """The head of the column that a link stands in; of two columns, the first cell, too."""
-    cells = text.count("|", text.rfind("\n", 0, found.start) + 1, found.start)
+    low = max(0, found.start - _LONGEST_ROW)
+    cells = text.count("|", max(text.rfind("\n", low, found.start) + 1, low), found.start)
     key = head[cells] if cells < len(head) else ""
     if len([one for one in head if one.strip()]) == 2:
         key = f"{key} {line.strip(' |').split('|')[0]}"
