@@ -28,7 +28,6 @@ _ENOUGH = {
 _TARGET = re.compile(
     r"https?://(?:www\.)?([^/\s?#:]{1,253})(?::\d{1,5})?([^\s?#]{0,1000})", re.IGNORECASE
 )
-_WORDS = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _BEFORE = 200
 # The weight from which on an address is never the model's own, unless it is called like it.
 _TOOL = 9

@@ -329,6 +329,7 @@ def test_coverage_is_rows(said: CardSet) -> None:
     assert [
         (row["item"], row["where"], row["line"]) for row in rows if row["status"] == "filled"
     ] == [
+        ("Model Details", "citation", 16),
         ("Intended Use", "Uses and limitations", 5),
         ("Caveats and Recommendations", "Uses and limitations", 5),
     ]
