@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -16,11 +17,15 @@ _PSS = re.compile(r"^Pss:\s+(\d+) kB", re.M)
 
 
 class Run(NamedTuple):
-    """A run that ended: its exit code, seconds of wall clock, most memory of its tree in MB."""
+    """A run that ended: its exit code, seconds of wall clock, most memory of its tree in MB; CPU
+    seconds of the tree, and of the first process alone, as far as they were seen.
+    """
 
     code: int
     seconds: float
     peak: float
+    cpu: float = 0.0
+    own: float = 0.0
 
 
 def plant(root: Path, number: int) -> Path:
@@ -43,10 +48,14 @@ def watch(process: subprocess.Popen[bytes]) -> Run:
     """Wait for the end of a run and measure it; shared memory counts once."""
     began = time.monotonic()
     peak = 0
+    spent: dict[int, float] = {}
     while process.poll() is None:
-        peak = max(peak, sum(_proportional(pid) for pid in tree(process.pid)))
+        pids = list(tree(process.pid))
+        peak = max(peak, sum(map(_proportional, pids)))
+        spent.update((pid, seconds) for pid in pids if (seconds := _cpu(pid)) is not None)
         time.sleep(0.1)
-    return Run(process.returncode, time.monotonic() - began, peak / 1024)
+    own = spent.get(process.pid, 0.0)
+    return Run(process.returncode, time.monotonic() - began, peak / 1024, sum(spent.values()), own)
 
 
 def convert(*arguments: object) -> Run:
@@ -63,6 +72,15 @@ def tree(pid: int) -> Iterator[int]:
                 yield from tree(int(child))
     except OSError:  # it ended while we looked
         return
+
+
+def _cpu(pid: int) -> float | None:
+    """The CPU seconds of a process so far."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _proportional(pid: int) -> int:
