@@ -48,19 +48,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all", action="store_true", help="take every Markdown file of a directory as a card"
     )
+    parser.add_argument(
+        "-j", "--jobs", type=int, metavar="N", help="worker processes (default: all cores, or none)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Print what is filled; 1 for a card below `--fail-under`, or a file that cannot be read."""
-    from modelcards.cardset.coverage import coverage
     from modelcards.cardset.parts import counts
-    from modelcards.cli.options import cards_of
 
     failed: list[str] = []
-    found = [
-        (card.source.path or "", coverage(card, args.template))
-        for card in cards_of(args.paths, args.all, failed)
-    ]
+    found = list(_covered(args, failed))
     if args.statistics:
         _statistics(counts((one for _, one in found), args.template), args.output_format)
     else:
@@ -69,6 +67,39 @@ def run(args: argparse.Namespace) -> int:
         print(f"modelcards: {message}", file=sys.stderr)
     least = (args.fail_under or 0) / 100
     return 1 if failed or any(one.score < least for _, one in found) else 0
+
+
+def _covered(args: argparse.Namespace, failed: list[str]) -> Iterator[Covered]:
+    """Each card's path with what it fills in; what could not be read goes to `failed`."""
+    import os
+
+    from modelcards.cardset.coverage import coverage
+    from modelcards.cli.options import cards_of
+    from modelcards.reading.reader import parse
+
+    coverage(parse(""), args.template)  # a template that is none is told before anything is read
+    for path in args.paths:
+        if os.path.isdir(path):
+            yield from _below(path, args, failed)
+        else:
+            for card in cards_of([path], args.all, failed):
+                yield card.source.path or "", coverage(card, args.template)
+
+
+def _below(directory: str, args: argparse.Namespace, failed: list[str]) -> Iterator[Covered]:
+    from modelcards.convert.cover import Cover
+    from modelcards.convert.inputs import Inputs
+    from modelcards.convert.workers import chunked, select
+    from modelcards.display.escape import harmless
+
+    items = list(Inputs(directories=[directory]))
+    engine = select(args.jobs, None, len(items))
+    for results in engine(Cover(args.template, args.all), chunked(items)):
+        for one in results:
+            if one.error is not None:
+                failed.append(harmless(f"{one.path}: {one.error}"))
+            elif one.coverage is not None:
+                yield one.path, one.coverage
 
 
 def _each(found: list[Covered], output: str) -> None:

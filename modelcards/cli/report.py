@@ -25,6 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all", action="store_true", help="take every Markdown file of a directory as a card"
     )
+    parser.add_argument(
+        "-j", "--jobs", type=int, metavar="N", help="worker processes (default: all cores, or none)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     from modelcards.report.page import render
 
     request = Request(all_files=args.all)
-    gathered = gather(args.sources, request, listed=sys.stdin.buffer)
+    gathered = gather(args.sources, request, listed=sys.stdin.buffer, jobs=args.jobs)
     page = render(gathered, title=args.title, template=args.template)
     with write_errors(args.output), Staged(Path(args.output)) as staged:
         staged.path.write_text(page, encoding="utf-8", newline="\n")

@@ -15,12 +15,10 @@ from modelcards.convert.inputs import resolve
 from modelcards.convert.item import Columns, Item
 from modelcards.convert.manifest import Manifest
 from modelcards.convert.work import Job, Result
-from modelcards.convert.workers import Chunk, chunked, select, start_early
+from modelcards.convert.workers import MANY, Chunk, chunked, select, start_early
 from modelcards.errors import ArgumentError
 from modelcards.formats.atomic import Staged, write_errors
 from modelcards.formats.registry import Format, Sink, format_of
-
-_MANY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +150,16 @@ def convert(
 def _results(items: Iterable[Item], job: Job, options: Options) -> Iterator[list[Result]]:
     """Read the items with the engine that the options ask for."""
     stream = iter(items)
-    first = list(itertools.islice(stream, _MANY))
-    engine = _engine(options, many=len(first) >= _MANY)
+    first = list(itertools.islice(stream, MANY))
+    engine = _engine(options, len(first) if len(first) < MANY else None)
     return engine(job, chunked(itertools.chain(first, stream)))
 
 
 def _engine(
-    options: Options, *, many: bool
+    options: Options, count: int | None
 ) -> Callable[[Job, Iterable[Chunk]], Iterator[list[Result]]]:
     if options.engine == "local" and options.scheduler is None:
-        return select(options.jobs, options.timeout, many=many)
+        return select(options.jobs, options.timeout, count)
     if options.engine == "dask":
         from modelcards.convert.cluster import on_dask
 

@@ -176,8 +176,18 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def select(jobs: int | None, timeout: float | None, many: bool, preload: str = PRELOADED) -> Engine:
-    """The engine for a run: `jobs` workers; when that is None, all cores if there are `many` items.
+MANY = 300
+"""From so many items on all cores are taken, unless told otherwise."""
+_MOST_A_CORE = 2
+
+
+def select(
+    jobs: int | None, timeout: float | None, count: int | None, preload: str = PRELOADED
+) -> Engine:
+    """The engine for a run: `jobs` workers; when that is None, all cores if there are `MANY` items.
+
+    `count` is the number of items, None where that is not known and large. No more workers are
+    started than there are items, and no more than two for each core.
 
     Raises:
         ArgumentError: a number of jobs or seconds that makes no sense.
@@ -186,6 +196,14 @@ def select(jobs: int | None, timeout: float | None, many: bool, preload: str = P
         raise ArgumentError(f"jobs must be 1 or more, not {jobs}")
     if timeout is not None and timeout <= 0:
         raise ArgumentError(f"a timeout must be more than 0 seconds, not {timeout:g}")
+    many = count is None or count >= MANY
     if timeout is None and (jobs == 1 or (jobs is None and not many)):
         return here
-    return in_processes(jobs or (cores() if many else 1), timeout or TIMEOUT, preload)
+    wanted = jobs or (cores() if many else 1)
+    return in_processes(_sensible(wanted, count), timeout or TIMEOUT, preload)
+
+
+def _sensible(jobs: int, count: int | None) -> int:
+    """As many workers as there is work for, and cores to do it."""
+    most = min(jobs, max(2, cores() * _MOST_A_CORE))
+    return most if count is None else max(1, min(most, count))

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from modelcards.convert.item import Item
     from modelcards.linting.collection import Page
 
-_MANY = 300
-"""From so many files on all cores work where nothing else was said."""
-
 
 @dataclass
 class Outcome:
@@ -96,7 +93,7 @@ def _checked(items: Sequence[Item], request: Request, jobs: int | None) -> Itera
     from modelcards.convert.workers import chunked, select
 
     job = Lint(request)
-    engine = select(jobs, None, many=len(items) >= _MANY, preload="modelcards.linting.preload")
+    engine = select(jobs, None, len(items), preload="modelcards.linting.preload")
     if not request.fix:
         for found in engine(job, chunked(items)):
             yield from found

@@ -35,12 +35,14 @@ def gather(
     request: Request,
     *,
     listed: BinaryIO | None = None,
+    jobs: int | None = None,
 ) -> Gathered:
     """Read and lint what `sources` name, with the rules and settings of a lint request.
 
     A source is what `convert` takes too: a file, a directory, a glob, an archive, a `.parquet` or
     `.jsonl` file of cards, a URL, or `-` for a list of paths. Rules that look beyond one file see
-    the directories.
+    the directories. `jobs` is the number of worker processes for those; None takes all cores from a
+    few hundred cards on.
 
     Raises:
         NotFoundError: a named source does not exist.
@@ -48,7 +50,7 @@ def gather(
     """
     inputs = resolve(sources, Columns(), listed)
     out = Gathered()
-    seen = _directories(inputs.directories, request, out) if inputs.directories else frozenset()
+    seen = _directories(inputs, request, out, jobs) if inputs.directories else frozenset()
     others = Inputs(
         inputs.columns,
         files=inputs.files,
@@ -64,21 +66,34 @@ def gather(
     return out
 
 
-def _directories(roots: list[str], request: Request, out: Gathered) -> frozenset[str]:
+def _directories(
+    inputs: Inputs, request: Request, out: Gathered, jobs: int | None
+) -> frozenset[str]:
     """Read directories as lint does; the absolute paths of their cards."""
-    from modelcards.linting.collection import read_collection
+    from modelcards.convert.workers import chunked, select
+    from modelcards.linting.collection import Collection, Page
     from modelcards.linting.engine import check_across
     from modelcards.linting.rules import all_rules
+    from modelcards.linting.work import Lint
 
-    collection = read_collection(roots, all_files=request.all_files)
-    out.skipped += collection.skipped
-    out.failures += collection.failures
-    for card in collection.cards:
-        _add(card, request, out)
+    roots = inputs.directories
+    items = list({absolute(one.path): one for one in Inputs(directories=roots)}.values())
+    engine = select(jobs, None, len(items), preload="modelcards.linting.preload")
+    pages: list[Page] = []
+    for results in engine(Lint(request), chunked(items)):
+        for checked in results:
+            if checked.error is not None:
+                out.failures.append(Failure(checked.path, checked.error))
+            if checked.reason is not None:
+                out.skipped.append(Skipped(checked.path, checked.reason))
+            if checked.page is not None:
+                pages.append(checked.page)
+                out.findings += checked.findings
+    out.cards += [page.card for page in pages if page.is_card]
     allowed = request.configuration.allows
-    found = check_across(collection, all_rules())
+    found = check_across(Collection(tuple(roots), tuple(pages)), all_rules())
     out.findings += (one for one in found if allowed(one.code, one.path))
-    return frozenset(page.absolute for page in collection.pages if page.is_card)
+    return frozenset(page.absolute for page in pages if page.is_card)
 
 
 def _add(card: ModelCard, request: Request, out: Gathered) -> None:

@@ -194,3 +194,23 @@ def test_no_cards_have_rates() -> None:
     assert rates([], "hub")[0] == {
         "item": "Model Description", "filled": 0, "placeholder": 0, "empty": 0, "missing": 0
     }  # fmt: skip
+
+
+def test_workers_give_what_one_process_gives(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for at in range(3):
+        (tmp_path / f"tern-{at}.md").write_text(
+            CARD.replace("Tern", f"Tern {at}"), encoding="utf-8"
+        )
+    (tmp_path / "LICENSE").write_text(
+        "MIT License\n\nPermission is hereby granted", encoding="utf-8"
+    )
+    (tmp_path / "lost.md").symlink_to(tmp_path / "nowhere.md")
+    told = []
+    for jobs in ("1", "2"):
+        assert main(["coverage", str(tmp_path), "-j", jobs]) == 1
+        told.append(capsys.readouterr())
+    assert told[0] == told[1]
+    assert told[0].out.count("items filled") == 3
+    assert told[0].err.count("lost.md") == 1

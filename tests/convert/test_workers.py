@@ -24,7 +24,7 @@ from modelcards.convert import workers
 from modelcards.convert.cluster import Watched, on_dask
 from modelcards.convert.item import Item
 from modelcards.convert.work import Job, Result
-from modelcards.convert.workers import chunked, here, in_processes, select
+from modelcards.convert.workers import MANY, chunked, here, in_processes, select
 from modelcards.errors import ArgumentError
 
 HOOK = '''
@@ -233,13 +233,27 @@ def test_what_is_the_same_needs_no_worker() -> None:
 
 
 def test_which_engine() -> None:
-    assert select(None, None, many=False) is here
-    assert select(1, None, many=True) is here
-    assert select(None, None, many=True) is not here
-    assert select(1, 5.0, many=False) is not here
+    assert select(None, None, MANY - 1) is here
+    assert select(1, None, None) is here
+    assert select(None, None, MANY) is not here
+    assert select(1, 5.0, 1) is not here
     for jobs, timeout in ((0, None), (-1, None), (2, 0.0)):
         with pytest.raises(ArgumentError):
-            select(jobs, timeout, many=False)
+            select(jobs, timeout, 1)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "count", "started"),
+    [(8, 3, 3), (8, None, 4), (2, None, 2), (2, 1, 1), (3, 0, 1), (64, 5_000, 4)],
+)
+def test_no_more_workers_than_make_sense(
+    jobs: int, count: int | None, started: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(workers, "in_processes", lambda jobs, *rest: asked.append(jobs))
+    select(jobs, None, count)
+    assert asked == [started]
 
 
 def test_a_worker_ends_with_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,15 @@ def report(*argv: str) -> BeautifulSoup:
     return BeautifulSoup(Path("report.html").read_text(encoding="utf-8"), "html.parser")
 
 
+def test_workers_give_the_same_page(here: Path) -> None:
+    (here / "cards" / "lost.md").symlink_to(here / "nowhere.md")
+    pages = []
+    for jobs in ("1", "2"):
+        assert main(["report", "cards", "-j", jobs, "-o", "report.html"]) == 1
+        pages.append((here / "report.html").read_bytes())
+    assert pages[0] == pages[1]
+
+
 def test_a_report_holds_cards_facts_findings_and_pictures(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
