@@ -90,8 +90,14 @@ def _blank(found: re.Match[str]) -> str:
 
 def _inline(number: int, line: str) -> Iterator[BodyLink]:
     shown = without_code(line)
-    opened, closed = _pairs(shown)
     at = shown.find("](")
+    # Most lines hold one link, and no other bracket.
+    if "\\" not in shown and all(shown.count(sign) == 1 for sign in "[]()"):
+        opened, closed = {at: shown.find("[", 0, at)}, {at + 1: shown.find(")", at)}
+        if -1 in (*opened.values(), *closed.values()):
+            return
+    else:
+        opened, closed = _pairs(shown)
     while at >= 0:
         start, end = opened.get(at), closed.get(at + 1)
         if start is not None and end is not None:

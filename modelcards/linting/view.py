@@ -76,6 +76,11 @@ class View:
         return read(self.lines, front[1] if front else 0)
 
     @cached_property
+    def shown(self) -> list[tuple[int, str]]:
+        """The numbered lines of the body that are no code."""
+        return self.prose.shown
+
+    @cached_property
     def headings(self) -> list[Heading]:
         """The headings of the body."""
         from modelcards.linting.headings import headings
@@ -87,7 +92,7 @@ class View:
         """Every link and image of the body, with the target as printed."""
         from modelcards.linting.body_links import body_links
 
-        return list(body_links(self.prose.shown))
+        return list(body_links(self.shown))
 
     def link(self, link: BodyLink) -> Span:
         """The place of a link's target; of what stands there, where the target is empty."""
@@ -98,7 +103,7 @@ class View:
         """What a link may name within the page."""
         from modelcards.linting.link_targets import anchors
 
-        return anchors((h.text for h in self.headings), (text for _, text in self.prose.shown))
+        return anchors((h.text for h in self.headings), (text for _, text in self.shown))
 
     @cached_property
     def _repairs(self) -> dict[int, list[_Repaired]]:

@@ -44,7 +44,7 @@ def check(view: View) -> Iterator[Hit]:
 
 
 def _labelled(view: View) -> Iterator[tuple[int, Hit]]:
-    for number, text in view.prose.shown:
+    for number, text in view.shown:
         if ":" not in text and "：" not in text:
             continue
         found = _LABELLED.match(text)

@@ -88,7 +88,7 @@ def _without_delimiter(view: View) -> Iterator[Hit]:
         for line in range(table.line, table.line + len(table.header) + len(table.rows) + 3)
     }
     run: list[tuple[int, str]] = []
-    for number, text in (*view.prose.shown, (0, "")):
+    for number, text in (*view.shown, (0, "")):
         if _is_row(text) and (not run or number == run[-1][0] + 1):
             run.append((number, text.strip()))
             continue

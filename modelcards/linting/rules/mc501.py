@@ -45,7 +45,7 @@ def _notes(view: View) -> Iterator[Hit]:
     """Marks of footnotes that are not there, in a card that has footnotes."""
     if view.original is None or "[^" not in view.original.text:
         return
-    lines = [(number, text) for number, text in view.prose.shown if "[^" in text]
+    lines = [(number, text) for number, text in view.shown if "[^" in text]
     known = {found[1] for _, text in lines if (found := _NOTE.match(text))}
     for number, text in lines if known else ():
         for mark in _MARK.finditer(without_code(text)):
