@@ -202,7 +202,7 @@ def heading_says(text: str) -> Literal["results", "others"] | None:
     >>> heading_says("📈 Evaluation results"), heading_says("Training"), heading_says("Intro")
     ('results', 'others', None)
     """
-    low = text.casefold()
+    low = text.casefold().partition(" on ")[0]  # "Results on the Fnord dataset"
     words = set(_WORD.findall(low))
     found = [
         not known.keys().isdisjoint(words)

@@ -76,7 +76,7 @@ _SEVERAL = re.compile(
 _BETWEEN = re.compile(r"\s?[/|;&]\s?")
 _ONE_OF = re.compile(rf"(?P<value>-?{_NUMBER})\s?%?(?:\s?\((?P<word>[^()]{{1,40}})\))?")
 _LABELLED = re.compile(
-    rf"\s?(?P<word>[A-Za-z][\w@.-]{{0,15}})\s?:\s?(?P<value>-?{_NUMBER})\s?%?[,;/|]?"
+    rf"\s?(?P<word>[A-Za-z][\w@.-]{{0,15}})\s?:\s?(?P<value>-?{_NUMBER})\s?%?\s?[,;/|]?"
 )
 _MOST_PARTS = 6
 _NONE_OF = frozenset({"-", "--", "n/a", "na"})
