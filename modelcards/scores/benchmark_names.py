@@ -18,7 +18,7 @@ from modelcards.scores.words import (
 from modelcards.vocabulary import rows
 
 _SPLIT = re.compile(
-    r"[\s_:,/-]+(?:val|test|dev|validation|test-dev|minival|testmini|devtest|mini|all|full|\d{4}|v\d+(?:\.\d+)*)$"
+    r"[\s_:,/-]+(?:val|test|dev|validation|test-dev|minival|testmini|devtest|mini|all|full|\d{4}|v1(?:\.\d+)*)$"
 )
 
 
@@ -112,10 +112,17 @@ def _shorter(text: str) -> str:
     head, _, tail = text.rpartition(" ")
     if head and is_metric(tail):
         return head.rstrip(" ,-–:")
-    low = text.casefold()
+    low = _TASK.sub("", text.casefold())
+    if low != text.casefold():
+        return low
     return low[: split.start()] if (split := _SPLIT.search(low)) else text
 
 
+# What the tasks of lm-evaluation-harness are called: "leaderboard_gpqa_main", "gsm8k,strict-match".
+_TASK = re.compile(
+    r"^(?:leaderboard|lighteval)_|(?:_(?:cot|zeroshot|fewshot|n_shot|\dshot|generative))+$"
+    r"|,\s?(?:strict-match|flexible-extract|none|get-answer|remove_whitespace)$"
+)
 _HARNESS = re.compile(r"[:|]")
 _SUITES = frozenset(
     {"leaderboard", "lighteval", "helm", "harness", "original", "extended", "community", "custom"}

@@ -6,6 +6,9 @@ import pytest
 
 import modelcards
 from modelcards.model.parts import Benchmark
+from modelcards.scores.benchmark_names import benchmark_id
+from modelcards.scores.directions import direction
+from modelcards.vocabulary import rows
 
 Row = tuple[float, dict[str, object]]
 
@@ -257,3 +260,32 @@ def test_names_again_below_an_empty_corner_begin_a_new_part() -> None:
     )
     facts: list[Row] = [(69.9, {"model": "Scibert"}), (64.2, {"model": "Hoopoe-e2"})]
     check("Hoopoe-e4", f"## Results on the KestrelNER dataset\n\n{rows}", facts, 8)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("BFCL v3", "bfcl-v3"),
+        ("Terminal-Bench 2.0", "terminal-bench-2"),
+        ("SSv2 Top-1", "something-something-v2"),
+        ("TruthfulQA v2", None),  # a version that nobody knows is not the first one
+        ("SQuAD v1.1", "squad"),
+        ("leaderboard_gpqa_diamond", "gpqa-diamond"),
+        ("gsm8k,strict-match", "gsm8k"),
+        ("bbh_cot_fewshot", "bbh"),
+        ("leaderboard|arc:challenge|25|0", "arc-challenge"),
+    ],
+)
+def test_versions_stand_apart_and_tasks_of_a_harness_are_known(
+    name: str, known: str | None
+) -> None:
+    assert benchmark_id(name) == known
+
+
+def test_every_benchmark_with_a_direction_is_a_known_one() -> None:
+    names = {name for name, *_ in rows("benchmarks")}
+    said = [name for kind, _, *held in rows("directions") if kind == "benchmark" for name in held]
+    assert len(said) == len(set(said))
+    assert set(said) <= names
+    assert direction(None, "librispeech-clean", ()) == "lower"
+    assert direction(None, "swe-bench-pro", ()) == "higher"
