@@ -89,7 +89,7 @@ def test_a_label_is_taken_apart(
         ("HumanEval", "humaneval"),
         ("DocVQA (test)", "docvqa"),
         ("GPQA (diamond)", "gpqa-diamond"),
-        ("LiveCodeBench v4", "livecodebench"),
+        ("LiveCodeBench v4", "livecodebench-v4"),
         ("MATH", "math"),
         ("Math", None),
         ("BOLD", "bold"),
