@@ -32,6 +32,10 @@ def run(args: argparse.Namespace) -> int:
     from modelcards.cardset.claims import claims
     from modelcards.cli.options import cards_of
 
+    if args.output:
+        from modelcards.convert.overwrite import refuse_inputs
+
+        refuse_inputs(args.output, args.paths)
     failed: list[str] = []
     found = claims(cards_of(args.paths, args.all, failed))
     if args.output:

@@ -124,6 +124,10 @@ def run(args: argparse.Namespace) -> int:
         raise ArgumentError("--add-ignore goes with files, and without --fix and --diff")
     if args.show_files and not stdin:
         return _show_files(args, request)
+    for written in filter(None, (args.errors, args.write_baseline and args.baseline)):
+        from modelcards.convert.overwrite import refuse_inputs
+
+        refuse_inputs(written, args.paths, "the file to write,")
     mended: bytes | None = None
     if stdin:
         from modelcards.linting.run import lint_stdin

@@ -7,15 +7,15 @@ the table below is the only other place that knows of it.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Collection, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from modelcards import __version__
-from modelcards.cli import COMMANDS
+from modelcards.cli import COMMANDS, streams
 from modelcards.errors import ArgumentError, ModelCardsError
 from modelcards.name_clash import refuse as refuse_conflict
 
@@ -95,21 +95,38 @@ def command_line_help(command: str) -> str:
     raise ArgumentError(f"unknown command {command!r}")
 
 
-def _utf8_streams() -> None:
-    """Output is UTF-8 whatever the locale; what no encoding can hold is escaped, not fatal."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never raises for what a user may do."""
     # When the other distribution was installed last, its `__init__.py` has replaced ours, and
     # this script is the first of our own code that runs.
     refuse_conflict()
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    _utf8_streams()
+    streams.prepare()
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        streams.finish()
+    except ModelCardsError as error:
+        streams.say(str(error))
+        code = 2
+    except BrokenPipeError:
+        code = 0  # the reader went away (`| head`)
+    except KeyboardInterrupt:
+        streams.say("stopped")
+        code = 130
+    except (OSError, MemoryError) as error:
+        streams.say(_refused(error))
+        code = 2
+    except Exception:
+        # Python itself would exit with 1, which means findings here: a fault must be a 2.
+        import traceback
+
+        traceback.print_exc()
+        streams.say("this is a fault of modelcards, please report it")
+        code = 2
+    streams.abandon()
+    return code
+
+
+def _run(arguments: list[str]) -> int:
     # Only the command that runs is imported: `modelcards parse` does not pay for the others.
     parser = build_parser(arguments[:1])
     try:
@@ -119,27 +136,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.command is None:
         sys.stderr.write(_START)
         return 2
-    try:
-        code: int = args.run(args)
-        sys.stdout.flush()
-    except ModelCardsError as error:
-        from modelcards.display.escape import harmless
-
-        # A message may name a file, and a file may have any name.
-        print(f"modelcards: {harmless(str(error))}", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        # The reader went away (`| head`): point stdout elsewhere so that closing it stays silent.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        print("modelcards: stopped", file=sys.stderr)
-        return 130
-    except Exception:
-        # Python itself would exit with 1, which means findings here: a fault must be a 2.
-        import traceback
-
-        traceback.print_exc()
-        print("modelcards: this is a fault of modelcards, please report it", file=sys.stderr)
-        return 2
+    code: int = args.run(args)
     return code
+
+
+def _refused(error: OSError | MemoryError) -> str:
+    """What the system says against going on: a full disk, closed streams, no memory."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory"
+    try:
+        Path.cwd()
+    except OSError:
+        return "the working directory does not exist any more: name files by their whole path"
+    said = error.strerror or str(error) or type(error).__name__
+    return f"{error.filename}: {said}" if error.filename else f"cannot read or write: {said}"

@@ -34,14 +34,18 @@ def run(args: argparse.Namespace) -> int:
     """Write the page; 1 when something could not be read, though the rest is there."""
     from pathlib import Path
 
+    from modelcards.convert.overwrite import refuse_inputs
     from modelcards.display.escape import harmless
     from modelcards.formats.atomic import Staged, write_errors
     from modelcards.linting.work import Request
     from modelcards.report.gather import gather
     from modelcards.report.page import render
 
+    refuse_inputs(args.output, args.sources)
     request = Request(all_files=args.all)
-    gathered = gather(args.sources, request, listed=sys.stdin.buffer, jobs=args.jobs)
+    gathered = gather(
+        args.sources, request, listed=getattr(sys.stdin, "buffer", None), jobs=args.jobs
+    )
     page = render(gathered, title=args.title, template=args.template)
     with write_errors(args.output), Staged(Path(args.output)) as staged:
         staged.path.write_text(page, encoding="utf-8", newline="\n")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -14,10 +16,12 @@ from modelcards.convert.error_log import ErrorLog
 from modelcards.convert.inputs import resolve
 from modelcards.convert.item import Columns, Item
 from modelcards.convert.manifest import Manifest
+from modelcards.convert.overwrite import refuse_inputs
 from modelcards.convert.work import Job, Result
 from modelcards.convert.workers import MANY, Chunk, chunked, select, start_early
 from modelcards.errors import ArgumentError
 from modelcards.formats.atomic import Staged, write_errors
+from modelcards.formats.mirror import NotTakenError, belongs
 from modelcards.formats.registry import Format, Sink, format_of
 
 
@@ -110,7 +114,7 @@ def convert(
 
     Raises:
         NotFoundError: a named source does not exist.
-        ArgumentError: an unknown format, table or engine.
+        ArgumentError: an unknown format, table or engine, or an output that leads to an input.
         WriteError: the output cannot be written; what was there stays.
         MissingExtraError: a format, source or engine needs an optional dependency.
     """
@@ -120,6 +124,12 @@ def convert(
     if options.engine == "local" and (options.jobs or 1) > 1:
         start_early()
     inputs = resolve(sources, options.columns, listed)
+    named = (*inputs.files, *inputs.directories, *inputs.containers)
+    refuse_inputs(output, named)
+    if options.errors is not None:
+        refuse_inputs(options.errors, named, "the file for errors")
+        if os.path.realpath(options.errors) == os.path.realpath(output):
+            raise ArgumentError(f"{output} cannot be the output and the file for errors at once")
     job = Job(kind.name, kind.table, options.dialect, options.all_files)
     with ExitStack() as stack:
         log = stack.enter_context(ErrorLog(options.errors, watcher.message))
@@ -181,7 +191,8 @@ def _write(
 ) -> Summary:
     """Collect the results into the output, and put it in its place."""
     summary = Summary()
-    with Staged(Path(output), directory=kind.name == "directory") as staged:
+    directory = kind.name == "directory"
+    with Staged(Path(output), directory=directory, belongs=partial(belongs, base=base)) as staged:
         with write_errors(output):
             sink = kind.open(staged.path, base)
             whole = False
@@ -207,7 +218,12 @@ def _take(
     if result.kind == "same" and manifest is not None:
         kind, payload, repaired, _ = manifest.kept(result)
     if kind == "card":
-        sink.add(result.path, payload)
+        try:
+            sink.add(result.path, payload)
+        except NotTakenError as error:
+            summary.failed += 1
+            log.add(result._replace(kind="failed", reason=str(error)))
+            return
         summary.cards += 1
         summary.repaired += repaired > 0
     elif kind == "passed":

@@ -13,7 +13,8 @@ from typing import BinaryIO
 from modelcards.cardset.directory import Entry, changed_ns, walk
 from modelcards.convert.item import Columns, Item
 from modelcards.errors import NotFoundError
-from modelcards.text.source import absolute, printable
+from modelcards.text.not_cards import refuse_tables
+from modelcards.text.source import absolute, printable, working_directory
 
 _MAGIC = frozenset("*?[")
 
@@ -52,7 +53,7 @@ class Inputs:
             *map(absolute, (*self.directories, *self.containers)),
             *(str(Path(absolute(path)).parent) for path in self.files),
         ]
-        return os.path.commonpath(parents) if parents else str(Path.cwd())
+        return os.path.commonpath(parents) if parents else str(working_directory())
 
     def count(self) -> int | None:
         """How many items there are, or None where only reading would tell."""
@@ -68,6 +69,7 @@ def resolve(sources: Iterable[str], columns: Columns, listed: BinaryIO | None = 
 
     Raises:
         NotFoundError: a named file or directory does not exist, or a glob matches nothing.
+        ArgumentError: a table or database, which holds no text of cards.
     """
     found = Inputs(columns)
     seen: set[str] = set()
@@ -107,6 +109,7 @@ def _add(source: str, found: Inputs, seen: set[str]) -> None:
     if os.path.isdir(source):
         found.directories.append(source)
     elif os.path.lexists(source):
+        refuse_tables(source, several=True)
         (found.containers if is_container(source) else found.files).append(source)
     elif not _MAGIC.isdisjoint(source):
         matches = _matches(source)

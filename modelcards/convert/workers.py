@@ -12,6 +12,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from modelcards.convert.item import Item
@@ -98,12 +99,21 @@ def _can_fork() -> bool:
     return "forkserver" in multiprocessing.get_all_start_methods()
 
 
+def _has_directory() -> bool:
+    """Whether the working directory is there: `multiprocessing` starts no process without one."""
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
+
+
 def start_early(preload: str = PRELOADED) -> None:
     """Start what workers are forked from, which makes itself ready while the inputs are listed.
 
     Forking a process that has threads can deadlock, so workers come from a clean server.
     """
-    if _can_fork():
+    if _can_fork() and _has_directory():
         from multiprocessing import forkserver
 
         multiprocessing.get_context("forkserver").set_forkserver_preload([preload])
@@ -198,6 +208,8 @@ def select(
         raise ArgumentError(f"a timeout must be more than 0 seconds, not {timeout:g}")
     many = count is None or count >= MANY
     if timeout is None and (jobs == 1 or (jobs is None and not many)):
+        return here
+    if not _has_directory():
         return here
     wanted = jobs or (cores() if many else 1)
     return in_processes(_sensible(wanted, count), timeout or TIMEOUT, preload)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from modelcards.errors import WriteError
+from modelcards.formats import tree
 
 if sys.platform != "win32":
     import fcntl
@@ -35,15 +35,25 @@ def write_errors(path: Path | str) -> Iterator[None]:
 class Staged:
     """A file or directory that takes the place of `target` when `commit` is called.
 
-    `path` is where to write. Leaving the `with` block without `commit` removes it.
+    `path` is where to write. Leaving the `with` block without `commit` removes it. Of a directory,
+    `belongs` says which cards of the old one come from the sources of the new one.
     """
 
-    def __init__(self, target: Path, *, directory: bool = False) -> None:
+    def __init__(
+        self, target: Path, *, directory: bool = False, belongs: tree.Belongs | None = None
+    ) -> None:
         """Make the staging place beside `target`; of a link, beside what it leads to."""
         self.target = Path(os.path.realpath(target))
         self._directory = directory
-        into = self.target if directory and self.target.is_dir() else self.target.parent
+        self._belongs = belongs or (lambda source, below: False)
+        into = self.target.parent
         with write_errors(target):
+            if directory and self.target.exists():
+                if not self.target.is_dir():
+                    raise WriteError(f"cannot write {target}: it is a file or device")
+                # Only beside it can the two be exchanged, but not everybody may write there.
+                if os.path.ismount(self.target) or not os.access(into, os.W_OK):
+                    into = self.target
             if not into.is_dir():
                 raise WriteError(f"cannot write {target}: no directory {into}")
             prefix = _prefix(self.target)
@@ -57,16 +67,14 @@ class Staged:
                 _keep_mode(self.target, self.path)
                 os.fsync(self._lock)
                 self.path.replace(self.target)
-            elif not self.target.exists():
-                self.path.replace(self.target)
             else:
-                _merge(self.path, self.target)
+                tree.replace(self.path, self.target, self._belongs)
 
     def __enter__(self) -> Staged:
         return self
 
     def __exit__(self, *_: object) -> None:
-        _remove(self.path)
+        tree.remove(self.path)
         os.close(self._lock)
 
 
@@ -107,28 +115,11 @@ def _sweep(into: Path, prefix: str) -> None:
             handle = os.open(stale, os.O_RDONLY)
             try:
                 if _locked(handle):
-                    _remove(stale)
+                    tree.remove(stale)
             finally:
                 os.close(handle)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        with suppress(OSError):
-            path.unlink()
 
 
 def _keep_mode(old: Path, new: Path) -> None:
     with suppress(FileNotFoundError):
         new.chmod(stat.S_IMODE(old.stat().st_mode))
-
-
-def _merge(staged: Path, target: Path) -> None:
-    """Move every file of a tree over its namesake, each in one step."""
-    for folder, _, names in os.walk(staged):
-        below = target / Path(folder).relative_to(staged)
-        below.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            (Path(folder) / name).replace(below / name)

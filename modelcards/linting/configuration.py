@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from modelcards.linting.ignored_files import Patterns
 from modelcards.linting.rule_selection import Selection
 from modelcards.linting.settings import Settings, file_of, read
-from modelcards.text.source import absolute
+from modelcards.text.source import absolute, working_directory
 
 if TYPE_CHECKING:
     from modelcards.linting.rule import Rule
@@ -69,8 +69,8 @@ class Configured:
 
     @cached_property
     def _excluded(self) -> tuple[Patterns, ...]:
-        root = str(self.settings.root or Path.cwd())
-        both = (self.options.exclude, str(Path.cwd())), (self.settings.exclude, root)
+        root = str(self.settings.root or working_directory())
+        both = (self.options.exclude, str(working_directory())), (self.settings.exclude, root)
         return tuple(Patterns(patterns, where) for patterns, where in both if patterns)
 
     def excludes(self, path: str, is_directory: bool) -> bool:
@@ -97,7 +97,7 @@ class Configuration:
         """The settings of the working directory."""
         if self.options.config is not None:
             return Configured(self.options, read(self.options.config))
-        return self._of(Path.cwd())
+        return self._of(working_directory())
 
     def of(self, path: str | None) -> Configured:
         """The settings of a file; of what lies in no directory, those of the working directory."""

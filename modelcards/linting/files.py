@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from modelcards.cardset.directory import walk
 from modelcards.convert.item import Item
 from modelcards.linting.ignored_files import GitIgnored
-from modelcards.text.source import absolute
+from modelcards.text.source import absolute, working_directory
 
 if TYPE_CHECKING:
     from modelcards.linting.configuration import Configuration
@@ -78,7 +78,7 @@ def _left_out(
 
 def _excluded(path: str, configuration: Configuration, choice: Choice) -> bool:
     """Whether a walk from the working directory would not come to a named file."""
-    top = Path.cwd()
+    top = working_directory()
     place = Path(absolute(path))
     if "://" in path or not place.is_relative_to(top):
         return False

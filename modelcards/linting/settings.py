@@ -9,6 +9,7 @@ from typing import Any
 
 from modelcards.errors import ArgumentError, SettingsError
 from modelcards.linting.rule_selection import prefixes
+from modelcards.text.source import absolute, working_directory
 
 _NAME = "modelcards.toml"
 _PROJECT = "pyproject.toml"
@@ -39,8 +40,8 @@ class Settings:
         """The code prefixes that are ignored in a file."""
         if path is None or not self.per_file_ignores:
             return ()
-        full = PurePath(Path.cwd() / path)
-        root = self.root or Path.cwd()
+        full = PurePath(absolute(path))
+        root = self.root or working_directory()
         below = full.relative_to(root).as_posix() if full.is_relative_to(root) else full.as_posix()
         return tuple(
             code

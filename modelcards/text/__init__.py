@@ -1,5 +1,6 @@
 """Bytes to clean text: encodings, lines, and mojibake undone.
 
-`source` decodes a file and says what could not be read, `hub` finds cards by their id; `mojibake`
+`source` decodes a file and says what could not be read, `stray` the bytes that are in no encoding
+it states, `not_cards` names tables; `hub` finds cards by their id; `mojibake`
 is `modelcards.repair`, whose stages stand in `repair_stages`.
 """

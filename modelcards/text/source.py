@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from modelcards.errors import ArgumentError, NotAFileError, NotFoundError, ReadError
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.text.hub import located
+from modelcards.text.not_cards import refuse_tables
+from modelcards.text.stray import stray_bytes, unmarked_utf16
 
 if TYPE_CHECKING:
     from modelcards.model.parts import Problem
@@ -30,7 +32,6 @@ _CONTROL_BYTES = bytes([*range(9), 11, *range(14, 32), 127])
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _CHUNK = 1 << 20
-_CUT = re.compile(rb"(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z")
 
 # The mark of UTF-32 little-endian begins with that of UTF-16, so it is asked for first.
 _MARKS = (
@@ -48,9 +49,9 @@ class Source:
 
     `path` is as given, with `/`. `data_sha256` is of the bytes, or of the UTF-8 encoding when a
     `str` was given. `encoding` is `utf-8`, `utf-8-sig`, `utf-16-le` and the like for a file with a
-    mark, or `cp1252` where bytes that are not UTF-8 were read as that. `newline` is `\n`, `\r\n`,
-    `\r` or `mixed`. `original` keeps its own line endings, `text` has the same number of lines and
-    only `\n`. `problems` are MC003 and MC004.
+    mark (UTF-16 also without one), or `cp1252` where bytes that are not UTF-8 were read as that.
+    `newline` is `\n`, `\r\n`, `\r` or `mixed`. `original` keeps its own line endings, `text` has
+    the same number of lines and only `\n`. `problems` are MC003 and MC004.
     """
 
     path: str | None
@@ -65,8 +66,8 @@ class Source:
 def decode(data: bytes | str, path: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Source:
     r"""The text of a file's bytes; no content raises.
 
-    A byte-order mark decides; without one the bytes are UTF-8, and those that are not are read as
-    cp1252 where that is what they are, else as U+FFFD.
+    A byte-order mark decides; without one the bytes are UTF-16 where NULs say so, else UTF-8, and
+    those that are not are read as cp1252 where that is what they are, else as U+FFFD.
 
     Raises:
         ArgumentError: `data` is neither `bytes` nor `str`.
@@ -93,7 +94,7 @@ def read(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Sourc
         NotFoundError: there is no such file.
         NotAFileError: a directory, pipe or device; none of them is ever waited for.
         ReadError: the system refuses to read it.
-        ArgumentError: `path` is no path.
+        ArgumentError: `path` is no path, or names a table or database.
     """
     try:
         name = os.fspath(path)
@@ -101,6 +102,7 @@ def read(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Sourc
         raise ArgumentError(f"a path is str or PathLike, not {type(path).__name__}") from None
     if not isinstance(name, str):
         raise ArgumentError("a path is str, not bytes")
+    refuse_tables(name)
     name, shown = located(name)
     try:
         data, digest = _bytes(name, 4 * limits.characters + 4)
@@ -170,6 +172,8 @@ def _decode(data: bytes, limits: Limits) -> _Read:
         if data.startswith(known[0]):
             mark, encoding, codec = known
             break
+    else:
+        encoding = codec = unmarked_utf16(data) or codec
     body = data[len(mark) :]
     try:
         return _Read(body.decode(codec), encoding, None, codec == "utf-8" and _is_plain(body))
@@ -177,38 +181,9 @@ def _decode(data: bytes, limits: Limits) -> _Read:
         if codec != "utf-8":
             stray = f"what is not {codec} is read as U+FFFD: {error.reason}"
             return _Read(body.decode(codec, "replace"), encoding, stray)
-    text, read_as = _stray(body)
+    text, read_as = stray_bytes(body)
     stray = f"bytes that are not UTF-8 are read as {read_as or 'U+FFFD'}"
     return _Read(text, read_as or encoding, stray)
-
-
-def _stray(data: bytes) -> tuple[str, str | None]:
-    """UTF-8 with bytes that are not: the text, and "cp1252" if any of them was read as that.
-
-    A lone byte is cp1252 where that page defines it; the beginning of a longer UTF-8 sequence is a
-    character that was cut, and becomes U+FFFD. A file with more stray bytes than whole sequences is
-    cp1252 from end to end: there, two letters in a row can look like such a beginning.
-    """
-    whole = data.decode("utf-8", "ignore")
-    replaced = data.decode("utf-8", "replace")
-    sequences = len(whole) - len(whole.encode("ascii", "ignore"))
-    if len(replaced) - len(whole) > sequences:
-        return data.decode("cp1252", "replace"), "cp1252"
-    cut = _CUT.search(data[-3:])
-    text = data[: len(data) - (len(cut[0]) if cut else 0)].decode("utf-8", _HANDLER)
-    text += _REPLACEMENT if cut else ""
-    return text, None if text == replaced else "cp1252"
-
-
-def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
-    """The error handler of `_stray`: what stands for bytes that are not UTF-8."""
-    assert isinstance(error, UnicodeDecodeError)
-    bad = error.object[error.start : error.end]
-    return (bad.decode("cp1252", "replace") if len(bad) == 1 else _REPLACEMENT), error.end
-
-
-_HANDLER = "modelcards.stray-bytes"
-codecs.register_error(_HANDLER, _as_cp1252)
 
 
 def printable(path: str) -> str:
@@ -220,9 +195,17 @@ def printable(path: str) -> str:
     return _SURROGATES.sub(_shown, path)
 
 
+def working_directory() -> Path:
+    """The working directory; the root where it is gone, so that whole paths go on working."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path(os.sep).absolute()
+
+
 def absolute(path: str) -> str:
     """A path from the root of the file system, without `.` and `..`; links are not followed."""
-    return os.path.normpath(Path.cwd() / path)
+    return os.path.normpath(Path(path).absolute())
 
 
 def _shown(half: re.Match[str]) -> str:

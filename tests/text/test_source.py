@@ -164,3 +164,21 @@ def test_utf8_comes_back_as_it_was(text: str) -> None:
     source = decode(text.encode("utf-8", "surrogatepass"))
     if not text.startswith("\ufeff") and not any("\ud800" <= char <= "\udfff" for char in text):
         assert source.original == text
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", ["# Lumen-7B\n", "# Лампа-7B\r\n\r\n- 模型 🔥\r\n", "# a\n" + "é" * 9000]
+)
+def test_utf16_without_a_mark_is_read_by_its_nuls(text: str, codec: str) -> None:
+    read = decode(text.encode(codec))
+    assert (read.original, read.encoding) == (text, codec)
+    assert read.problems == ()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"a\0", b"# A\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", b"a\0b\0c\0d\0e\0f\0g\0h\0i", b"\0\xd8" * 20],
+)
+def test_other_nuls_are_control_characters(data: bytes) -> None:
+    assert decode(data).encoding != "utf-16-le"
