@@ -13,9 +13,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from modelcards.convert.item import Item
+from modelcards.convert.item import TIMEOUT, Item
 from modelcards.convert.work import Job, Result
-from modelcards.convert.workers import TIMEOUT, Chunk, cores
+from modelcards.convert.workers import Chunk, cores
 from modelcards.errors import MissingExtraError, ReadError
 
 Converter = Callable[[Job, Iterable[Chunk]], Iterator[list[Result]]]

@@ -18,7 +18,14 @@ from modelcards.convert.item import Columns, Item
 from modelcards.convert.manifest import Manifest
 from modelcards.convert.overwrite import refuse_inputs
 from modelcards.convert.work import Job, Result
-from modelcards.convert.workers import MANY, Chunk, chunked, select, start_early
+from modelcards.convert.workers import (
+    MANY,
+    Chunk,
+    checked_timeout,
+    chunked,
+    select,
+    start_early,
+)
 from modelcards.errors import ArgumentError
 from modelcards.formats.atomic import Staged, write_errors
 from modelcards.formats.mirror import NotTakenError, belongs
@@ -123,14 +130,15 @@ def convert(
     kind = format_of(output, options.table)
     if options.engine == "local" and (options.jobs or 1) > 1:
         start_early()
-    inputs = resolve(sources, options.columns, listed)
+    timeout = checked_timeout(options.timeout)
+    inputs = resolve(sources, options.columns, listed, timeout)
     named = (*inputs.files, *inputs.directories, *inputs.containers)
     refuse_inputs(output, named)
     if options.errors is not None:
         refuse_inputs(options.errors, named, "the file for errors")
         if os.path.realpath(options.errors) == os.path.realpath(output):
             raise ArgumentError(f"{output} cannot be the output and the file for errors at once")
-    job = Job(kind.name, kind.table, options.dialect, options.all_files)
+    job = Job(kind.name, kind.table, options.dialect, options.all_files, timeout)
     with ExitStack() as stack:
         log = stack.enter_context(ErrorLog(options.errors, watcher.message))
         manifest = stack.enter_context(Manifest(Path(output), job)) if options.resume else None

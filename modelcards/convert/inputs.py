@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from modelcards.cardset.directory import Entry, changed_ns, walk
-from modelcards.convert.item import Columns, Item
-from modelcards.errors import NotFoundError
+from modelcards.convert.item import TIMEOUT, Columns, Item
+from modelcards.errors import MissingExtraError, ModelCardsError, NotFoundError
 from modelcards.text.not_cards import refuse_tables
 from modelcards.text.source import absolute, printable, working_directory
 
@@ -29,6 +29,7 @@ class Inputs:
     containers: list[str] = field(default_factory=list)
     remote: list[str] = field(default_factory=list)
     hub: list[str] = field(default_factory=list)
+    timeout: float = TIMEOUT
 
     def __iter__(self) -> Iterator[Item]:
         """Every item once, in the order of the paths; rows of a file may come in their order."""
@@ -41,11 +42,27 @@ class Inputs:
             without = named - {absolute(directory)}
             streams.append(map(_item, walk(directory, without=without)))
         streams += [containers.items(path, self.columns) for path in self.containers]
-        if self.remote:
-            from modelcards.convert.remote import remote_items
-
-            streams += [remote_items(url) for url in self.remote]
+        streams += [self._remote(url) for url in self.remote]
         return heapq.merge(*streams, key=attrgetter("path"))
+
+    def _remote(self, url: str) -> Iterator[Item]:
+        """The items at a URL; one that cannot be listed costs itself, where it is not all."""
+        from modelcards.convert.remote import read_url, remote_items
+
+        named = len(self.files) + len(self.directories) + len(self.containers) + len(self.hub)
+        alone = named == 0 and len(self.remote) == 1
+        try:
+            found = remote_items(url, self.timeout)
+            first = next(found)
+            if alone and first.path == url:  # what is wrong with it is wrong with the command
+                first = first._replace(data=read_url(url, self.timeout))
+        except ModelCardsError as error:
+            if alone or isinstance(error, MissingExtraError):
+                raise
+            yield Item(url, chosen=True, error=str(error))
+            return
+        yield first
+        yield from found
 
     def base(self) -> str:
         """The directory that all paths lie below, as an absolute path."""
@@ -62,16 +79,22 @@ class Inputs:
         return sum(1 for _ in self)
 
 
-def resolve(sources: Iterable[str], columns: Columns, listed: BinaryIO | None = None) -> Inputs:
+def resolve(
+    sources: Iterable[str],
+    columns: Columns,
+    listed: BinaryIO | None = None,
+    timeout: float = TIMEOUT,
+) -> Inputs:
     """Sort out what each source is: a file, a directory, a glob, a container or a URL.
 
-    `-` reads a list of paths from `listed`, one a line or separated by NUL.
+    `-` reads a list of paths from `listed`, one a line or separated by NUL. What lies at a URL is
+    listed within `timeout` seconds.
 
     Raises:
         NotFoundError: a named file or directory does not exist, or a glob matches nothing.
         ArgumentError: a table or database, which holds no text of cards.
     """
-    found = Inputs(columns)
+    found = Inputs(columns, timeout=timeout)
     seen: set[str] = set()
     for source in sources:
         if source == "-" and listed is not None:
@@ -93,6 +116,12 @@ def _add(source: str, found: Inputs, seen: set[str]) -> None:
     from modelcards.convert.containers import is_container
 
     if "://" in source:
+        from modelcards.convert.remote import local_path
+
+        path = local_path(source)
+        if path is not None:
+            _add(path, found, seen)
+            return
         from modelcards.text.hub import hub_id, hub_ids, is_pattern
 
         model = hub_id(source)

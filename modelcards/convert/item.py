@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+TIMEOUT = 60.0
+"""Seconds that one card may take in a worker or from a server, unless told otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:

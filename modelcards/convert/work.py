@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from modelcards.convert.item import Item
+from modelcards.convert.item import TIMEOUT, Item
 from modelcards.errors import ModelCardsError, ReadError
 from modelcards.limits import DEFAULT_LIMITS
 
@@ -40,6 +40,7 @@ class Job:
     table: str = "cards"
     dialect: str | None = None
     all_files: bool = False
+    timeout: float = TIMEOUT
 
     def __call__(self, items: Sequence[Item]) -> list[Result]:
         """Read each item; none of them raises."""
@@ -73,7 +74,7 @@ class Job:
             raise ReadError(item.error)
         if item.absent is not None:
             return Result(item.path, "passed", reason=item.absent)
-        source = source_of(item)
+        source = source_of(item, self.timeout)
         digest = source.data_sha256
         if digest == item.known:
             return Result(item.path, "same", digest=digest)
@@ -84,7 +85,7 @@ class Job:
         return Result(item.path, "card", encode(card), digest, card.source.repaired)
 
 
-def source_of(item: Item) -> Source:
+def source_of(item: Item, timeout: float = TIMEOUT) -> Source:
     """The text of an item, wherever it is: at hand, on the Hub, at a URL, in a file."""
     from modelcards.text.hub import hub_id
     from modelcards.text.source import decode, read
@@ -94,5 +95,5 @@ def source_of(item: Item) -> Source:
     if "://" in item.path and hub_id(item.path) is None:
         from modelcards.convert.remote import read_url
 
-        return decode(read_url(item.path), item.path)
+        return decode(read_url(item.path, timeout), item.path)
     return read(item.path)

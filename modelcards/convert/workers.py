@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from modelcards.convert.item import Item
+from modelcards.convert.item import TIMEOUT, Item
 from modelcards.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -26,10 +26,9 @@ T = TypeVar("T")
 _MOST_ITEMS = 32
 _MOST_BYTES = 1 << 20
 _WAITING = 4
+_LONGEST = 10_000_000.0
 PRELOADED = "modelcards.convert.preload"
 """The module that workers are forked from with, unless told otherwise."""
-TIMEOUT = 60.0
-"""Seconds that one card may take in a worker, unless told otherwise."""
 
 
 class Work(Protocol[T]):
@@ -191,6 +190,19 @@ MANY = 300
 _MOST_A_CORE = 2
 
 
+def checked_timeout(timeout: float | None) -> float:
+    """The seconds that a card may take.
+
+    Raises:
+        ArgumentError: a number that makes no sense.
+    """
+    if timeout is not None and not 0 < timeout <= _LONGEST:
+        raise ArgumentError(
+            f"a timeout must be more than 0 seconds and at most {_LONGEST:g}, not {timeout:g}"
+        )
+    return TIMEOUT if timeout is None else timeout
+
+
 def select(
     jobs: int | None, timeout: float | None, count: int | None, preload: str = PRELOADED
 ) -> Engine:
@@ -204,15 +216,14 @@ def select(
     """
     if jobs is not None and jobs < 1:
         raise ArgumentError(f"jobs must be 1 or more, not {jobs}")
-    if timeout is not None and timeout <= 0:
-        raise ArgumentError(f"a timeout must be more than 0 seconds, not {timeout:g}")
+    checked_timeout(timeout)
     many = count is None or count >= MANY
     if timeout is None and (jobs == 1 or (jobs is None and not many)):
         return here
     if not _has_directory():
         return here
     wanted = jobs or (cores() if many else 1)
-    return in_processes(_sensible(wanted, count), timeout or TIMEOUT, preload)
+    return in_processes(_sensible(wanted, count), checked_timeout(timeout), preload)
 
 
 def _sensible(jobs: int, count: int | None) -> int:
