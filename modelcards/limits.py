@@ -13,7 +13,8 @@ class Limits:
     table `cells` (after spans are expanded), one piece of HTML is at most `html` characters, front
     matter `front_matter` characters and `yaml_depth` levels, a repaired run is at most `run`
     characters and a card lists `repairs` runs; of a Hub card `links` links are kept, and of any
-    card `citations` BibTeX entries.
+    card `citations` BibTeX entries. The JSON of a card is at most `growth` times as long as a text
+    of 100,000 characters or more.
     """
 
     characters: int = 8_000_000
@@ -27,6 +28,7 @@ class Limits:
     repairs: int = 100_000
     links: int = 20_000
     citations: int = 5_000
+    growth: int = 45
 
 
 DEFAULT_LIMITS = Limits()

@@ -18,12 +18,14 @@ from modelcards.errors import (
     NotFoundError,
     ReadError,
 )
-from modelcards.formats.compressed import reading, split_suffix
+from modelcards.formats.compressed import bounded_lines, reading, split_suffix
 from modelcards.model.card import ModelCard
 from modelcards.model.derive import derive
 from modelcards.model.json import from_json
 
 _BRACKETS = (b"[", b"]")
+# Far more than the JSON of a card that was read within its limits and is no attack.
+_MOST_LINE = 1 << 27
 
 
 def load_set(path: str | os.PathLike[str]) -> CardSet:
@@ -73,7 +75,9 @@ def _lines(file: Path, compression: str) -> Iterator[ModelCard]:
     """The cards of lines; an array has one card a line, too, as `convert` writes it."""
     number = 0
     with reading(file, compression) as lines:
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(bounded_lines(lines, _MOST_LINE), start=1):
+            if len(line) > _MOST_LINE:
+                raise DataError(f"{file}:{number}: a line longer than {_MOST_LINE:,} bytes")
             text = line.strip()
             if text in _BRACKETS or not text:
                 continue

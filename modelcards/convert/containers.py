@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 _MOST_BYTES = 4 * DEFAULT_LIMITS.characters + 4
+_MOST_HEADER = 1 << 20
+_HEADERS = (
+    tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+)  # fmt: skip
 _DAMAGED = (OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
 
 
@@ -82,8 +87,21 @@ def _zip(path: str) -> Iterator[Item]:
                 yield Item(name, error=f"cannot read the member: {error}")
 
 
+class _Member(tarfile.TarInfo):
+    """A member whose own headers are no larger than names and times take.
+
+    tarfile reads them as a whole, and in a compressed archive some bytes can be gigabytes.
+    """
+
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type in _HEADERS and self.size > _MOST_HEADER:
+            raise tarfile.ReadError("the header of a member is too large")
+        found: tarfile.TarInfo = super()._proc_member(archive)  # type: ignore[misc]  # no other hook
+        return found
+
+
 def _tar(path: str) -> Iterator[Item]:
-    with tarfile.open(path) as archive:
+    with tarfile.open(path, tarinfo=_Member) as archive:
         for member in archive:
             if member.isfile() and _is_member(member.name):
                 file = archive.extractfile(member)
@@ -101,7 +119,8 @@ def _sorted(found: Iterable[Item]) -> Iterator[Item]:
     damage: Item | None = None
     with closing(sqlite3.connect("")) as spool:
         spool.execute(
-            "create table items (path text, data, is_text, chosen, error text, absent text, line)"
+            "create table items"
+            " (path text, data, is_text, chosen, error text, absent text, line, cut)"
         )
         try:
             for one in found:
@@ -110,15 +129,17 @@ def _sorted(found: Iterable[Item]) -> Iterator[Item]:
                     # Half of a surrogate pair is no text for SQLite; the reader tells of it.
                     data = data.encode("utf-8", "surrogatepass")
                 spool.execute(
-                    "insert into items values (?, ?, ?, ?, ?, ?, ?)",
-                    (one.path, data, is_text, one.chosen, one.error, one.absent, one.line),
+                    "insert into items values (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (one.path, data, is_text, one.chosen, one.error, one.absent, one.line, one.cut),
                 )
         except _DAMAGED as error:
             damage = Item("", error=str(error))
         query = "select * from items order by path, rowid"
-        for path, data, is_text, chosen, failed, absent, line in spool.execute(query):
+        for path, data, is_text, chosen, failed, absent, line, cut in spool.execute(query):
             if is_text:
                 data = data.decode("utf-8", "surrogatepass")
-            yield Item(path, data, bool(chosen), error=failed, absent=absent, line=line)
+            yield Item(
+                path, data, bool(chosen), error=failed, absent=absent, line=line, cut=bool(cut)
+            )
     if damage is not None:
         raise OSError(damage.error)

@@ -24,7 +24,7 @@ class Item(NamedTuple):
     one was named by the user and is always taken. `size` and `changed_ns` are of the file, 0 where
     they are unknown. `known` is the digest that an earlier run saw; `same` says that the file has
     not been touched since. `absent` says why there is no card to read, `error` why it cannot be
-    read. `line` is where it stands in its container.
+    read. `line` is where it stands in its container. A `cut` one has only its beginning in `data`.
     """
 
     path: str
@@ -37,3 +37,4 @@ class Item(NamedTuple):
     absent: str | None = None
     error: str | None = None
     line: int | None = None
+    cut: bool = False

@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from modelcards.convert.item import Item
 from modelcards.errors import ArgumentError, MissingExtraError
-from modelcards.formats.compressed import reading, split_suffix
+from modelcards.formats.compressed import bounded_lines, reading, split_suffix
+from modelcards.limits import DEFAULT_LIMITS
 from modelcards.text.source import printable
 
 if TYPE_CHECKING:
     from modelcards.convert.item import Columns
 
 _BATCH = 256
+MOST_LINE = 4 * DEFAULT_LIMITS.characters + 4
+"""The most bytes of a row that are read, as of a file."""
+_ESCAPE = 12  # the bytes of a character outside the first plane, as JSON may escape it
+_CUT = "\0cut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def _item(rows: Rows, row: dict[str, Any], number: int) -> Item:
     if not isinstance(text, (str, bytes)):
         said = f"the column {columns.text} holds {type(text).__name__}, not text"
         return Item(path, chosen=True, error=said, line=number)
-    return Item(path, text, chosen=True, line=number)
+    return Item(path, text, chosen=True, line=number, cut=_CUT in row)
 
 
 def _check(path: str, columns: Columns, present: list[str]) -> None:
@@ -72,9 +77,9 @@ def _check(path: str, columns: Columns, present: list[str]) -> None:
 def _json_lines(rows: Rows, compression: str) -> Iterator[dict[str, Any] | Item]:
     first = True
     with reading(Path(rows.path), compression) as lines:
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(bounded_lines(lines, MOST_LINE), start=1):
             try:
-                row = json.loads(line)
+                row = _begun(line) if len(line.rstrip()) > MOST_LINE else json.loads(line)
             except (ValueError, RecursionError) as error:
                 yield Item(rows.path, chosen=True, error=f"no JSON: {error}", line=number)
                 continue
@@ -87,16 +92,53 @@ def _json_lines(rows: Rows, compression: str) -> Iterator[dict[str, Any] | Item]
             yield row
 
 
+def _begun(line: bytes) -> Any:
+    """What a row that is too long begins with, if it was cut within a text of its own.
+
+    Raises:
+        ValueError: it was cut elsewhere.
+    """
+    # Off with what may be half an escape or half a character.
+    head, tail = line[: MOST_LINE - _ESCAPE], line[MOST_LINE - _ESCAPE : MOST_LINE]
+    begun = (head + tail.partition(b"\\")[0]).decode("utf-8", "ignore")
+    ending = len(begun) - len(begun.rstrip("\\"))
+    try:
+        row = json.loads(begun[: len(begun) - ending % 2] + '"}')
+    except ValueError:
+        said = f"MC004: the row is longer than {MOST_LINE:,} bytes, a limit that was reached"
+        raise ValueError(said) from None
+    return {**row, _CUT: True} if isinstance(row, dict) else row
+
+
 def _parquet(rows: Rows) -> Iterator[dict[str, Any]]:
     try:
         from pyarrow import ArrowException, parquet
     except ImportError:
         raise MissingExtraError(f"reading {rows.path}", "arrow") from None
-    wanted = [rows.columns.text, *filter(None, [rows.columns.name])]
+    text, wanted = rows.columns.text, [rows.columns.text, *filter(None, [rows.columns.name])]
     try:
-        with parquet.ParquetFile(rows.path) as file:
+        # A text that comes again and again stands once in the file, and is to be held once.
+        with parquet.ParquetFile(rows.path, read_dictionary=[text]) as file:
             _check(rows.path, rows.columns, file.schema_arrow.names)
-            for batch in file.iter_batches(batch_size=_BATCH, columns=wanted):
-                yield from batch.to_pylist()
+            for batch in file.iter_batches(batch_size=_batch(file.metadata), columns=wanted):
+                for at in range(batch.num_rows):
+                    yield {name: _value(batch.column(name)[at]) for name in wanted}
     except ArrowException as error:
         raise OSError(str(error)) from error
+
+
+def _batch(metadata: Any) -> int:
+    """How many rows to hold at once: as many as are no larger than one card may be."""
+    groups = (metadata.row_group(at) for at in range(metadata.num_row_groups))
+    sizes = [one.total_byte_size / max(1, one.num_rows) for one in groups]
+    return int(max(1, min(_BATCH, MOST_LINE / max(1.0, *sizes, 1.0))))
+
+
+def _value(scalar: Any) -> Any:
+    """A value as Python has it; of a text that is longer than a card may be, the beginning."""
+    inner = getattr(scalar, "value", scalar) if hasattr(scalar, "dictionary") else scalar
+    as_buffer = getattr(inner, "as_buffer", None)
+    held = as_buffer() if as_buffer is not None else None
+    if held is None or len(held) <= MOST_LINE:
+        return inner.as_py() if inner is not None else None
+    return bytes(held[:MOST_LINE])

@@ -91,9 +91,22 @@ def source_of(item: Item, timeout: float = TIMEOUT) -> Source:
     from modelcards.text.source import decode, read
 
     if item.data is not None:
-        return decode(item.data, item.path)
+        source = decode(item.data, item.path)
+        return _told(source) if item.cut else source
     if "://" in item.path and hub_id(item.path) is None:
         from modelcards.convert.remote import read_url
 
         return decode(read_url(item.path, timeout), item.path)
     return read(item.path)
+
+
+def _told(source: Source) -> Source:
+    """The source of an item of which its container gave only the beginning."""
+    from dataclasses import replace
+
+    from modelcards.model.parts import Problem
+
+    said = "the row is longer than the limit `characters` allows: the rest is not read"
+    line = source.text.count("\n") + 1
+    problem = Problem(code="MC004", message=said, line=line)
+    return replace(source, problems=(*source.problems, problem))

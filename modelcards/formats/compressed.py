@@ -13,6 +13,7 @@ from typing import IO, cast
 from modelcards.errors import MissingExtraError
 
 SUFFIXES = (".gz", ".zst")
+_PART = 1 << 20
 
 
 def split_suffix(name: str) -> tuple[str, str]:
@@ -58,6 +59,18 @@ def reading(path: Path, suffix: str) -> Iterator[IO[bytes]]:
                 raise OSError(f"damaged .zst: {error}") from None
         else:
             yield plain
+
+
+def bounded_lines(file: IO[bytes], most: int) -> Iterator[bytes]:
+    """The lines of a file; of a longer one the first `most` bytes and one more.
+
+    A line of a compressed file can be any number of times as long as the file.
+    """
+    while line := file.readline(most + 1):
+        yield line
+        if len(line) > most:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(_PART)
 
 
 def _zstandard() -> ModuleType:

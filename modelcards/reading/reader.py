@@ -20,7 +20,7 @@ from modelcards.markdown.outline import outline
 from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard
 from modelcards.model.frozen import freeze_parts
-from modelcards.model.parts import Problem, Section, SourceInfo, Table, trusted
+from modelcards.model.parts import Section, SourceInfo, Table, trusted
 from modelcards.model.unstated import unstated
 from modelcards.reading import dialects, name_evidence, variants
 from modelcards.reading import names as naming
@@ -32,6 +32,7 @@ from modelcards.reading.environment import read_environment
 from modelcards.reading.name_places import metadata_names
 from modelcards.reading.original import Original
 from modelcards.reading.own_links import read_links
+from modelcards.reading.proportion import keep_within
 from modelcards.reading.sections import read_sections
 from modelcards.scores import read as benchmarks
 from modelcards.tables.grid import Cell, Grid
@@ -122,7 +123,7 @@ def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
         _metadata(reading, draft)
     draft.sections = _sections(reading, draft, body)
     original = Original(source, mended, text, front.lines)
-    return _finish(style.NAME, original, reading, draft)
+    return _finish(style.NAME, original, reading, draft, limits)
 
 
 def _grids(
@@ -248,7 +249,9 @@ def _metadata(reading: Reading, draft: Draft) -> None:
         draft.extra(None, text, line)
 
 
-def _finish(dialect: Any, original: Original, reading: Reading, draft: Draft) -> ModelCard:
+def _finish(
+    dialect: Any, original: Original, reading: Reading, draft: Draft, limits: Limits
+) -> ModelCard:
     """The finished card, with what it keeps of its file."""
     stated = draft.fields
     source = original.source
@@ -284,14 +287,11 @@ def _finish(dialect: Any, original: Original, reading: Reading, draft: Draft) ->
             stated.get("alscore"),
         ),
         "provenance": draft.provenance,
-        "problems": sorted(draft.problems, key=_by_line),
         "extras": draft.extras,
     }
+    draft.problems += keep_within(values, draft.problems, len(source.original), limits)
+    values["problems"] = sorted(draft.problems, key=lambda one: (one.line or 0, one.code))
     freeze_parts(values)
     card = _card(**values)
     card.__dict__["_held_original"] = original
     return card
-
-
-def _by_line(problem: Problem) -> tuple[int, str]:
-    return problem.line or 0, problem.code
