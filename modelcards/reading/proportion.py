@@ -12,7 +12,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from modelcards.limits import Limits
-from modelcards.model.parts import Problem, trusted
+from modelcards.model.parts import Problem, Table, trusted
 
 _problem = trusted(Problem)
 _LEAST = 100_000
@@ -41,11 +41,11 @@ def keep_within(
     left -= sum(_PROBLEM + _text(one.message) for one in problems)
     left -= len(dumps(values["metadata"], indent=2))
     said: list[Problem] = []
+    known: dict[str, int] = {}
     for key, fixed in _FIXED.items():
         held = values[key]
-        length = _table if key == "tables" else _entry
         for at, one in enumerate(held):
-            left -= fixed + length(one)
+            left -= fixed + _length(one, known)
             if left < 0:
                 values[key] = held[:at]
                 said.append(_told(key, len(held) - at, one))
@@ -63,24 +63,31 @@ def _told(key: str, count: int, first: Any) -> Problem:
     return _problem(code="MC004", message=message, line=getattr(first, "line", None))
 
 
-def _entry(one: Any) -> int:
+def _length(one: Any, known: dict[str, int]) -> int:
+    """What the texts of an entry take, and the cells of a table; `known` is what some take.
+
+    Entries are many, and this is for cards that are read already: loops, and no calls.
+    """
     if isinstance(one, str):
         return _text(one)
-    return sum(map(_text, filter(_is_text, vars(one).values())))
-
-
-def _table(one: Any) -> int:
-    rows = [*one.header, *one.rows]
-    cells = sum(map(len, rows))
-    texts = sum(_text(cell) for row in rows for cell in row if cell)
-    return len(rows) * _ROW + cells * _CELL + texts + _entry(one)
+    length = 0
+    for value in vars(one).values():
+        if value.__class__ is str:
+            if value not in known:
+                known[value] = _text(value)
+            length += known[value]
+    if isinstance(one, Table):
+        for row in (*one.header, *one.rows):
+            length += _ROW + _CELL * len(row)
+            for cell in row:
+                if cell:
+                    if cell not in known:
+                        known[cell] = _text(cell)
+                    length += known[cell]
+    return length
 
 
 def _text(text: str) -> int:
     """The bytes that a text takes, escaped, beside its quotes."""
     shown = encode_basestring(text)
     return len(shown) if shown.isascii() else len(shown.encode("utf-8", "surrogatepass"))
-
-
-def _is_text(one: object) -> bool:
-    return type(one) is str
