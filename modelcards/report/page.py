@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -18,8 +19,9 @@ from modelcards.cardset.coverage import coverage, template_of
 from modelcards.cardset.parts import counts
 from modelcards.display.escape import harmless, shortened, web_address
 from modelcards.errors import MissingExtraError
+from modelcards.report.claim_rows import told
 from modelcards.report.gather import Gathered, by_rule
-from modelcards.report.rows import Column, columns, figures, sections
+from modelcards.report.rows import Column, columns, figures, sections, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +39,7 @@ _SHORT = 200
 CELL = 60
 """The most characters in a cell of the table; its tooltip has more."""
 _MOST_OF_A_RULE = 500
+_LONGEST_VALUE, _MOST_VALUES = 40, 60  # of a filter: longer texts are for the search
 
 
 def render(gathered: Gathered, *, title: str = "Model cards", template: str = "hub") -> str:
@@ -51,6 +54,7 @@ def render(gathered: Gathered, *, title: str = "Model cards", template: str = "h
     scripts = [_asset(name) for name in _SCRIPTS]
     styles = [_asset(name) for name in _STYLES]
     cards = gathered.cards
+    claimed, more = told(cards)
     covered = [coverage(card, template) for card in cards]
     shown = columns(cards, gathered.findings, covered)
     page: str = environment.get_template("page.html").render(
@@ -66,7 +70,13 @@ def render(gathered: Gathered, *, title: str = "Model cards", template: str = "h
         filters=_filters(shown, cards),
         template=template_of(template).title,
         coverage=_coverage(counts(covered, template)) if cards else [],
-        cards=sections(gathered),
+        words=[words(card) for card in cards],
+        claims=claimed,
+        more_claims=more,
+        cards=[
+            {**one, "overview": markup(one["overview"])} if one["overview"] else one
+            for one in sections(gathered)
+        ],
         rules=_rules(gathered.findings, {card.source.path: n for n, card in enumerate(cards)}),
         skipped=gathered.skipped,
         failures=gathered.failures,
@@ -139,7 +149,12 @@ def _pictures(cards: Sequence[ModelCard]) -> list[tuple[Picture, str]]:
     draw = (pictures.scaling, pictures.alscore_over_time, pictures.benchmarks, pictures.coverage)
     try:
         made = [one(cards) for one in draw]
-        return [(one, embedded(one.svg())) for one in made if one.shown]
+        # One dot among lines that mean something is a picture; one without is none.
+        return [
+            (one, embedded(one.svg()))
+            for one, function in zip(made, draw, strict=True)
+            if one.shown >= (1 if function in (pictures.scaling, pictures.coverage) else 2)
+        ]
     except MissingExtraError:
         raise MissingExtraError("the report", "report") from None
 
@@ -160,8 +175,10 @@ def _filters(
     out = []
     for number, column in enumerate(shown):
         if column.chosen:
-            values = {_short(column.cell(card).text, CELL) for card in cards}
-            out.append((number, column.label, sorted(values - {""}, key=str.casefold)))
+            counted = Counter(column.cell(card).text for card in cards)
+            short = [one for one, _ in counted.most_common() if 0 < len(one) <= _LONGEST_VALUE]
+            values = {_short(one, CELL) for one in short[:_MOST_VALUES]}
+            out.append((number, column.label, sorted(values, key=str.casefold)))
     return [row for row in out if len(row[2]) > 1]
 
 

@@ -18,6 +18,7 @@ from modelcards.display.values import (
     stated,
 )
 from modelcards.report.gather import Gathered, by_path
+from modelcards.report.overview import rendered
 
 if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
@@ -45,8 +46,9 @@ class Column:
     chosen: bool = False
 
 
-_TEXTS = (("organization", True), ("released", False), ("access", True), ("license", True),
+_TEXTS = (("organization", True), ("released", False), ("access", True),
           ("architecture", True))  # fmt: skip
+_MOST_WORDS = 3_000
 _NUMBERS = ("parameters", "training_tokens", "context_length", "token_param_ratio", "alscore")
 
 
@@ -56,7 +58,9 @@ def columns(
     """The columns that at least one card fills; a card's name is not among them. `covered` is what
     each card fills in of a template.
     """
-    wanted = [Column(label_of(name), _text(name), chosen=chosen) for name, chosen in _TEXTS]
+    wanted = [Column("id", _id)]
+    wanted += [Column(label_of(name), _text(name), chosen=chosen) for name, chosen in _TEXTS]
+    wanted.append(Column(label_of("license"), _license, chosen=True))
     wanted += [Column(label_of(name), _number(name), numeric=True) for name in _NUMBERS]
     wanted.append(Column("scores", _scores, numeric=True))
     filled = [one for one in wanted if any(one.cell(card).text for card in cards)]
@@ -65,6 +69,25 @@ def columns(
         filled.append(Column("documented", _share(shares), numeric=True))
     counted = Counter(one.path for one in findings)
     return [*filled, Column("findings", _count(counted), numeric=True)]
+
+
+def _id(card: ModelCard) -> Cell:
+    """What the card is called where it lies, else its path."""
+    text = card.id or card.source.path or ""
+    return Cell(text, text[:100].casefold())
+
+
+def _license(card: ModelCard) -> Cell:
+    """The licence's identifier, which is short, else its name."""
+    text = card.license_id or stated(card, "license")
+    return Cell(text, text[:100].casefold())
+
+
+def words(card: ModelCard) -> str:
+    """What the search finds a card by beside its row: its benchmarks and sections."""
+    named = [one.benchmark_id or one.benchmark for one in card.benchmarks]
+    titles = [one.title for one in card.sections]
+    return " ".join(dict.fromkeys(filter(None, (*named, *titles))))[:_MOST_WORDS]
 
 
 def _text(field: str) -> Callable[[ModelCard], Cell]:
@@ -139,7 +162,7 @@ def _section(card: ModelCard, findings: list[Finding]) -> dict[str, Any]:
         "about": ", ".join(part for part in about if part),
         "path": card.source.path,
         "dialect": card.source.dialect,
-        "overview": card.overview,
+        "overview": rendered(card.overview) if card.overview else None,
         "facts": list(facts(card)),
         "site": card.organization.url if card.organization else None,
         "recomputed": list(recomputed(card)),

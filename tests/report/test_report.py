@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+import modelcards
 from modelcards import Finding, MissingExtraError
 from modelcards.cardset.cardset import Failure
 from modelcards.cardset.selection import Skipped
 from modelcards.cli.main import main
 from modelcards.linting.engine import lint
 from modelcards.report.gather import Gathered
+from modelcards.report.overview import rendered
 from modelcards.report.page import render
 from tests.support.cards import FIXTURES, ROOT
 from tests.support.hostile import PATH, controls, hostile_card, runs
@@ -253,3 +255,53 @@ def test_the_bundled_library_is_the_one_described() -> None:
     [version] = re.findall(r"DataTables (\S+)\n \* Copyright", library[:200].decode())
     assert f"# Vendored: DataTables {version}" in described
     assert "Permission is hereby granted" in (VENDOR / "datatables.LICENSE.txt").read_text()
+
+
+def test_an_overview_is_rendered_and_loads_nothing() -> None:
+    text = (
+        "A **small** [model](https://a.example/x) and [bad](javascript:alert(1)).\n\n"
+        "![logo](https://a.example/logo.png)\n\n- one\n- two\n\n| A | B |\n|:-:|--:|\n| 1 | 2 |\n\n"
+        "<img src=x onerror=alert(1)>\n\n```html\n<b>\n```\n\n# Big\n\n---\n"
+    )
+    page = BeautifulSoup(rendered(text), "html.parser")
+    assert [one.text for one in page.select("strong, li, td, b")] == [
+        "small", "one", "two", "1", "2", "Big",
+    ]  # fmt: skip
+    assert [one["href"] for one in page.select("a")] == ["https://a.example/x"]
+    assert page.select("img, script, [style], h1, hr") == []
+    assert "<img src=x onerror" in page.text
+    assert len(rendered("word " * 10_000)) < 2_000
+    assert rendered("> " * 700)
+
+
+def test_cards_that_disagree_stand_side_by_side() -> None:
+    head = "## Evaluation\n\n| Model | MMLU (5-shot) |\n|-|-|\n"
+    own = modelcards.parse(f"# Wren-8B\n\n{head}| Wren-8B | 60 |\n", path="wren.md")
+    rival = modelcards.parse(
+        f"# Heron-9B\n\n{head}| Heron-9B | 70 |\n| Wren-8B | 55 |\n", path="heron.md"
+    )
+    page = BeautifulSoup(render(Gathered([own, rival], [])), "html.parser")
+    [row] = page.select("#claims tbody tr")
+    assert [cell.text for cell in row.select("th, td")][:4] == [
+        "Wren-8B", "mmlu, 5-shot", "55 to 60", "5",
+    ]  # fmt: skip
+    assert "wren.md:7: 60 (5-shot, own)" in row.text
+    assert not BeautifulSoup(render(Gathered([own], [])), "html.parser").select("#claims")
+
+
+def test_filters_offer_short_values_and_the_search_knows_benchmarks() -> None:
+    cards = [
+        modelcards.parse(
+            f"# Wren-{n}\n\n**License:** {licence}\n\n## Uses\n\n{TABLE}", path=f"{n}.md"
+        )
+        for n, licence in enumerate(["MIT", "apache-2.0", "a licence of ours " * 4])
+    ]
+    page = BeautifulSoup(render(Gathered(cards, [])), "html.parser")
+    offered = {one.text for one in page.select("select[data-column] option")}
+    assert {"mit", "apache-2.0"} <= offered
+    assert max(map(len, offered)) <= 40
+    searched = [str(one["data-search"]) for one in page.select("#all-cards tbody th")]
+    assert all("mmlu" in one and "Uses" in one for one in searched)
+
+
+TABLE = "| Benchmark | Score |\n|-|-|\n| MMLU | 60 |\n"

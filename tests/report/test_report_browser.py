@@ -183,3 +183,20 @@ def test_notebook_html_runs_nothing(page: Any, tmp_path: Path) -> None:
     assert page.execute_script("return window.harmed") is None
     assert "<script>window.harmed=1</script>" in page.find_element("css selector", "body").text
     page.get(back)
+
+
+def test_what_is_chosen_stands_in_the_address(page: Any) -> None:
+    choose(page, "architecture", "MoE")
+    search = page.find_element("css selector", ".dt-search input")
+    search.send_keys("Wren 1")
+    address = page.execute_script("return location.hash")
+    assert address == "#?architecture=MoE&search=Wren+1"
+    found = page.execute_script(NAMES)
+    page.get(page.current_url.partition("#")[0])
+    assert page.execute_script(NAMES) != found
+    page.execute_script(f"location.hash = {address!r}")
+    page.refresh()
+    assert page.execute_script(NAMES) == found
+    page.find_element("css selector", "button[type=reset]").click()
+    page.execute_async_script("setTimeout(arguments[0], 50)")
+    assert page.execute_script("return location.hash") == "#table"

@@ -42,15 +42,40 @@
     const some = text(row, Number(findings.dataset.findings)) !== "0";
     return findings.value === "" || some === (findings.value === "some");
   });
-  filters.addEventListener("change", () => table.draw());
-  filters.addEventListener("reset", () => setTimeout(() => table.search("").draw()));
+  // What is chosen and searched for stands in the address, so that a link shows the same rows.
+  const chosen = [...filters.querySelectorAll("select")];
+  const name = (select) => select.parentElement.firstChild.textContent.trim();
+  let reading = false;
+  const write = () => {
+    if (reading) return;
+    const state = new URLSearchParams();
+    for (const select of chosen) if (select.value) state.set(name(select), select.value);
+    if (table.search()) state.set("search", table.search());
+    const text = state.toString();
+    history.replaceState(null, "", text ? `#?${text}` : "#table");
+  };
+  const read = () => {
+    if (!location.hash.startsWith("#?")) return;
+    const state = new URLSearchParams(location.hash.slice(2));
+    reading = true;
+    for (const select of chosen) select.value = state.get(name(select)) || "";
+    for (const select of chosen) if (select.selectedIndex < 0) select.value = "";
+    table.search(state.get("search") || "").draw();
+    reading = false;
+  };
+  filters.addEventListener("change", () => { table.draw(); write(); });
+  filters.addEventListener("reset", () => setTimeout(() => { table.search("").draw(); write(); }));
+  table.on("search", write);
+  addEventListener("hashchange", read);
+  read();
   filters.addEventListener("submit", (event) => event.preventDefault());
   filters.hidden = false;
 
   // A link to a card or a rule opens it, and moves the keyboard and the screen reader there.
   const open = () => {
-    const name = decodeURIComponent(location.hash.slice(1));
-    const target = name && document.getElementById(name);
+    if (location.hash.startsWith("#?")) return;
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = id && document.getElementById(id);
     if (target instanceof HTMLDetailsElement) {
       target.open = true;
       target.scrollIntoView();
