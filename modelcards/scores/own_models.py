@@ -19,6 +19,7 @@ from modelcards.scores.kin import (
     row_sizes,
     without_measure,
 )
+from modelcards.scores.kinds import model_likeness
 from modelcards.scores.subject import (
     EXTENDED,
     NONE,
@@ -71,10 +72,27 @@ def own_models(
     by_words = by_kin(models, names) or _by_size(models, names)
     if by_words is not None:
         return by_words
+    ends = [model for model in models if _ends(names, model)]
+    if len(ends) == 1 and len(models) > 1:
+        return {model: model == ends[0] for model in models}
     strong = [model for model in models if model in bold]
     if len(strong) == 1 and len(models) > 1:
         return {model: model == strong[0] for model in models}
     return dict.fromkeys(models, None)
+
+
+def _ends(names: tuple[str, ...], model: str) -> bool:
+    """True for words that one of the names begins or ends with, and that name no other model.
+
+    "ft-EMA" is the card's own in the card of `sd-vae-ft-ema`, beside "ft-MSE".
+    """
+    theirs = parts(model)
+    count = len(theirs)
+    if sum(map(len, theirs)) < 3 or model_likeness(model) >= 2:
+        return False
+    return any(
+        len(mine) > count and theirs in (mine[:count], mine[-count:]) for mine in map(parts, names)
+    )
 
 
 def _ours(models: list[str], names: tuple[str, ...]) -> dict[str, bool | None]:

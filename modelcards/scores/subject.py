@@ -37,7 +37,9 @@ TAILS = frozenset({
 })  # fmt: skip
 SIZES = re.compile(r"(?:\d{1,3}x)?\d+(?:\.\d+)?[bm]")
 _OURS = re.compile(
-    r"\bour model\b|\bthis model\b|\(?\bours?\b\)?|本模型|我们的|提案手法", re.IGNORECASE
+    r"\bour model\b|\bthis (?:model|one)\b|\(?\bours?\b\)?"
+    r"|本模型|本方法|我们的|提案手法|本モデル|当モデル|본 모델",
+    re.IGNORECASE,
 )
 
 
@@ -226,6 +228,6 @@ def without_ours(text: str) -> str:
 def is_ours(text: str) -> bool:
     """True where the authors say that a model is theirs."""
     # Most names hold none of the words, which is told faster than by the pattern.
-    if text.isascii() and "our" not in (low := text.lower()) and "this model" not in low:
+    if text.isascii() and "our" not in (low := text.lower()) and "this " not in low:
         return False
     return _OURS.search(text) is not None

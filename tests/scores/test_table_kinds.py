@@ -289,3 +289,27 @@ def test_every_benchmark_with_a_direction_is_a_known_one() -> None:
     assert set(said) <= names
     assert direction(None, "librispeech-clean", ()) == "lower"
     assert direction(None, "swe-bench-pro", ()) == "higher"
+
+
+@pytest.mark.parametrize(
+    ("path", "models", "own"),
+    [
+        ("wren/sd-vae-ft-ema/README.md", ("original", "ft-EMA", "ft-MSE"), "ft-EMA"),
+        ("wren/hoopoe-1-gb-bort/README.md", ("Shuffled", "BORT", "Merged"), "BORT"),
+        ("wren/ADR_SAC_fish_s3/README.md", ("Random", "ADR", "GoalGAN"), "ADR"),
+        ("wren/hoopoe-mrpc-int8/README.md", ("FP32", "INT8"), "INT8"),
+        ("wren/hoopoe/README.md", ("Baseline", "This one"), "This one"),
+        ("wren/hoopoe/README.md", ("Waifu v1", "本モデル"), "本モデル"),
+        # The model that a card's own is tuned from ends its name, too.
+        ("wren/merlin-llama-3-8b/README.md", ("Llama 3 8B", "Mistral 7B"), None),
+        ("wren/sd-vae-ft-ema/README.md", ("ft-EMA", "vae-ft-ema", "ft-MSE"), None),
+    ],
+)
+def test_the_end_of_the_own_name_is_the_own_model(
+    path: str, models: tuple[str, ...], own: str | None
+) -> None:
+    rows = table(
+        "Model | PSNR | SSIM", *[f"{one} | 2{at}.1 | 0.7{at}" for at, one in enumerate(models)]
+    )
+    card = modelcards.parse(f"# Better pictures\n\n## Results\n\n{rows}\n", path=path)
+    assert {one.model for one in card.benchmarks if one.subject} == ({own} if own else set())
