@@ -10,13 +10,12 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from modelcards import vocabulary
 from modelcards.limits import Limits
-from modelcards.model.parts import Citation, Problem, trusted
+from modelcards.model.parts import Citation, Problem, changed, trusted
 
 _citation = trusted(Citation)
 _problem = trusted(Problem)
@@ -129,7 +128,7 @@ def read_citations(
     for entry in entries:
         one, faults = _read(entry.source, entry.closed)
         if one is not None:
-            read.append(replace(one, line=entry.line))
+            read.append(changed(one, line=entry.line))
         problems += [_problem(code="MC201", message=why, line=entry.line) for why in faults]
     if cut is not None:
         said = f"only the first {limits.citations:,} BibTeX entries are read"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -20,7 +19,7 @@ from modelcards.markdown.outline import outline
 from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard
 from modelcards.model.frozen import freeze_parts
-from modelcards.model.parts import Section, SourceInfo, Table, trusted
+from modelcards.model.parts import Section, SourceInfo, Table, changed, trusted
 from modelcards.model.unstated import unstated
 from modelcards.reading import dialects, name_evidence, variants
 from modelcards.reading import names as naming
@@ -241,7 +240,7 @@ def _metadata(reading: Reading, draft: Draft) -> None:
         benchmark_id=benchmarks.benchmark_id,
     )
     draft.benchmarks += [
-        replace(score, aggregate=True) if benchmarks.is_aggregate(score.label) else score
+        changed(score, aggregate=True) if benchmarks.is_aggregate(score.label) else score
         for score in scores
     ]
     draft.problems += problems

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from modelcards.model.parts import Benchmark
+from modelcards.model.parts import Benchmark, changed
 from modelcards.scores.heads import Heads
 from modelcards.scores.subtable import Row, Sheet
 
@@ -39,7 +38,7 @@ def told_apart(sheet: Sheet, made: Sequence[Made]) -> list[Benchmark]:
             for at, word in zip(places, words, strict=True):
                 if word:
                     variant = scores[at].variant
-                    scores[at] = replace(
+                    scores[at] = changed(
                         scores[at], variant=f"{variant} / {word}" if variant else word
                     )
     return scores

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
-from modelcards.model.parts import Benchmark
+from modelcards.model.parts import Benchmark, changed
 from modelcards.scores.kin import (
     Kin,
     by_kin,
@@ -190,7 +189,7 @@ class Around:
         if not others and not self._sizes:
             return scores
         return [
-            replace(score, subject=False)
+            changed(score, subject=False)
             if score.subject
             and ((score.model, score.variant, score.group) in others or self._sized(score))
             else score

@@ -7,11 +7,11 @@ heads, layout, roles, plan, subject, rows, scores.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from modelcards.cache import forget
-from modelcards.model.parts import Benchmark, Problem, trusted
+from modelcards.model.parts import Benchmark, Problem, changed, trusted
 from modelcards.scores.above import Above, above
 from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
 from modelcards.scores.cells import Part, read_scores
@@ -181,7 +181,7 @@ def _left_open(
     message = f"the reading of this table is unsure: which names the {what} is open"
     problem = _problem(code="MC405", message=message, line=grid.line)
     left = [
-        replace(
+        changed(
             one,
             subject=None,
             model=one.model if model else None,
