@@ -341,3 +341,17 @@ def test_stopping_leaves_the_old_output(models: Path, monkeypatch: pytest.Monkey
     assert main(["convert", str(models), "-o", str(out)]) == 130
     assert out.read_text() == "old"
     assert not list(models.parent.glob(".modelcards*"))
+
+
+def test_the_manifest_is_a_fraction_of_the_output(models: Path) -> None:
+    for path in models.glob("c*.md"):
+        rows = "".join(f"| Task {n} | {n}.5 |\n" for n in range(40))
+        path.write_text(f"# {path.stem}\n\n## Results\n\n| Task | Score |\n|-|-|\n{rows}")
+    resume(models)
+    output = models.parent / "o.jsonl"
+    (kept,) = models.parent.glob(".modelcards-*.manifest")
+    assert kept.stat().st_size * 2 < output.stat().st_size
+    before = output.read_bytes()
+    (models / "c00.md").write_text("# Other\n")
+    assert resume(models).cards == 40
+    assert output.read_bytes().split(b"\n")[1:] == before.split(b"\n")[1:]
