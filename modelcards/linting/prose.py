@@ -12,6 +12,7 @@ from typing import NamedTuple
 _FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(?:>[ \t]?)*[ \t]*(`{3,}|~{3,})")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")
 _PRE = re.compile(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
+_OPENS = re.compile(r"(?:`{3,}|~{3,})[ \t]*[A-Za-z][\w+.-]{0,20}")
 _REACH = 40
 
 
@@ -34,11 +35,15 @@ class Comment(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """The lines of a body, its comments, and the line of a fence that is never closed."""
+    """The lines of a body, its comments, and the line of a fence that is never closed.
+
+    `nested` are the lines of a fence and of the first one that opens inside it.
+    """
 
     lines: list[Line]
     comments: list[Comment]
     unclosed: int | None
+    nested: tuple[int, int] | None = None
 
     @property
     def shown(self) -> list[tuple[int, str]]:
@@ -68,6 +73,7 @@ class _Scan:
         self._fence = ""
         self._opened = 0
         self._inside = 0  # the indent of the list item that holds the fence
+        self._nested: tuple[int, int] | None = None
         self._tag = ""
         self._comments: list[Comment] = []
         self._open: tuple[int, int] | None = None
@@ -89,12 +95,12 @@ class _Scan:
                 out.append(Line(number, self._without_comments(number, line), False))
             else:
                 out.append(Line(number, line, False))
-        return Prose(out, self._comments, self._opened if self._fence else None)
+        return Prose(out, self._comments, self._opened if self._fence else None, self._nested)
 
     def _is_code(self, number: int, line: str) -> bool:
         bare = line.lstrip()
         if self._fence:
-            return self._in_fence(line, bare)
+            return self._in_fence(number, line, bare)
         if self._tag:
             if f"</{self._tag}" in line.lower():
                 self._tag = ""
@@ -123,11 +129,14 @@ class _Scan:
                 break
         return 0
 
-    def _in_fence(self, line: str, bare: str) -> bool:
+    def _in_fence(self, number: int, line: str, bare: str) -> bool:
         """True while a fence goes on: to its end, or to the end of the list item that holds it."""
         closing = bare.lstrip("> \t").rstrip()
-        if closing.startswith(self._fence) and not closing.strip(self._fence[0]):
-            self._fence = ""
+        if closing.startswith(self._fence):
+            if not closing.strip(self._fence[0]):
+                self._fence = ""
+            elif self._nested is None and _OPENS.fullmatch(closing):
+                self._nested = self._opened, number
         elif self._inside and bare and len(line) - len(bare) < min(self._inside, 2):
             self._fence = ""
             return False

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from modelcards.linting.view import View
     from modelcards.text.mojibake import Repair
 
+LOST = "\N{REPLACEMENT CHARACTER}"
+
 
 def check(view: View) -> Iterator[Hit]:
     """Report every run that was repaired without a loss."""
     for repair in view.original.repairs if view.original else ():
-        if not repair.lost:
+        if not repair.lost and LOST not in repair.after:
             page = f" ({repair.code_page})" if repair.code_page else ""
             said = f"{repair.before!r} is {repair.after!r} decoded with the wrong code page{page}"
             yield hit(repair, said)

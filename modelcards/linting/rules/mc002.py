@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from modelcards.linting.examples import card
 from modelcards.linting.rule import Example, Hit, Rule, quoted
-from modelcards.linting.rules.mc001 import hit
+from modelcards.linting.rules.mc001 import LOST, hit
 from modelcards.linting.span import Span
 from modelcards.text.repair_stages.debris import holds_debris, unread
 
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Hit]:
     """Report every run of which something was lost."""
     for repair in view.original.repairs if view.original else ():
-        if repair.lost:
+        if LOST in repair.after:
+            # What was lost before is damaged again: to undo that brings nothing back.
+            span = Span(repair.line, repair.column, repair.line, repair.end_column)
+            yield Hit(span, f"{quoted(repair.before)} stands for characters that were lost")
+        elif repair.lost:
             said = f"{repair.before!r} is {repair.after!r} with lost characters ({repair.lost})"
             other = f"; it could also be {repair.runner_up!r}" if repair.runner_up else ""
             yield hit(repair, f"{said}, {repair.certainty}{other}")

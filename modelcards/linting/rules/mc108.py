@@ -1,14 +1,14 @@
 """A code fence that is never closed swallows the rest of the card.
 
-All headings, tables and links behind it are shown as code, and no program reads a fact from them. A
-fence that holds nothing but its code to the end of the card does no harm.
+So does one that is not closed before the next one opens, up to the end of that. All headings,
+tables and links behind it are shown as code, and no program reads a fact from them. A fence that
+holds nothing but its code to the end of the card does no harm.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from modelcards.linting.rule import Example, Hit, Rule
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 def check(view: View) -> Iterator[Hit]:
     """Look for a fence that goes on to the end."""
+    nested = view.prose.nested
+    if nested is not None and _swallows(view.lines[nested[0] : nested[1] - 1]):
+        first, next_one = nested
+        said = f"this fence is not closed before the one on line {next_one}: all between is code"
+        yield Hit(view.whole(first), said)
+        return
     line = view.prose.unclosed
     if line is not None and _swallows(view.lines[line:]):
         last = len(view.lines) - (not view.lines[-1])
@@ -29,9 +35,19 @@ def check(view: View) -> Iterator[Hit]:
 
 def _swallows(lines: list[str]) -> bool:
     """Whether what stands behind the fence was meant to be read: more than the code itself."""
-    return any(_READ.match(text) for text in lines) or any(
-        not above.strip() and _SENTENCE.match(text) for above, text in pairwise(lines)
+    if any(_READ.match(text) for text in lines):
+        return True
+    # Behind a blank line a sentence is no code, and `# Data` alone between two no remark.
+    apart = [(text, below) for above, text, below in _threes(lines) if not above.strip()]
+    return any(
+        _SENTENCE.match(text) or (text.startswith("# ") and not below.strip())
+        for text, below in apart
     )
+
+
+def _threes(lines: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Each line with those above and below it."""
+    yield from zip(lines, lines[1:], [*lines[2:], ""], strict=False)
 
 
 # A heading, a table, another fence, a link: signs of a text that goes on. One `#` begins a remark.

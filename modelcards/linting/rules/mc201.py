@@ -27,7 +27,9 @@ _REMARK = re.compile(
     r"|[,;]\s[^\W\d_][^:;,]{0,40}:\s)"
 )
 # The whole value: a word behind the unit may be what makes no sense of it.
-_NUMBER = re.compile(r"^[~<>≈]?\s?[0-9][0-9,.]{0,30}\s?\+?\s?([^\W\d_]{1,20})[.)]?$")
+_NUMBER = re.compile(
+    r"^[~<>≈]?\s?[0-9]{1,20}(?:[.,][0-9]{1,20}){0,9}\s?\+?\s?([^\W\d_]{1,20})[.)]?$"
+)
 
 
 def check(view: View) -> Iterator[Hit]:

@@ -71,7 +71,7 @@ def _key(view: View, one: Benchmark) -> tuple[Any, ...]:
     alone = one.line if one.table is None else None
     return (
         " ".join((one.benchmark or "").split()).casefold(), one.metric, one.setting, one.group,
-        one.variant, one.description, one.model, one.subject, one.unit, table, alone,
+        one.variant, one.description, one.model, one.subject, one.unit or "%", table, alone,
     )  # fmt: skip
 
 
