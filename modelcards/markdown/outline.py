@@ -10,6 +10,7 @@ from typing import NamedTuple
 from modelcards import vocabulary
 from modelcards.markdown.blocks import Block, Document
 from modelcards.markdown.inline import bold_lead, visible
+from modelcards.text.repair_stages.debris import without_emoji
 
 # Signs that decorate headings: everything that is a symbol, a dingbat or an emoji, and what joins
 # or colours them. Letters, digits and punctuation of any language stay.
@@ -28,7 +29,7 @@ def plain(text: str) -> str:
     """
     if text.isascii() and "  " not in text:
         return text.strip()
-    return " ".join(_DECORATION.sub("", text).split())
+    return " ".join(_DECORATION.sub("", without_emoji(text)).split())
 
 
 @lru_cache(maxsize=4096)

@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from modelcards.limits import DEFAULT_LIMITS, Limits
+from modelcards.text.repair_stages.clean import is_clean, is_marked, suspicious
 from modelcards.text.repair_stages.code_pages import Page
 from modelcards.text.repair_stages.debris import readings
 from modelcards.text.repair_stages.edits import Edit, apply, compose
 from modelcards.text.repair_stages.entities import entities
 from modelcards.text.repair_stages.layers import without_half_undone
-from modelcards.text.repair_stages.passes import one_pass, suspicious
+from modelcards.text.repair_stages.passes import one_pass
 
 _PASSES = 8
 _ENDS = re.compile(r"\r\n|\r|\n")
@@ -98,8 +99,8 @@ class Mended:
 
 def mend(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS) -> Mended:
     """As `repair`, for those who ask of most texts no more than how many repairs were made."""
-    if "\0" in text:
-        # No text holds it, and what random bytes look like is nobody's damage.
+    if is_clean(text) or "\0" in text:
+        # No text holds NUL, and what random bytes look like is nobody's damage.
         return Mended(text)
     if "\r" in text:
         return _with_own_ends(text, inferred, limits)
@@ -122,12 +123,16 @@ def _with_readings(
     text: str, edits: list[Edit], inferred: bool, complete: bool, limits: Limits
 ) -> Mended:
     """Beside what is known of the usual pages, what the rare ones say of the rest."""
-    if not text.isascii():
+    made = apply(text, edits) if edits else text
+    # What is left has their marks, or they have nothing to say of it.
+    if is_marked(made):
         taken = {at for edit in edits for at in range(edit.start, edit.end)}
         more = [one for one in readings(text) if taken.isdisjoint(range(one.start, one.end))]
         more = _chosen(more, inferred)[: max(0, limits.repairs - len(edits))]
-        edits = sorted([*edits, *more]) if more else edits
-    return Mended(apply(text, edits), complete, text, tuple(edits))
+        if more:
+            edits = sorted([*edits, *more])
+            made = apply(text, edits)
+    return Mended(made, complete, text, tuple(edits))
 
 
 def _found(text: str, inferred: bool, limits: Limits) -> tuple[list[Edit], bool]:

@@ -15,33 +15,28 @@ from modelcards.text.repair_stages.signs import weight
 from modelcards.vocabulary import rows
 
 _NOT_READ = ("lossy", "best-fit")
-_ASCII = bytes(range(128))
 _LONGEST = 2_000
 _SURE = 3
 _RUN = re.compile("[^\x00-\x7f]+")
-# The sign of a measure behind a lead byte that is no letter there: `61.2 Â± 0.3`.
+# The sign of a measure behind a lead byte that is no letter there: `Â± 0.3`.
 _LONE = re.compile("(?<![^\x00-\x7f])(?<![A-Za-z])Â[£¥§©®°±²³µ·¹](?![^\x00-\x7f])")
+# Beside a number that it belongs to: nobody writes that letter there.
+_MEASURED = re.compile("(?<=[0-9])(?: ?Â[±°µ]|Â[²³¹·])|Â[±£¥§©] ?(?=[0-9])")
 # Programs that write a Γ of cp437 as the letter that is most like it.
 _BEST_FIT = re.compile("(?<![A-Za-z])G[Çåûöüéîò£ô][^\x00-\x7f]")
 
 
 @cache
-def _marks() -> tuple[tuple[str, str], ...]:
+def marks() -> tuple[tuple[str, str], ...]:
+    """What damage of the rare pages looks like: page and mark."""
     return tuple((name, mark) for name, marks in rows("debris") for mark in marks.split())
 
 
 @cache
-def _signs() -> tuple[bytes, ...]:
-    """What the marks that can be read leave without ASCII: most texts hold none of it."""
-    read = (mark for name, mark in _marks() if name != "lossy")
-    return (*(mark.encode().translate(None, _ASCII) for mark in read), "Â".encode())
-
-
-@cache
 def _left() -> re.Pattern[str]:
-    marks = sorted((mark for _, mark in _marks() if len(mark) > 1), key=len, reverse=True)
-    single = [mark for name, mark in _marks() if name == "gbk" and len(mark) == 1]
-    either = "|".join(map(re.escape, ["\N{REPLACEMENT CHARACTER}", *single, *marks]))
+    several = sorted((mark for _, mark in marks() if len(mark) > 1), key=len, reverse=True)
+    single = [mark for name, mark in marks() if name == "gbk" and len(mark) == 1]
+    either = "|".join(map(re.escape, ["\N{REPLACEMENT CHARACTER}", *single, *several]))
     return re.compile(f"(?:{either})[^\x00-\x7f]*")
 
 
@@ -51,10 +46,7 @@ def readings(text: str) -> list[Edit]:
     >>> [(one.after, one.certain) for one in readings("тАФ ╨Ь╨╛╨┤╨╡╨╗╤М")]
     [('—', True), ('Модель', True)]
     """
-    signs = text.encode(errors="surrogatepass").translate(None, _ASCII)
-    if not any(mark in signs for mark in _signs()):
-        return []
-    names = dict.fromkeys(name for name, mark in _marks() if mark in text)
+    names = dict.fromkeys(name for name, mark in marks() if mark in text)
     tried = [name for name in names if name not in _NOT_READ]
     edits = [
         edit
@@ -76,8 +68,9 @@ def _proposals(text: str, names: Collection[str]) -> list[Edit]:
     """What stands alone or was made alike to letters: likely, and no more than that."""
     found = []
     if "Â" in text:
+        sure = {text.index("Â", at.start()) for at in _MEASURED.finditer(text)}
         found += [
-            Edit(at.start(), at.end(), at[0][1], ("cp1252",), certain=False)
+            Edit(at.start(), at.end(), at[0][1], ("cp1252",), certain=at.start() in sure)
             for at in _LONE.finditer(text)
         ]
     for at in _BEST_FIT.finditer(text) if "best-fit" in names else ():
@@ -114,6 +107,21 @@ def _meant(name: str, run: str) -> str:
 def holds_debris(text: str) -> bool:
     """Whether a text holds what only damage leaves."""
     return not text.isascii() and _left().search(text) is not None
+
+
+@cache
+def _emoji() -> re.Pattern[str]:
+    begun = [mark for name, mark in marks() if name == "lossy" and mark[0] in "ðğđ"]
+    return re.compile(f"(?:{'|'.join(begun)})[^\x00-\x7f]{{0,2}}")
+
+
+def without_emoji(text: str) -> str:
+    """The text without what is left of emoji that lost bytes.
+
+    >>> without_emoji("ðŸ‰ Lumen-7B")
+    ' Lumen-7B'
+    """
+    return text if text.isascii() else _emoji().sub("", text)
 
 
 def unread(text: str) -> list[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from modelcards.text.repair_stages.code_pages import Page
 from modelcards.text.repair_stages.proof import Parsed
 from modelcards.text.repair_stages.signs import JOINER, VARIATION, weight
@@ -24,6 +26,8 @@ _EVERYDAY = (
 
 def odd(text: str, start: int, char: str) -> bool:
     """True for a letter that fits the word less than the pair does: an author's "CAFÈ™"."""
+    if unicodedata.combining(char):
+        return len(unicodedata.normalize("NFC", text[start - 1 : start] + char)) > 1
     if not char.isalpha():
         return weight(char) < 0
     before, after = text[start - 1 : start], text[start + 2 : start + 3]

@@ -9,8 +9,9 @@ from itertools import pairwise
 from modelcards.text.repair_stages.code_pages import Page, page
 from modelcards.text.repair_stages.edits import Edit
 from modelcards.text.repair_stages.fitting import common, finished
-from modelcards.text.repair_stages.proof import parse
+from modelcards.text.repair_stages.proof import likely, parse
 from modelcards.text.repair_stages.ranking import signs_beside
+from modelcards.text.repair_stages.sequences import interpret
 from modelcards.text.repair_stages.signs import JOINER, VARIATION, weight
 
 _AHEAD = 80
@@ -51,6 +52,20 @@ def _damaged(name: str, run: str, apart: bool) -> bool:
     if inner.proof or (run[0] in "ÂÃ" and not run[1].isalpha()):
         return True
     return apart and weight(decoded(name, run)[0]) >= _USUAL
+
+
+def damaged_twice(runs: list[str]) -> list[Page]:
+    """The page of a run that was damaged twice and was a sign, if there is one.
+
+    Whoever quotes damage shows one layer of it.
+    """
+    for run in runs:
+        for name in likely(run):
+            if _is_solid(name, run) and parse(name, run).proof:
+                meant, pages = undone(name, run, True)
+                if len(pages) > 1 and weight(meant[0]) >= 0:
+                    return [page(name)]
+    return []
 
 
 def deeper(made: list[Edit], one: Page, apart: bool) -> list[Edit]:
@@ -97,24 +112,33 @@ def without_half_undone(text: str, edits: list[Edit]) -> list[Edit]:
             sound.append(group)
         elif twice and (whole := _finished(group)):
             sound.append(whole)
-        elif _half_undone(text, group) or (twice and _looks_bad(group)) or _guessed(group):
+        elif (
+            _half_undone(text, group)
+            or _begun(group)
+            or (twice and (_looks_bad(group) or _misplaced(text, group)))
+            or _guessed(group)
+        ):
             pages.add(group[0].pages[-1])
         else:
             sound.append(group)
-    sound = _as_deep_as_their_line(text, sound)
+    sound = _as_deep_as_their_line(text, sound, bool(pages))
     leads = {page(name).chars[byte] for name in pages for byte in (0xE2, 0xEF, 0xF0)}
     return [edit for group in sound if group[0].after[0] not in leads for edit in group]
 
 
-def _as_deep_as_their_line(text: str, groups: list[list[Edit]]) -> list[list[Edit]]:
-    """Without what is undone by fewer layers than the line, and may be a byte of a deeper one."""
+def _as_deep_as_their_line(text: str, groups: list[list[Edit]], lossy: bool) -> list[list[Edit]]:
+    """Without what is undone by fewer layers than the line, and may be a byte of a deeper one.
+
+    In a file that is `lossy`, where layers could not be undone, its deepest text counts as well.
+    """
     if len({len(group[0].pages) for group in groups}) < 2:
         return groups
+    of_file = max(len(group[0].pages) for group in groups) if lossy else 0
     deepest: dict[int, int] = {}
     lines = [text.rfind("\n", 0, group[0].start) for group in groups]
     for line, group in zip(lines, groups, strict=True):
         if "html" not in group[0].pages:
-            deepest[line] = max(deepest.get(line, 0), len(group[0].pages))
+            deepest[line] = max(deepest.get(line, of_file), len(group[0].pages))
     return [
         group
         for line, group in zip(lines, groups, strict=True)
@@ -175,11 +199,31 @@ def _is_solid(name: str, run: str) -> bool:
     return inner.solid and inner.spans[-1][1] == len(run)
 
 
+def _begun(group: list[Edit]) -> bool:
+    """True when what comes out holds what is left of a quote, a dash or an emoji."""
+    after = "".join(edit.after for edit in group)
+    chars = page(group[0].pages[-1]).chars
+    return chars[0xE2] + chars[0x80] in after or chars[0xF0] + chars[0x9F] in after
+
+
 def _looks_bad(group: list[Edit]) -> bool:
     """True when what comes out is damage: of text that was damaged twice, the second layer."""
     after = "".join(edit.after for edit in group)
     name = group[0].pages[-1]
+    found = page(name).sequence.search(after)
+    if found is not None and len(after) > 2 and interpret(name, found[0]).whole:
+        return True
     return parse(name, after).proof or _is_solid(name, after)
+
+
+def _misplaced(text: str, group: list[Edit]) -> bool:
+    """True for a capital that begins no word: the byte of a letter, and the other one lost."""
+    meant = group[0].after
+    if len(group) > 1 or len(group[0].pages) > 1 or len(meant) > 1 or not meant.isupper():
+        return False
+    before, after = text[group[0].start - 1 : group[0].start], text[group[-1].end :][:1]
+    begins = after.islower() and not before.isalpha()
+    return not (begins or before.isupper() or after.isupper())
 
 
 def _still_bad(one: Page, after: str) -> bool:

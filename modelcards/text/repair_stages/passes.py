@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from modelcards.text.repair_stages.code_pages import Page, looks_bad, page
+from modelcards.text.repair_stages.code_pages import Page, page
 from modelcards.text.repair_stages.edits import Edit
-from modelcards.text.repair_stages.fitting import acceptable, apart, capitals, common, finished, odd
-from modelcards.text.repair_stages.layers import decoded, deeper, undone
+from modelcards.text.repair_stages.exact import exact, whole_edits
+from modelcards.text.repair_stages.fitting import acceptable, apart, capitals, common, finished
+from modelcards.text.repair_stages.layers import damaged_twice, decoded, deeper, undone
 from modelcards.text.repair_stages.proof import RUN, Parsed, likely, parse, proven, twice, vouched
 from modelcards.text.repair_stages.quotations import quotations
 from modelcards.text.repair_stages.ranking import Decision, decide, paired, straightened
 from modelcards.text.repair_stages.regions import Regions
 from modelcards.text.repair_stages.sequences import interpret
+from modelcards.text.repair_stages.spaces import with_no_break_spaces
 from modelcards.text.repair_stages.words import in_word, in_words
 
-# No page has a character whose UTF-8 begins with these bytes: Chinese, Japanese, Korean, emoji.
-_OTHER = bytes([*range(128), *range(0xE3, 0xEF), *range(0xF0, 0xF5)])
-_BLANKED = bytes.maketrans(_OTHER, b" " * len(_OTHER))
-_NOT_ASCII = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
 _WINDOW = 600
+# Where nothing is proven a space may be the byte that the proof lacks.
+_SPACED = (page("cp1252"), page("latin-1"))
 # Runs that are longer come once: remembered for text after text they would fill the memory.
 _LONG = 100
-
-
-def suspicious(text: str) -> bool:
-    """True when a text may hold damage: a look at its runs that are not ASCII, without the rest."""
-    if text.isascii():
-        return False
-    runs = set(text.encode(errors="surrogatepass").translate(_BLANKED).split())
-    # In three bytes there is one such character, and a sequence has at least two.
-    joined = b"\n".join([run for run in runs if len(run) > 3])
-    return looks_bad().search(joined.decode(errors="ignore")) is not None
 
 
 def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple[Page, ...]]:
@@ -42,8 +33,32 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
     regions = Regions(text)
     found = list(RUN.finditer(text))
     regions.quoted = quotations(text, found)
-    prose = regions.prose()
-    runs = list({run[0]: None for run in (found if prose is text else RUN.finditer(prose))})
+    pages = _pages(text, regions, found, known)
+    filled = text
+    for one in pages[:1] or _SPACED:
+        filled = with_no_break_spaces(text, one, found)
+        if filled != text:
+            found = list(RUN.finditer(filled))
+            pages = pages or _pages(filled, regions, found, known)
+        if pages:
+            break
+    if not pages:
+        return [], known
+    edits = _edits(filled, pages, found)
+    if filled != text:
+        edits = [
+            one._replace(spaces=one.spaces + _differing(text, filled, one.start, one.end))
+            for one in edits
+        ]
+    return regions.allowed(edits), tuple(pages)
+
+
+def _pages(
+    text: str, regions: Regions, found: list[re.Match[str]], known: tuple[Page, ...]
+) -> list[Page]:
+    """The pages that are proven for a text, those first that explain most."""
+    prose = regions.prose(text)
+    runs = _distinct(found if prose is text else RUN.finditer(prose))
     if any(len(run) > _LONG for run in runs):
         for remembered in (parse, likely, twice, decoded, undone):
             remembered.cache_clear()
@@ -53,13 +68,27 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
         pages = vouched(prose.split("\n"))
         pages += [one for one in in_words(prose) if one not in pages]
         pages = [one for one in pages if not _of_two(one, runs)]
-    if not pages:
-        return [], known
+    return pages or damaged_twice(_distinct(RUN.finditer(regions.inline_code(text))))
+
+
+def _distinct(found: Iterable[re.Match[str]]) -> list[str]:
+    return list({run[0]: None for run in found})
+
+
+def _edits(text: str, pages: list[Page], found: list[re.Match[str]]) -> list[Edit]:
+    """The edits in pages that are proven: of the whole text at once when it is exact in one."""
+    runs = _distinct(found)
     for one in pages:
-        meant = _exact(text, one) if all(parse(one.name, run).whole for run in runs) else None
+        meant = exact(text, one) if all(parse(one.name, run).whole for run in runs) else None
         if meant is not None:
-            return regions.allowed(_decoded(text, meant, one)), tuple(pages)
-    return regions.allowed(_Pass(text, pages).edits(found)), tuple(pages)
+            return whole_edits(text, meant, one)
+    return _Pass(text, pages).edits(found)
+
+
+def _differing(text: str, other: str, start: int, end: int) -> int:
+    """How many characters differ between two places of texts that are as long as each other."""
+    pairs = zip(text[start:end], other[start:end], strict=True)
+    return sum(a != b for a, b in pairs)
 
 
 def _of_two(one: Page, runs: list[str]) -> bool:
@@ -69,50 +98,6 @@ def _of_two(one: Page, runs: list[str]) -> bool:
     other = page("iso8859-2")
     meant = [(one.encode(run), other.encode(run)) for run in runs]
     return all(data is not None for _, data in meant) and any(a != b for a, b in meant)
-
-
-def _exact(text: str, one: Page) -> str | None:
-    """What the whole text is as UTF-8 in that page, or None: with it there is nothing to weigh."""
-    data = one.encode(text)
-    try:
-        return None if data is None else data.decode()
-    except UnicodeDecodeError:
-        return None
-
-
-def _decoded(text: str, meant: str, one: Page) -> list[Edit]:
-    layers = _layers(meant, one)
-    if layers > 1:
-        pages = (one.name,) * layers
-        return [
-            Edit(match.start(), match.end(), _peeled(one.name, match[0], layers), pages)
-            for match in _NOT_ASCII.finditer(text)
-        ]
-    return [
-        Edit(match.start(), match.end(), *undone(one.name, match[0], apart(text, match.start())))
-        for match in _NOT_ASCII.finditer(text)
-        if len(match[0]) != 2 or not odd(text, match.start(), undone(one.name, match[0])[0])
-    ]
-
-
-def _layers(meant: str, one: Page) -> int:
-    """How often the text was damaged that is `meant` in one page: a letter could not tell."""
-    layers, inner = 1, _exact(meant, one)
-    while inner is not None and _still_damaged(meant, one):
-        layers, meant, inner = layers + 1, inner, _exact(inner, one)
-    return layers
-
-
-def _still_damaged(text: str, one: Page) -> bool:
-    """True when a text that came out of damage, and is whole in that page, is proof of it again."""
-    runs = list({run[0]: None for run in RUN.finditer(text)})
-    return one in proven(runs) or one in in_words(text) or bool(vouched(text.split("\n"), one))
-
-
-def _peeled(name: str, run: str, layers: int) -> str:
-    for _ in range(layers):
-        run = decoded(name, run)
-    return run
 
 
 class _Pass:

@@ -11,10 +11,9 @@ from modelcards.vocabulary import rows
 _LITERAL = "\"'`|"
 # Behind a literal that is damage and nothing else: one of some signs that it is mapped to.
 _MAPPED = re.compile(
-    f"[ ]?[{_LITERAL}]\\s*(?:[:,|]|[=-]>|→|=)?\\s*[{_LITERAL}]?\\s*[^\\w\\s]{{0,2}}\\s*[{_LITERAL}]"
+    f"(?: ?\\||[{_LITERAL}])\\s*(?:[:,|]|[=-]>|→|=)?\\s*"
+    f"[{_LITERAL}]?\\s*[^\\w\\s]{{0,2}}\\s*[{_LITERAL}]"
 )
-_QUOTES = frozenset(_LITERAL)
-_BEFORE = _QUOTES | {" "}
 _ALONE = 8
 _BETWEEN = re.compile(r"[^\w]{1,12}")
 _FAR = 60
@@ -82,9 +81,8 @@ def _mapped(text: str, runs: list[re.Match[str]]) -> list[re.Match[str]]:
     return [
         run
         for run in runs
-        if text[run.start() - 1] in _BEFORE
-        and run.end() - run.start() <= _ALONE
-        and text[max(0, run.start() - 2) : run.start()].strip()[-1:] in _QUOTES
+        if run.end() - run.start() <= _ALONE
+        and (text[max(0, run.start() - 1)] in _LITERAL or text.startswith("| ", run.start() - 2))
         and _MAPPED.match(text, run.end())
     ]
 

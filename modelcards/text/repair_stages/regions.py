@@ -49,22 +49,32 @@ class Regions:
             for low in (bisect_right(spans, index, key=lambda span: span[0]) - 1,)
         )
 
-    def prose(self) -> str:
+    def prose(self, text: str) -> str:
         """The text that a proof may come from: without inline code, link targets and quotations.
+
+        `text` is as long as the text of the regions, and may differ in spaces.
 
         A block of code counts: its comments, its strings and the trees drawn in it are damaged like
         all else, and the lines of it that handle damage are quotations.
         """
         left_out = self._inline + self._links + self.quoted
         if not left_out:
-            return self._text
+            return text
         parts: list[str] = []
         at = 0
         for start, end in _disjoint(left_out):
-            parts += (self._text[at:start], " ")
+            parts += (text[at:start], " ")
             at = end
-        parts.append(self._text[at:])
+        parts.append(text[at:])
         return "".join(parts)
+
+    def inline_code(self, text: str) -> str:
+        """Inline code that is no quotation, piece by piece."""
+        return " ".join(
+            text[start:end]
+            for start, end in self._inline
+            if not any(low <= start < high for low, high in self.quoted)
+        )
 
     def allowed(self, edits: list[Edit]) -> list[Edit]:
         """What may be touched: no quotation, code only where nothing is open, links where all is.

@@ -56,11 +56,11 @@ def interpret(name: str, found: str, after: str = ".") -> Sequence:
     lead = values[0] or 0
     need = length(lead)
     if None not in values and len(values) == need:
-        char = _char(bytes(value or 0 for value in values))
+        char = assigned(bytes(value or 0 for value in values))
         return Sequence(True, (Reading(char, need, 0, False),) if char else ())
     readings = list(_lossy(one, values, need))
     if one.nbsp and after in ("", " ") and None not in values and len(values) == need - 1:
-        char = _char(bytes([*(value or 0 for value in values), 0xA0]))
+        char = assigned(bytes([*(value or 0 for value in values), 0xA0]))
         if char:
             readings.append(Reading(char, len(values) + len(after), 0, True))
     return Sequence(False, tuple(dict.fromkeys(readings)))
@@ -79,13 +79,13 @@ def _lossy(one: Page, values: list[int | None], need: int) -> list[Reading]:
         slots = [None if at in places else next(rest) for at in range(need)]
         choices = [tails if slot is None else [slot] for slot in slots]
         for combined in product(*choices):
-            char = _char(bytes(combined))
+            char = assigned(bytes(combined))
             if char and unicodedata.category(char) != "Cc":
                 readings.append(Reading(char, len(values), need - seen, False))
     return readings
 
 
-def _char(data: bytes) -> str:
+def assigned(data: bytes) -> str:
     """The assigned character with these UTF-8 bytes, or nothing.
 
     The upper control characters count: in text that was damaged twice they are bytes.
