@@ -25,7 +25,7 @@ DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 PAGES = ROOT / "build" / "docs"
 SITE = ROOT / "build" / "site"
-COPIED = (".md", ".svg", ".png", ".ipynb")
+COPIED = (".md", ".svg", ".png", ".ipynb", ".js")
 
 
 def commands() -> str:

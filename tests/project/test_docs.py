@@ -6,6 +6,8 @@ import os
 import re
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import modelcards
 from docs import build, draw
 from modelcards.cli import COMMANDS
 from modelcards.linting.rules import all_rules, page
+from tests.support.browser import chromium, console
 from tests.support.cards import FIXTURES, ROOT
 from tests.support.doc_blocks import Runner, blocks, same
 
@@ -125,6 +128,36 @@ def test_the_site_builds_strictly_and_asks_no_network(tmp_path: Path) -> None:
             r"<(?:script|img|link|iframe)[^>]*(?:src|href)=\"?(https?:[^\">]*)", text
         )
         assert loaded == [], one
+    _searches_from_the_disk(tmp_path)
+
+
+def _waited(look: Callable[[], Any]) -> Any:
+    """What there is to see, at the latest after ten seconds."""
+    for _ in range(200):
+        found = look()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError("nothing came")
+
+
+def _searches_from_the_disk(folder: Path) -> None:
+    """Where there is a browser: a page opened as a file finds what is looked for."""
+    with chromium(folder / "profile") as driver:
+        driver.get((build.SITE / "index.html").as_uri())
+        driver.find_element("css selector", "button.md-search__button").click()
+        inside = (
+            "const found = [...document.querySelectorAll('*')].map(e => e.shadowRoot)"
+            ".find(e => e && e.querySelector('input')); return found && "
+        )
+        field = _waited(lambda: driver.execute_script(inside + "found.querySelector('input')"))
+        field.send_keys("ftfy")
+        # The first results are of the first letters.
+        text = inside + "found.textContent.slice(-4000)"
+        assert _waited(lambda: "ftfy" in (driver.execute_script(text) or "").casefold())
+        assert console(driver) == []
+        names = "return performance.getEntriesByType('resource').map(e => e.name)"
+        assert [one for one in driver.execute_script(names) if one.startswith("http")] == []
 
 
 def test_the_tour_shows_what_it_prints(tmp_path: Path) -> None:
