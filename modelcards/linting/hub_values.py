@@ -1,4 +1,7 @@
-"""What the Hub accepts in front matter, and which accepted value another spelling means."""
+"""What the Hub accepts in front matter, and which accepted value another spelling means.
+
+Licences are told by `values.licenses`, as they are where a card is read.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ _BLANK = re.compile(r"[\s_-]+")
 
 @cache
 def accepted(kind: str) -> frozenset[str]:
-    """The values of a kind: `license`, `language`, `language-also`, `pipeline`, `pipeline-old`."""
+    """The values of a kind: `language`, `language-also`, `pipeline`, `pipeline-old`."""
     if kind in ("language-also", "pipeline-old"):
         return frozenset(word for row in rows("hub_metadata") if row[0] == kind for word in row[1:])
     return frozenset(row[1] for row in rows("hub_metadata") if row[0] == kind)
@@ -27,8 +30,8 @@ def keys() -> dict[str, str]:
 def meant(kind: str, text: str) -> str | None:
     """The accepted value that another spelling means; None where none or several may be.
 
-    >>> meant("license", "Apache_2.0"), meant("language", "English"), meant("license", "free")
-    ('apache-2.0', 'en', None)
+    >>> meant("language", "English"), meant("pipeline", "ASR"), meant("language", "none")
+    ('en', 'automatic-speech-recognition', None)
     """
     found = _spellings(kind).get(_spelt(text))
     return found or None

@@ -41,7 +41,8 @@ def _is_placeholder(text: str, kinds: tuple[str, ...]) -> bool:
 def _phrases(kind: str) -> frozenset[str]:
     return frozenset(
         phrase.casefold().strip(" .:!-+()") or phrase
-        for row in rows("template_words")
+        for source in ("template_words", "section_placeholders")
+        for row in rows(source)
         if row[0] == kind
         for phrase in row[1:]
     )

@@ -52,7 +52,7 @@ def _phrases() -> Phrases:
     kinds: dict[str, list[str]] = {}
     for kind, *phrases in vocabulary.rows("section_placeholders"):
         kinds.setdefault(kind, []).extend(phrases)
-    whole = frozenset(_bare(one) for one in kinds["whole"])
+    whole = frozenset(_bare(one) for kind in ("value", "whole") for one in kinds[kind])
     begins = tuple(one.casefold() for one in kinds["begins"])
     boilerplate = tuple(sorted((_bare(one) for one in kinds["boilerplate"]), key=len, reverse=True))
     labels = frozenset(_bare(one) for one in kinds["label"])

@@ -3,8 +3,8 @@
 A license that is no identifier of the Hub's list, a language that is no code, data sets in prose,
 an address in place of a model's name, a core key without a value: the Hub refuses the upload, or
 shows the card without license, language or links. Compared is with what the Hub accepted in August
-2026; `modelcards/data/hub_metadata.txt` says where that is written down. Where one spelling is
-meant, the fix writes it.
+2026; `hub_metadata.txt` and `licenses.txt` in `modelcards/data` say where that is written down.
+Where one spelling is meant, the fix writes it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from modelcards.linting.hub_values import accepted, keys, meant
 from modelcards.linting.placeholders import is_placeholder
 from modelcards.linting.rule import Example, Hit, Rule, quoted
 from modelcards.model.finding import Edit, Fix
+from modelcards.values.licenses import is_hub_id, license_id
 
 if TYPE_CHECKING:
     from modelcards.linting.view import View
@@ -125,9 +126,10 @@ _Found = tuple[str, str | None] | None
 
 
 def _license(item: str) -> _Found:
-    if item in accepted("license"):
+    if is_hub_id(item):
         return None
-    return "is no license identifier of the Hub", meant("license", item)
+    spelt = license_id(item)
+    return "is no license identifier of the Hub", spelt if spelt and is_hub_id(spelt) else None
 
 
 def _language(item: str) -> _Found:
