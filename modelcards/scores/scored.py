@@ -13,6 +13,7 @@ from modelcards.scores.labels import Name, split_qualifier
 from modelcards.scores.rows import Named
 from modelcards.scores.subtable import Sheet
 from modelcards.scores.telling import names_nothing, qualifier
+from modelcards.scores.words import head_words
 
 _WEIGHTED = re.compile(r"(?:macro|micro|weighted)\W", re.IGNORECASE)
 """An average over the classes of one benchmark, not over benchmarks."""
@@ -76,7 +77,9 @@ def counted_as(of: Of, heads: Heads) -> Of:
     """The benchmark of a row under a head that names a metric, a setting or a unit."""
     metric = of.metric
     # A row that is itself a metric keeps it, unless its column says which one is counted.
-    if heads.metric and (metric is None or metric == of.benchmark):
+    # The accuracy below rows of classes is none of the F1 that its column counts for them.
+    own = metric is not None and head_words(metric) in {"accuracy", "acc"}
+    if heads.metric and (metric is None or (metric == of.benchmark and not own)):
         metric = heads.metric
     setting, unit = of.setting or heads.setting, of.unit or heads.unit
     return of._replace(metric=metric, setting=setting, unit=unit)

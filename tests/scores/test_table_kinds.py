@@ -313,3 +313,19 @@ def test_the_end_of_the_own_name_is_the_own_model(
     )
     card = modelcards.parse(f"# Better pictures\n\n## Results\n\n{rows}\n", path=path)
     assert {one.model for one in card.benchmarks if one.subject} == ({own} if own else set())
+
+
+def test_the_accuracy_below_classes_is_no_f1() -> None:
+    rows = table(
+        " | precision | recall | f1-score | support",
+        "anger | 0.97 | 0.86 | 0.92 | 44",
+        "enthusiasm | 0.51 | 0.80 | 0.62 | 40",
+        "accuracy | | | 0.72 | 84",
+        "macro avg | 0.74 | 0.83 | 0.77 | 84",
+    )
+    facts: list[Row] = [
+        (0.72, {"metric": "accuracy", "aggregate": False}),
+        (0.92, {"said": "anger"}),
+    ]
+    facts += [(0.77, {"aggregate": True, "metric": "f1-score"})]
+    check("Hoopoe-moods", f"## Results\n\n{rows}", facts, 10)
