@@ -20,7 +20,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", metavar="PATH", nargs="+", help="cards, directories, or sets")
     parser.add_argument(
-        "-o", "--output", metavar="OUT", help="write .json, .jsonl, .csv or .parquet instead"
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="write .json, .jsonl, .csv, .parquet or .sqlite instead",
     )
     parser.add_argument(
         "--all", action="store_true", help="take every Markdown file of a directory as a card"

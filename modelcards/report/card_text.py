@@ -37,6 +37,9 @@ def render(card: ModelCard, *, width: int = 80, paint: Paint = plain) -> str:
     Facts
       parameters  7B  line 3
     <BLANKLINE>
+    Sections
+      Lumen-7B  filled  line 1
+    <BLANKLINE>
     """
     return "".join(f"{line.rstrip()}\n" for line in _lines(card, width, paint))
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from modelcards import CardSet, parse
+from modelcards import ArgumentError, CardSet, parse
 from modelcards.cardset.claim_names import model_key
 from modelcards.cli.main import main
+from modelcards.formats.rows import write
 
 
 def card(name: str, heads: str, *rows: str) -> str:
@@ -142,3 +145,17 @@ def test_the_same_benchmark_in_another_language_is_another() -> None:
     english = front.format("en") + "# Kestrel-8B\n\n" + table.format(55, "Kestrel-8B")
     assert not list(cards(danish, turkish).claims())
     assert len(cards(english, turkish).claims()) == 1
+
+
+def test_claims_are_written_in_the_formats_of_convert(tmp_path: Path) -> None:
+    rows = cards(OWN, card("Kestrel-8B", "Model | MMLU", "Lumen-7B | 60.0", "Kestrel-8B | 70.0"))
+    found = rows.claims()
+    for name in ("a.json", "a.jsonl.gz", "a.ndjson", "a.csv", "a.sqlite", "a.db"):
+        write(found.columns, list(found), str(tmp_path / name))
+        assert (tmp_path / name).stat().st_size
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as base:
+        [(model, low, stated)] = base.execute("SELECT model, low, stated FROM rows")
+    assert (model, low, len(json.loads(stated))) == ("Lumen-7B", 60.0, 2)
+    for name in ("a.xml", "a.sqlite.gz"):
+        with pytest.raises(ArgumentError, match="unknown output format"):
+            write(found.columns, list(found), str(tmp_path / name))
