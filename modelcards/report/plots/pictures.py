@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any
 
+from modelcards.cardset.coverage import template_of
 from modelcards.cardset.parts import rates
 from modelcards.errors import ArgumentError
 from modelcards.model.derive import COMPUTE_OPTIMAL_FROM, SYSTEMIC_RISK_FLOP, TIERS
@@ -210,7 +211,7 @@ def documentation(cards: Iterable[ModelCard], template: str = "hub") -> Picture:
     )
     chart = styled(bars.properties(width=WIDTH - 100, height=alt.Step(15)))
     told = (
-        f"How many of {len(held)} cards fill each item of the template {template}: that something"
-        " is there, not that it is true or enough."
+        f"How many of {len(held)} cards fill each item of {template_of(template).title}: that"
+        " something is there, not that it is true or enough."
     )
     return Picture(chart, "Documentation", told, len(held), len(held))
