@@ -48,7 +48,7 @@ def heads(sections: list[Headed], body: str, titled: int | None) -> list[Head]:
     `titled` is the line of the model's name.
     """
     found = [
-        Head(block.line, block.end_line, one.level, _kind(block), one.title, "")
+        Head(block.line, block.end_line, one.level, _kind(block), one.title or _bare(block), "")
         for one in sections
         if (block := one.heading) is not None
     ]
@@ -61,6 +61,11 @@ def heads(sections: list[Headed], body: str, titled: int | None) -> list[Head]:
         more += (bold := list(_bold_heads(sections, found, titled)))
         found += bold
     return _one_a_line(sorted(found, key=attrgetter("line"))) if more else found
+
+
+def _bare(block: Block) -> str:
+    """The text of a heading that is nothing but decoration, such as an emoji."""
+    return visible(block.text).strip()
 
 
 def _kind(block: Block) -> Kind:

@@ -43,6 +43,12 @@ def test_headings_of_every_kind_open_a_section() -> None:
     assert [one.parent for one in found] == [None, None, 1, 1, 1]
 
 
+def test_a_heading_of_decoration_keeps_it() -> None:
+    assert [one.title for one in read("# Tern-1\n\n## 🐦 Uses\n\nx\n\n## 🐦\n\nx\n")] == [
+        "Tern-1", "Uses", "🐦",
+    ]  # fmt: skip
+
+
 def test_bold_lines_head_where_nothing_else_does() -> None:
     found = read("# Tern-1\n\n**Training data**\n\nBooks.\n\n__How it was made__\nBy hand.\n")
     assert [(one.title, one.kind, one.level) for one in found[1:]] == [
