@@ -15,6 +15,7 @@ from modelcards.markdown.outline import plain
 from modelcards.values.sentences import is_sentence
 
 _LONGEST_DESIGN = 120
+_ELSEWHERE = re.compile(r"(?:see|refer|check|same as|as in|described in|like)\b", re.I)
 _LONGEST_NAMES = 1000
 """A paper's authors may fill some lines; what is longer is no name."""
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -98,7 +99,8 @@ def architecture(raw: str) -> str | None:
     """
     # A caption of a picture ends like a sentence, and a line above one with a colon.
     ends = raw.endswith((".", ":", "：")) and raw.count(" ") > 3
-    return None if len(raw) > _LONGEST_DESIGN or ends or is_sentence(raw) else raw
+    told = ends or is_sentence(raw) or _ELSEWHERE.match(raw) is not None
+    return None if len(raw) > _LONGEST_DESIGN or told else raw
 
 
 def _is_generic(label: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from modelcards import vocabulary
 from modelcards.markdown.outline import normal
+from modelcards.values.licenses import license_id
 
 _AROUND = " \t:：.。!！?？…*_#-–—=|~\"'“”«»"
 _OPTIONAL = re.compile(r"\s*[\[(（]optional[\])）]$")
@@ -20,6 +21,7 @@ _VARIABLE = re.compile(
     r"[^{}]{0,60}\{\{?[^{}]{0,60}\}\}?[^{}]{0,60}"
 )
 _PATH = re.compile(r"(?:\.{0,2}/|\.\w+\s)|.{0,100}://")
+_VERSION = re.compile(r"v(?:ersion\s)?\d{1,3}(?:\.\d{1,3}){0,3}")
 _NUMBER = re.compile(r"\W{0,3}\d{1,5}\W{0,3}")
 _BITS = re.compile(r"\d(?:\.\d{1,2})?-?(?:bits?|bpw)|[qf]\d\w{0,6}")
 _LONGEST = 200
@@ -126,6 +128,8 @@ def says_something_else(title: str) -> bool:
     if colon and key in _none()["key"]:
         return True
     if fold(text).endswith(_none()["end"]) or _PATH.match(title.strip()):
+        return True
+    if _VERSION.fullmatch(text) or ("licen" in text and license_id(text) is not None):
         return True
     return not any(char.isalpha() for char in title) and _NUMBER.fullmatch(title) is None
 

@@ -183,6 +183,15 @@ class Around:
         if len({one for said in told.values() for one in said.said}) < 2:
             told = {piece: said for piece, said in told.items() if "model" in piece.casefold()}
         others = {key for key in keys if self._is_other(key[0] or "", beside[key[1:]], told)}
+        rows = {piece for key in keys if key[0] is None for piece in beside[key[1:]]}
+        # Two letters may be a language.
+        plain = all(len(one) > 2 or one[:1].isdigit() for one in rows)
+        apart = (by_kin(sorted(rows), self._names) if plain else None) or {}
+        others |= {
+            key
+            for key in keys
+            if key[0] is None and any(apart.get(one) is False for one in beside[key[1:]])
+        }
         short = {key for key in keys if kin(key[0] or "") is not None}
         if short and (own := {one for one in pieces if best(self._names, one) >= SHORTER}):
             others |= {key for key in short if own.isdisjoint(beside[key[1:]])}
