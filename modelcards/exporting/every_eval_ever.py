@@ -195,7 +195,10 @@ def _path(card: ModelCard, one: Candidate, model: dict[str, Any], record: dict[s
     developer, _, name = str(model["id"]).rpartition("/")
     result = record["evaluation_results"][0]
     metric = result["metric_config"]["metric_id"]
-    said = [card.id, model["id"], result["evaluation_name"], metric]
+    # Cards of several owners share names; where a card lies below is not where it is worked on.
+    place = list(PurePosixPath(card.source.path or "").parts[-3:])
+    data = result["source_data"]
+    said = [place, model["id"], result["evaluation_name"], metric, one.score.label, data]
     number = uuid.uuid5(_NAMESPACE, json.dumps(said, ensure_ascii=False))
     parts = _slug(_benchmark(one)), _slug(developer) or "unknown", _slug(name) or "model"
     return f"data/{'/'.join(parts)}/{number}.json"
