@@ -46,7 +46,8 @@ def test_headings_of_every_kind_open_a_section() -> None:
 def test_what_a_library_says_of_a_pushed_card_is_text_beside_labels_without_values() -> None:
     said = (
         "This is the model card of a 🤗 transformers model that has been pushed on the Hub. This"
-        " model card has been automatically generated.\n\n- **Developed by:** [More Information Needed]\n"
+        " model card has been automatically generated.\n\n"
+        "- **Developed by:** [More Information Needed]\n"
     )
     assert shown(f"# Tern-1\n\n## Model Description\n\n{said}")[-1][2] == "filled"
 
