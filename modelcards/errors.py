@@ -17,6 +17,8 @@ Catching the root catches them all.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 
 class ModelCardsError(Exception):
     """The root of everything that modelcards raises on purpose."""
@@ -59,6 +61,34 @@ class DataError(ModelCardsError, ValueError):
 
 class RefusedError(ModelCardsError):
     """A file cannot be changed without touching more than was asked for; nothing was written."""
+
+
+def demand(what: str, value: object, *kinds: type, none: bool = False) -> None:
+    """Refuse an argument of a wrong type; `none` says that None stands for "not given".
+
+    Raises:
+        ArgumentError: `value` is none of the kinds; True and False are no numbers.
+
+    >>> demand("a name", "Lumen-7B", str)
+    """
+    if (none and value is None) or (isinstance(value, kinds) and not isinstance(value, bool)):
+        return
+    wanted = " or ".join(kind.__name__ for kind in kinds)
+    raise ArgumentError(f"{what} is {wanted}, not {type(value).__name__}")
+
+
+def demand_texts(what: str, values: object) -> None:
+    """Refuse what is no list of texts; one text alone is none either.
+
+    Raises:
+        ArgumentError: another type, or something else in it.
+
+    >>> demand_texts("select", ["MC301"])
+    """
+    if isinstance(values, str | bytes) or not isinstance(values, Collection):
+        raise ArgumentError(f"{what} is a list of texts, not {type(values).__name__}")
+    for one in values:
+        demand(f"a text in {what}", one, str)
 
 
 class MissingExtraError(ModelCardsError, ImportError):

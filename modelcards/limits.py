@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+from modelcards.errors import ArgumentError, demand
+
+_MOST = 2**31 - 1
+# Without a cell or a block there is nothing to bound.
+_NOT_NONE = ("cells", "nesting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,19 @@ class Limits:
     links: int = 20_000
     citations: int = 5_000
     growth: int = 45
+
+    def __post_init__(self) -> None:
+        """Refuse a bound that is no number, below zero, or no bound at all.
+
+        Raises:
+            ArgumentError: such a bound.
+        """
+        for field in fields(self):
+            value = getattr(self, field.name)
+            demand(f"the limit {field.name}", value, int)
+            least = 1 if field.name in _NOT_NONE else 0
+            if not least <= value <= _MOST:
+                raise ArgumentError(f"the limit {field.name} is {least} to {_MOST}, not {value}")
 
 
 DEFAULT_LIMITS = Limits()

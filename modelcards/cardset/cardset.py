@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, SupportsIndex, overload
 
 from modelcards.cardset.selection import Skipped
+from modelcards.errors import ArgumentError, demand
 from modelcards.model.card import ModelCard
 
 if TYPE_CHECKING:
@@ -42,7 +43,12 @@ class CardSet(Sequence[ModelCard]):
         failures: Iterable[Failure] = (),
     ) -> None:
         """A set of the given cards, in the order given."""
+        for given in (cards, skipped, failures):
+            if not isinstance(given, Iterable):
+                raise ArgumentError(f"a set is made of lists, not of {type(given).__name__}")
         self._cards = list(cards)
+        for card in self._cards:
+            demand("what is in a set", card, ModelCard)
         self.skipped = list(skipped)
         self.failures = list(failures)
 
@@ -66,6 +72,7 @@ class CardSet(Sequence[ModelCard]):
             from modelcards.cardset.lookup import find
 
             return find(self._cards, index)
+        demand("a place in a set", index, SupportsIndex)
         return self._cards[index]
 
     def _ipython_key_completions_(self) -> list[str]:
@@ -94,6 +101,9 @@ class CardSet(Sequence[ModelCard]):
         """
         from modelcards.cardset.filters import conditions
 
+        for test in tests:
+            if not callable(test):
+                raise ArgumentError(f"a test is a function, not {type(test).__name__}")
         wanted = [*tests, *conditions(values)]
         return CardSet(card for card in self._cards if all(test(card) for test in wanted))
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from modelcards.cardset.keys import dates, getter, is_key
-from modelcards.errors import ArgumentError
+from modelcards.errors import ArgumentError, demand
 from modelcards.values.read import amount
 
 if TYPE_CHECKING:
@@ -158,17 +158,22 @@ _BOUNDS: dict[str, Callable[[str, Any], Test]] = {
 }
 
 
+def _named(key: str) -> str:
+    demand("a key of cards", key, str)
+    return key
+
+
 def ordered(cards: Iterable[ModelCard], key: Key, *, reverse: bool) -> list[ModelCard]:
     """The cards by a key; those that do not state it come last, in the order they had.
 
     Raises:
         ArgumentError: no such key, or its values have no order.
     """
-    value = key if callable(key) else getter(key)
+    value = key if callable(key) else getter(_named(key))
     rows = [(value(card), card) for card in cards]
     known = [row for row in rows if row[0] is not None and row[0] != []]
     try:
-        known.sort(key=lambda row: _comparable(row[0]), reverse=reverse)
+        known.sort(key=lambda row: _comparable(row[0]), reverse=bool(reverse))
     except TypeError:
         raise ArgumentError(
             f"cards cannot be sorted by {key!r}: its values have no order"
@@ -186,7 +191,7 @@ def grouped(cards: Iterable[ModelCard], key: Key) -> dict[Any, list[ModelCard]]:
 
     A card is in the group of each item of a list such as `tags`.
     """
-    value = key if callable(key) else getter(key)
+    value = key if callable(key) else getter(_named(key))
     groups: dict[Any, list[ModelCard]] = {}
     for card in cards:
         for one in dict.fromkeys(_hashable(one, key) for one in _items(value(card))):

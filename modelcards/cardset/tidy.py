@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from modelcards.cardset.keys import hint, place
 from modelcards.cardset.own_scores import fractions, in_setting, on_one_scale, own_scores, told
 from modelcards.cardset.rows import Rows
-from modelcards.errors import ArgumentError
+from modelcards.errors import ArgumentError, demand, demand_texts
 from modelcards.formats.flat import card_columns, part_columns
 from modelcards.model.parts import Benchmark
 
@@ -81,6 +81,7 @@ def scores(cards: Iterable[ModelCard], *, own: bool, carried: Iterable[str] = ()
     Raises:
         ArgumentError: no such key of a card, or one whose values no column can hold.
     """
+    demand_texts("with_", carried)
     kinds = part_columns(Benchmark)
     take = attrgetter(*kinds)
     more = _carried(carried, {*ABOUT, *kinds})
@@ -131,6 +132,10 @@ def pivot(
     Raises:
         ArgumentError: no such field, or no such way to pick one of several scores.
     """
+    demand("columns", columns, str)
+    demand("pick", pick, str)
+    if settings is not None:
+        demand_texts("settings", settings)
     kinds = part_columns(Benchmark)
     if columns not in kinds or kinds[columns] is not str:
         raise ArgumentError(f"no field {columns!r} of scores to pivot by{hint(columns, kinds)}")

@@ -44,6 +44,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export; 1 when a card could not be read or edited, though the others are written."""
+    from modelcards.cli import streams
+    from modelcards.display.escape import harmless
     from modelcards.errors import ArgumentError, RefusedError
     from modelcards.exporting import preview as shown
     from modelcards.exporting import targets as places
@@ -70,9 +72,10 @@ def run(args: argparse.Namespace) -> int:
         if args.dry_run:
             sys.stdout.writelines(shown.listing(one))
         if args.diff:
-            sys.stdout.writelines(shown.unified(one, item.directory))
+            changed = "".join(shown.unified(one, item.directory))
+            streams.write_bytes(changed.encode("utf-8", "surrogatepass"))
     for complaint in complaints:
-        print(f"modelcards: {complaint}", file=sys.stderr)
+        print(f"modelcards: {harmless(complaint)}", file=sys.stderr)
     print(f"modelcards: {shown.summary(one for _, one in made)}", file=sys.stderr)
     return 1 if complaints else 0
 
@@ -93,12 +96,12 @@ def _export(args: argparse.Namespace, item: Item) -> Export:
 
 def _print(made: Export) -> None:
     """The files one behind the other: entries of several files are one list as well."""
-    sys.stdout.flush()
+    from modelcards.cli import streams
+
     texts = [file.after for file in made.files]
     if made.to == "every-eval-ever":
         import json
 
         # Several JSON documents in one stream are JSON Lines.
         texts = [json.dumps(json.loads(one), ensure_ascii=False).encode() + b"\n" for one in texts]
-    sys.stdout.buffer.write(b"".join(texts))
-    sys.stdout.buffer.flush()
+    streams.write_bytes(b"".join(texts))

@@ -29,11 +29,11 @@ def results(args: argparse.Namespace, outcome: Outcome, mended: bytes | None) ->
         if outcome.applied and not args.quiet:
             print(f"Would fix {text.counted(outcome.applied)}.", file=sys.stderr)
         return
+    from modelcards.cli import streams
+
     stream = sys.stdout
     if args.fix and mended is not None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(mended)
-        sys.stdout.buffer.flush()
+        streams.write_bytes(mended)
         stream = sys.stderr
     stream.write(_rendered(args, outcome, stream))
 

@@ -127,6 +127,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    if any("\0" in one for one in arguments):
+        raise ArgumentError("an argument holds a NUL, which no name may hold")
     # Only the command that runs is imported: `modelcards parse` does not pay for the others.
     parser = build_parser(arguments[:1])
     try:

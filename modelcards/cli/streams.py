@@ -10,10 +10,26 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
+
+_STEERS = re.compile(
+    # Escape sequences but for colours and those that move a bar of progress, and what
+    # `display.escape` shows as well, but for what a bar needs.
+    "\x1b(?!\\[(?:0|1|2|31|32|33)m|\\[[AK])|"
+    "[\x00-\x07\x0b-\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]"
+)
+
+
+class _Terminal(io.TextIOWrapper):
+    """A terminal that no text can steer: such signs are shown, in JSON as its own escapes."""
+
+    def write(self, text: str, /) -> int:
+        """Write text."""
+        return super().write(_STEERS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
 
 class _Closed(io.RawIOBase):
@@ -51,6 +67,19 @@ def prepare() -> None:
         if reconfigure is not None:
             # What no encoding can hold is escaped, not fatal.
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if isinstance(stream, io.TextIOWrapper) and stream.isatty():
+            setattr(sys, name, _guarded(stream))
+
+
+def _guarded(stream: io.TextIOWrapper) -> _Terminal:
+    if isinstance(stream, _Terminal):
+        return stream
+    return _Terminal(
+        stream.detach(), encoding="utf-8", errors="backslashreplace", newline="\n",
+        line_buffering=True,
+    )  # fmt: skip
 
 
 def _occupy(number: int, direction: int) -> None:
@@ -63,6 +92,16 @@ def _occupy(number: int, direction: int) -> None:
             if handle != number:
                 os.dup2(handle, number)
                 os.close(handle)
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to stdout as they are; to a terminal as text."""
+    sys.stdout.flush()
+    if isinstance(sys.stdout, _Terminal):
+        sys.stdout.write(data.decode("utf-8", "backslashreplace").replace("\x1b", "\\u001b"))
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def say(text: str) -> None:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from modelcards.errors import ArgumentError
+from modelcards.errors import ArgumentError, demand
 from modelcards.exporting.results import FORMATS, Export
 
 if TYPE_CHECKING:
@@ -67,6 +67,12 @@ def export(
     # Lumen
     ...
     """
+    for name, value in (
+        ("model_name", model_name), ("source_url", source_url), ("source_name", source_name),
+        ("date", date),
+    ):  # fmt: skip
+        demand(name, value, str, none=True)
+    demand("repository", repository, str, os.PathLike, none=True)
     if to not in FORMATS:
         raise ArgumentError(f"unknown format {to!r}: choose one of {', '.join(FORMATS)}")
     if date is not None and not _DATE.fullmatch(date):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from modelcards.errors import ArgumentError
+from modelcards.errors import ArgumentError, demand_texts
 from modelcards.linting.rule import Rule
 from modelcards.linting.rules import all_rules, card_rules
 
@@ -68,6 +68,7 @@ def prefixes(texts: Iterable[str], where: str) -> tuple[str, ...]:
     >>> prefixes(["mc301, MC4", "broken-link"], "--select")
     ('MC301', 'MC4', 'MC501')
     """
+    demand_texts(where, texts)
     found: list[str] = []
     for text in texts:
         for part in text.replace(",", " ").split():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from modelcards.errors import demand
 from modelcards.model.parts import Section
 
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+")
@@ -18,6 +19,7 @@ def _key(text: str) -> str:
 
 def find_section(sections: Sequence[Section], name: str) -> Section | None:
     """The section that a name means: a role first, then a title, then a path of either."""
+    demand("the name of a section", name, str)
     asked = _key(name)
     if not asked:
         return None

@@ -8,8 +8,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from modelcards.errors import ArgumentError, DataError
+from modelcards.errors import ArgumentError, DataError, demand
 from modelcards.model.card import SCHEMA_VERSION, ModelCard
+
+_WIDEST = 100
 
 
 @cache
@@ -29,6 +31,9 @@ def to_json(card: ModelCard, *, indent: int | None = 2) -> str:
     """
     if not isinstance(card, ModelCard):
         raise ArgumentError(f"to_json takes a ModelCard, not {type(card).__name__}")
+    demand("indent", indent, int, none=True)
+    if indent is not None and not 0 <= indent <= _WIDEST:
+        raise ArgumentError(f"indent is 0 to {_WIDEST}, not {indent}")
     return (adapter().serializer.to_json(card, indent=indent) + b"\n").decode("utf-8")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from modelcards.errors import demand
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.text.repair_stages.clean import is_clean, is_marked, suspicious
 from modelcards.text.repair_stages.code_pages import Page
@@ -73,6 +74,8 @@ def repair(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS
     >>> [(one.column, one.after, one.certainty, one.lost) for one in result.repairs]
     [(4, '📝', 'certain', '1 byte')]
     """
+    demand("text", text, str)
+    demand("limits", limits, Limits)
     mended = mend(text, inferred=inferred, limits=limits)
     return RepairResult(mended.text, mended.repairs, mended.complete)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from modelcards.errors import ArgumentError, NotAFileError, NotFoundError, ReadError
+from modelcards.errors import ArgumentError, NotAFileError, NotFoundError, ReadError, demand
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.text.hub import located
 from modelcards.text.not_cards import refuse_tables
@@ -76,6 +76,8 @@ def decode(data: bytes | str, path: str | None = None, limits: Limits = DEFAULT_
     >>> source.text, source.encoding, source.newline
     ('# Café\n', 'cp1252', '\r\n')
     """
+    demand("path", path, str, none=True)
+    demand("limits", limits, Limits)
     given: object = data  # callers without a type checker pass anything
     if isinstance(given, str):
         digest = hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()
@@ -96,6 +98,7 @@ def read(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Sourc
         ReadError: the system refuses to read it.
         ArgumentError: `path` is no path, or names a table or database.
     """
+    demand("limits", limits, Limits)
     try:
         name = os.fspath(path)
     except TypeError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from modelcards.display.escape import harmless
 from modelcards.linting.formats.repository_path import repository_path
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def render(findings: Iterable[Finding]) -> str:
 
 
 def _data(text: str) -> str:
+    # What a log shows, a browser or a terminal shows to people.
+    text = harmless(text, lines=True)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
