@@ -121,6 +121,8 @@ def mentions(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_label(label: str) -> bool:
     """Whether a label states something of the footprint, under some heading."""
+    if label.isascii() and "(" not in label:  # nothing to take out of it
+        return normal(label[:200]).strip() in _labels()
     bare = normal(_BRACKETS.sub("", label[:200].translate(SUBSCRIPTS))).strip()
     return bare in _labels() or normal(label[:200]) in _labels()
 

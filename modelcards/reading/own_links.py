@@ -27,6 +27,7 @@ from modelcards.reading.link_words import said_in
 _link = trusted(Link)
 _HUB_ID = re.compile(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?")
 _ARXIV_TAG = re.compile(r"arxiv:(\d{4}\.\d{4,5})")
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
 # A label before a link: `**Repository:** `, `- Paper: `, `| Demo | `.
 _KEY = re.compile(
@@ -100,9 +101,7 @@ def target_key(url: str) -> str:
     number = ARXIV.search(url[:300])
     if number is not None:
         return f"arxiv:{number[1]}"
-    bare = re.sub(
-        r"^https?://(?:www\.)?", "", url.split("#", 1)[0].rstrip("/"), flags=re.IGNORECASE
-    )
+    bare = _SCHEME.sub("", url.split("#", 1)[0].rstrip("/"))
     return bare.removesuffix(".git").casefold()
 
 

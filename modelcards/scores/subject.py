@@ -62,7 +62,9 @@ def parts(name: str) -> tuple[str, ...]:
         low = low.rsplit("/", 1)[-1]
     if "_" in low:
         low = _UNDERSCORED.sub(".", low)
-    found = [_POINT_ZERO.sub("", part) for part in _PART.findall(low)]
+    found = _PART.findall(low)
+    if ".0" in low:
+        found = [_POINT_ZERO.sub("", part) for part in found]
     found = [part for part in found if part not in _NOISE]
     return tuple(
         [

@@ -33,7 +33,8 @@ class Row:
 class RawTable:
     """One `<table>` as written.
 
-    `group` is the row group that is open, `cut` the line from which on cells found no room.
+    `group` is the row group that is open, `cut` the line from which on cells found no room, `texts`
+    what stands in no cell.
     """
 
     def __init__(self, line: int) -> None:
@@ -41,7 +42,7 @@ class RawTable:
         self.rows: list[Row] = []
         self.caption: str | None = None
         self.cut: int | None = None
-        self._stray: list[str] = []
+        self.texts: list[str] = []
         self.group = ""
         self._groups = 0
 
@@ -53,19 +54,14 @@ class RawTable:
     def add_stray(self, data: str | None) -> None:
         """Text that stands in no cell, or (None) a tag behind it."""
         if data is not None:
-            self._stray.append(data)
-        elif self._stray and self._stray[-1] != _TAG:
-            self._stray.append(_TAG)
-
-    @property
-    def has_stray(self) -> bool:
-        """Whether some was found by now; white space before it is none."""
-        return bool(self._stray)
+            self.texts.append(data)
+        elif self.texts and self.texts[-1] != _TAG:
+            self.texts.append(_TAG)
 
     @property
     def stray(self) -> tuple[str, ...]:
         """The texts that stand in no cell; a browser shows them before the table."""
-        texts = unescape("".join(self._stray)).split(_TAG)
+        texts = unescape("".join(self.texts)).split(_TAG)
         return tuple(text for text in (" ".join(one.split()) for one in texts) if text)
 
     def begin_row(self, line: int, bold: bool) -> Row:
@@ -173,7 +169,7 @@ class Sink:
         """Text between two tags; outside of cells and captions it belongs to no place."""
         if self._open is not None:
             self._open.add(data)
-        elif self._table is not None and (self._table.has_stray or not data.isspace()):
+        elif self._table is not None and (self._table.texts or not data.isspace()):
             self._table.add_stray(data)
 
     def whole(self, name: str, attrs: Mapping[str, str], data: str) -> None:
@@ -188,7 +184,7 @@ class Sink:
         self._cells_seen += 1
         self._room -= 1
         row.cells.append(cell_of(name, attrs, data))
-        if self._table is not None and self._table.has_stray:
+        if self._table is not None and self._table.texts:
             self._table.add_stray(None)
 
     def finish(self) -> None:
