@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 import modelcards
+from tests.support.cards import ROOT
 from tests.support.readme import LABELS, README, written
 from tools import stub
 
@@ -55,3 +57,23 @@ def test_no_submodule_hides_a_public_name() -> None:
         if importlib.util.find_spec(f"modelcards.{name}") is not None
     ]
     assert hidden == []
+
+
+def test_the_citation_names_this_version() -> None:
+    text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    stated = yaml.safe_load(text)
+    assert (stated["version"], stated["cff-version"]) == (modelcards.__version__, "1.2.0")
+
+
+def test_the_templates_of_issues_ask_for_the_smallest_input() -> None:
+    folder = ROOT / ".github" / "ISSUE_TEMPLATE"
+    forms = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in folder.glob("*.yml")}
+    asked = {part["id"]: part for part in forms["card-read-wrong"]["body"]}
+    assert asked["input"]["validations"]["required"]
+    assert "smallest" in asked["input"]["attributes"]["label"].casefold()
+
+
+def test_every_link_of_the_readme_leads_somewhere() -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#\s]+)", TEXT)
+    assert targets
+    assert [one for one in targets if not (ROOT / one).exists()] == []
