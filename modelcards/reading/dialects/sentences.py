@@ -27,6 +27,7 @@ _MENTIONS = {
         r"(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s?(?P<unit>[MBTmbt](?:n|illion|rillion)?)\s"
         r"(?:[\w-]{1,20}\s){0,3}?tokens?\b"
     ),
+    "context_length": re.compile(r"\b(?P<number>\d{1,7})\s?(?P<unit>[kK])?[\s-]tokens?\b"),
     "layers": re.compile(r"\b(?P<number>\d{1,4})\s(?:[\w-]{1,20}\s){0,2}?layers\b"),
     "attention_heads": re.compile(r"\b(?P<number>\d{1,4})\s(?:[\w-]{1,20}\s){0,2}?heads\b"),
 }
@@ -255,6 +256,8 @@ def _others(low: str, phrase: Phrase, before: str) -> str | None:
         one in low for kind in ("other_zh", "ones") for one in words[kind]
     ):
         return OF_OTHERS
+    if any(one in low for one in words["unsure"]):
+        return "is said without certainty"
     if phrase.field in SIZES and any(
         before.rstrip().endswith(one) or one in before[-20:] for one in words["plural"]
     ):
