@@ -6,6 +6,7 @@ import pytest
 
 from modelcards import parse
 from modelcards.model.card import ModelCard
+from tests.support.growth import MOST, growth, read_and_lint
 
 LISTED = """\
 - **Languages:** German, French
@@ -89,3 +90,8 @@ def test_sentences_below_other_works_state_nothing() -> None:
     said = "This model has 7 billion parameters."
     assert parse(f"# Tern\n\n## Base model details\n\n{said}\n").parameters is None
     assert parse(f"# Tern\n\n## Training data\n\n{said}\n").parameters == 7_000_000_000
+
+
+def test_many_asides_are_found_in_proportion() -> None:
+    piece = "## Dataset\n\n### License\n\n- **Base model:** x\n  - **License:** MIT\n\n"
+    assert growth(read_and_lint, lambda n: "# Tern-7B\n\n" + piece * n, 50).most <= MOST

@@ -8,6 +8,7 @@ from modelcards import parse
 from modelcards.scores.kin import kin, row_sizes
 from modelcards.scores.own_models import own_models
 from modelcards.tables.pipe import pipe_grid
+from tests.support.growth import MOST, growth
 
 TUNED = "Marlow-7B-Instruct"
 
@@ -137,3 +138,14 @@ def test_a_column_of_sizes_is_read_with_its_unit() -> None:
     grid = pipe_grid("| Model | Params (M) |\n|-|-|\n| A | 335 |\n| B | - |\n| C | 7 B |", 1)
     assert grid is not None
     assert row_sizes(grid) == {3: 335e6, 5: 7e9}
+
+
+@pytest.mark.parametrize(
+    "line", ["Marlow | {}B | 5.1", "Marlow-7B-v{} | 7B | 5.1", "chat {} | | 5.1"]
+)
+def test_thousands_of_a_family_are_told_apart_in_proportion(line: str) -> None:
+    def text(count: int) -> str:
+        lines = [f"| {line.format(at)} |" for at in range(count)]
+        return "\n".join(["# Marlow-7B\n", "| Model | Size | MMLU |", "|---|---|---|", *lines])
+
+    assert growth(parse, text, 100).most <= MOST
