@@ -42,18 +42,24 @@ from modelcards.model.json import schema as schema
 from modelcards.model.json import to_json as to_json
 from modelcards.model.parts import ALScore as ALScore
 from modelcards.model.parts import Benchmark as Benchmark
+from modelcards.model.parts import Citation as Citation
+from modelcards.model.parts import CodeBlock as CodeBlock
 from modelcards.model.parts import Derived as Derived
 from modelcards.model.parts import DerivedValue as DerivedValue
+from modelcards.model.parts import Environment as Environment
 from modelcards.model.parts import Extra as Extra
+from modelcards.model.parts import Footprint as Footprint
 from modelcards.model.parts import Link as Link
 from modelcards.model.parts import Organization as Organization
 from modelcards.model.parts import Problem as Problem
 from modelcards.model.parts import Provenance as Provenance
 from modelcards.model.parts import Section as Section
+from modelcards.model.parts import Setting as Setting
 from modelcards.model.parts import SourceInfo as SourceInfo
 from modelcards.model.parts import Spec as Spec
 from modelcards.model.parts import Table as Table
 from modelcards.model.parts import TokenParamRatio as TokenParamRatio
+from modelcards.model.parts import Variant as Variant
 from modelcards.reading.reader import load as load
 from modelcards.reading.reader import parse as parse
 from modelcards.report.plots import pictures as pictures
@@ -73,12 +79,15 @@ __all__ = [
     "CardNotFoundError",
     "CardSet",
     "Change",
+    "Citation",
+    "CodeBlock",
     "Coverage",
     "CoverageItem",
     "DataError",
     "Derived",
     "DerivedValue",
     "Edit",
+    "Environment",
     "Export",
     "ExportFile",
     "Extra",
@@ -86,6 +95,7 @@ __all__ = [
     "Findings",
     "Fix",
     "FixResult",
+    "Footprint",
     "Held",
     "Limits",
     "Link",
@@ -104,11 +114,13 @@ __all__ = [
     "Rows",
     "Section",
     "Sent",
+    "Setting",
     "SettingsError",
     "SourceInfo",
     "Spec",
     "Table",
     "TokenParamRatio",
+    "Variant",
     "WriteError",
     "__version__",
     "coverage",

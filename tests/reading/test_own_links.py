@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 
 import modelcards
 from modelcards.limits import Limits
+from tests.support.growth import MOST, growth
 
 PAPER = "https://arxiv.org/abs/2401.01234"
 CODE = "https://github.com/acme/lumen"
@@ -192,3 +194,24 @@ def test_hostile_texts_take_linear_time(sign: str) -> None:
     began = time.process_time()
     modelcards.parse("# L\n\nhttps://x.example ](" + sign * 30_000)
     assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: "# L\n\n" + "see [our paper](https://arxiv.org/abs/2401.01234) " * n,
+        lambda n: "# L\n\n- Nest " + "".join(f"[p](https://a.example/{i}), " for i in range(n)),
+        lambda n: "# L\n\n" + "".join(f"- [p{i}](https://a.example/{i})\n" for i in range(n)),
+        lambda n: "".join(f"## A{i}\n\n[on](#a{(i + 1) % n})\n\n" for i in range(n)),
+    ],
+    ids=["one line", "one item", "a line each", "a circle in the page"],
+)
+def test_the_cost_of_links_grows_with_their_number(make: Callable[[int], str]) -> None:
+    assert growth(modelcards.parse, make, 60).most <= MOST
+
+
+def test_fifty_thousand_links_are_bounded_and_told() -> None:
+    text = "# L\n\n" + "".join(f"- [p{i}](https://a.example/{i})\n" for i in range(50_000))
+    card = modelcards.parse(text)
+    assert len(card.resources) + len(card.related) == Limits().links
+    assert [one.code for one in card.problems] == ["MC004"]
