@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def render(findings: Iterable[Finding], line_of: Callable[[str | None, int], str]) -> str:
     """One diagnostic a finding; columns are counted in bytes there."""
     found = [_diagnostic(one, line_of) for one in findings]
-    source = {"name": "modelcards", "url": address()}
+    source = {"name": "modelcards", **_link(address())}
     log = {"source": source, "severity": "WARNING", "diagnostics": found}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
@@ -33,13 +33,18 @@ def _diagnostic(one: Finding, line_of: Callable[[str | None, int], str]) -> dict
         "message": one.message,
         "location": {"path": repository_path(one.path), "range": span(*_place(one))},
         "severity": one.severity.upper(),
-        "code": {"value": one.code, "url": address(one.code, one.name)},
+        "code": {"value": one.code, **_link(address(one.code, one.name))},
     }
     if one.fix is not None and one.fix.safe and one.fix.edits:
         held["suggestions"] = [
             {"range": span(*one_edit.place), "text": one_edit.text} for one_edit in one.fix.edits
         ]
     return held
+
+
+def _link(url: str) -> dict[str, str]:
+    """A link, where the package knows its site."""
+    return {"url": url} if url.startswith("http") else {}
 
 
 def _place(one: Finding) -> tuple[int, int, int, int]:
