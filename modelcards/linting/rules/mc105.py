@@ -60,10 +60,9 @@ def _all_labelled(text: str) -> bool:
 def _line(view: View, lines: range, level: int) -> int:
     """The first line of a section that is a placeholder by itself; else its first one."""
     own = lines[1:] if level and len(lines) > 1 else lines
-    for line in own:
-        if line <= len(view.lines) and status_of(view.lines[line - 1]) == "placeholder":
-            return line
-    return lines[0]
+    shown = {line.number: line.text for line in view.prose.lines}
+    told = (line for line in own if status_of(shown.get(line, "")) == "placeholder")
+    return next(told, lines[0])
 
 
 _USES = "# Lumen-7B\n\nA model.\n\n## Uses\n\n{}\n\n## Training\n\n- **Data:** {}\n"
