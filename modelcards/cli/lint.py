@@ -221,7 +221,9 @@ def _baselines(args: argparse.Namespace, request: Request, outcome: Outcome) -> 
     def of(path: str | None) -> Path | None:
         return named or request.configuration.of(path).settings.baseline
 
-    files = {of(one.path) for one in outcome.findings} | {of(None)}
+    files = {of(path) for path in {one.path for one in outcome.findings}} | {of(None)}
+    if files == {None}:
+        return
     kept = [one for one in outcome.findings if of(one.path) is None]
     for file in sorted(one for one in files if one is not None):
         covered = [one for one in outcome.findings if of(one.path) == file]

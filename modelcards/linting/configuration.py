@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -87,6 +88,7 @@ class Configuration:
 
     options: Options = field(default_factory=Options)
     _found: dict[str, Configured] = field(default_factory=dict)
+    _named: dict[str, Configured] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type[Configuration], tuple[Options]]:
         """Another process reads the settings itself."""
@@ -103,7 +105,11 @@ class Configuration:
         """The settings of a file; of what lies in no directory, those of the working directory."""
         if path is None or self.options.config is not None or "://" in path:
             return self.here
-        return self.of_folder(str(Path(absolute(path)).parent))
+        named = path.rpartition("/")[0]
+        found = self._named.get(named)
+        if found is None:
+            found = self._named[named] = self.of_folder(str(Path(absolute(path)).parent))
+        return found
 
     def of_folder(self, folder: str) -> Configured:
         """The settings of the files in a directory, whose path is absolute."""
@@ -131,6 +137,5 @@ class Configuration:
         return self.of(path).allows(code, path)
 
     def excludes(self, path: str, is_directory: bool) -> bool:
-        """Whether a file or directory is left out of those that are walked."""
-        path = absolute(path)
-        return self.of_folder(str(Path(path).parent)).excludes(path, is_directory)
+        """Whether a file or directory, whose path is absolute, is left out of those walked."""
+        return self.of_folder(path.rpartition(os.sep)[0] or os.sep).excludes(path, is_directory)

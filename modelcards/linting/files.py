@@ -46,10 +46,11 @@ def listed(paths: Sequence[str], configuration: Configuration, choice: Choice) -
     """
     found: dict[str, Item] = {}
     for root in folders(paths):
+        place = _places(root)
         for entry in walk(root, leaves_out=_left_out(root, configuration, choice)):
             error = entry.error
             item = Item(entry.path, size=entry.size, changed_ns=entry.changed_ns, error=error)
-            found.setdefault(absolute(entry.path), item)
+            found.setdefault(place(entry.path), item)
     items = list(found.values())
     for path in dict.fromkeys(paths):
         if os.path.isdir(path) or absolute(path) in found:
@@ -66,14 +67,23 @@ def _left_out(
 ) -> Callable[[str, bool], bool]:
     ignored = GitIgnored(root) if choice.gitignore else None
     # What excludes a directory as a whole does not count where that was named.
-    whole = configuration.excludes(root, True)
+    whole = configuration.excludes(absolute(root), True)
+    place = _places(root)
 
     def left_out(path: str, is_directory: bool) -> bool:
+        path = place(path)
         if ignored is not None and ignored.leaves_out(path, is_directory):
             return True
         return not whole and configuration.excludes(path, is_directory)
 
     return left_out
+
+
+def _places(root: str) -> Callable[[str], str]:
+    """Absolute paths of what a walk of `root` finds, at the price of a slice each."""
+    start = len(root.rstrip(f"/{os.sep}"))
+    base = absolute(root).rstrip(os.sep)
+    return lambda path: base + path[start:].replace("/", os.sep)
 
 
 def _excluded(path: str, configuration: Configuration, choice: Choice) -> bool:

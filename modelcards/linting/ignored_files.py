@@ -67,23 +67,25 @@ class GitIgnored:
             self._found[self._named] = self._own(self._named)
 
     def leaves_out(self, path: str, is_directory: bool) -> bool:
-        """Whether git would not look at a file or directory; what lies above it was looked at."""
-        path = absolute(path)
-        for patterns in self._of(str(Path(path).parent)):
+        """Whether git would not look at a file or directory, whose path is absolute.
+
+        What lies above it was looked at.
+        """
+        for patterns in self._of(_folder(path)):
             verdict = patterns.verdict(path, is_directory)
             if verdict is not None:
                 return verdict
         return False
 
     def _above(self, folder: str) -> tuple[Patterns, ...]:
-        return self._of(str(Path(folder).parent)) if folder != self._top else ()
+        return self._of(_folder(folder)) if folder != self._top else ()
 
     def _of(self, folder: str) -> tuple[Patterns, ...]:
         """The patterns that hold in a directory, the nearest first."""
         found = self._found.get(folder)
         if found is None:
             inside = folder.startswith(self._top.rstrip(os.sep) + os.sep)
-            above = self._of(str(Path(folder).parent)) if inside else ()
+            above = self._of(_folder(folder)) if inside else ()
             found = self._found[folder] = (*self._own(folder), *above)
         return found
 
@@ -91,6 +93,10 @@ class GitIgnored:
         names = (_FILE, f"{_MARK}/info/exclude") if folder == self._top else (_FILE,)
         lines = [line for name in names for line in _lines(Path(folder, name))]
         return (Patterns(lines, folder),) if lines else ()
+
+
+def _folder(path: str) -> str:
+    return path.rpartition(os.sep)[0] or os.sep
 
 
 def _lines(path: Path) -> list[str]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from modelcards.convert.item import Item
     from modelcards.linting.collection import Page
 
+_PRELOAD = "modelcards.linting.preload"
+
 
 @dataclass
 class Outcome:
@@ -68,8 +70,13 @@ def lint_paths(
         ArgumentError: a number of jobs that makes no sense.
         SettingsError: settings that cannot be used.
     """
+    from modelcards.convert.workers import start_early
+
     given = list(paths)
     outcome = Outcome()
+    if (jobs or 1) > 1:
+        # What workers are forked from makes itself ready while the files are listed.
+        start_early(_PRELOAD)
     items = listed(given, request.configuration, choice)
     pages: list[Page] = []
     if watcher is not None:
@@ -93,7 +100,7 @@ def _checked(items: Sequence[Item], request: Request, jobs: int | None) -> Itera
     from modelcards.convert.workers import chunked, select
 
     job = Lint(request)
-    engine = select(jobs, None, len(items), preload="modelcards.linting.preload")
+    engine = select(jobs, None, len(items), preload=_PRELOAD)
     if not request.fix:
         for found in engine(job, chunked(items)):
             yield from found

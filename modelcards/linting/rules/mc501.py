@@ -67,12 +67,13 @@ def check_all(collection: Collection) -> Iterator[Hit]:
     for page in collection.pages:
         if not page.path.lower().endswith(_PAGES):
             continue
-        alone = _is_alone(page)
         for link in page.links:
             # `check` has judged what stands in a card.
-            if page.is_card and link.target == page.absolute and link.url.startswith("#"):
+            if link.target is None or (
+                page.is_card and link.target == page.absolute and link.url.startswith("#")
+            ):
                 continue
-            if alone and not link.url.partition("#")[0].lower().endswith(_PAGES):
+            if not link.url.partition("#")[0].lower().endswith(_PAGES) and _is_alone(page):
                 continue
             said = _broken(collection, roots, exists, link)
             if said is not None:
