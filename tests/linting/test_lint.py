@@ -165,16 +165,16 @@ def test_an_inferred_repair_is_a_warning_and_needs_unsafe_fixes() -> None:
     assert not found.fix.safe
 
 
-def test_ten_thousand_findings() -> None:
-    rows = "".join(f"| Task {number % 50} | - |\n" for number in range(10_000))
+def test_five_thousand_findings() -> None:
+    rows = "".join(f"| Task {number % 50} | - |\n" for number in range(5_000))
     text = f"# Lumen-7B\n\n| Benchmark | Score | Note |\n|---|---|---|\n{rows}"
     found = lint(parse(text))
-    assert codes(found) == ["MC404"] * 10_000
-    assert [one.line for one in found] == list(range(5, 10_005))
+    assert codes(found) == ["MC404"] * 5_000
+    assert [one.line for one in found] == list(range(5, 5_005))
     mended = modelcards.fix(text)
-    assert len(mended.applied) == 10_000
+    assert len(mended.applied) == 5_000
     assert mended.remaining == ()
-    assert mended.text.count("| - |  |\n") == 10_000
+    assert mended.text.count("| - |  |\n") == 5_000
 
 
 def test_five_megabytes() -> None:
