@@ -20,6 +20,7 @@ CLASSES = ("tuning", "stage", "size")
 """Words of one class exclude each other; those of `size` may say a size of something else."""
 _UNITS = {"b": 1e9, "m": 1e6}
 _LAST_BRACKET = re.compile(r"^(.+?)\s*[(（\[]([^()（）\[\]]{1,60})[)）\]]$")
+_TIMES = re.compile(r"\d\s?[x×]\s?\d", re.IGNORECASE)
 _AND = re.compile(r"\s*[,;/+&]\s*|\s+and\s+")
 
 
@@ -74,10 +75,11 @@ def kin_of(names: tuple[str, ...]) -> Kin:
     said: set[tuple[str, str]] = set()
     sizes: list[float] = []
     for name in names:
+        times = _TIMES.search(name) is not None  # experts times their size are no size
         for at, part in enumerate(parts(name)):
             if at and part in known:
                 said |= known[part]
-            elif SIZES.fullmatch(part) and "x" not in part:
+            elif not times and SIZES.fullmatch(part) and "x" not in part:
                 sizes.append(float(part[:-1]) * _UNITS[part[-1]])
     # "marlow-7b-base-chat", or a title and an id that differ, say nothing for sure.
     for kind in CLASSES:
@@ -164,19 +166,24 @@ def is_parent_head(head: str) -> bool:
     return head_words(head) in _words("parent")
 
 
-def row_sizes(grid: Grid) -> dict[int, float]:
-    """The size of the model that each row states in a column for it, by the row's line."""
+def row_sizes(grid: Grid) -> dict[tuple[int, str], set[float]]:
+    """The sizes that rows state in a column for it, by the row's line and "".
+
+    Where rows share a line, as HTML may have them, they go by the line and each of their cells.
+    """
     heads = [cell.text for cell in grid.header[-1]] if grid.header else []
     at = next((at for at, head in enumerate(heads) if _is_of_sizes(head)), None)
     if at is None:
         return {}
     unit = split_unit(heads[at])[1]
-    found = {}
+    apart = len(set(grid.row_lines)) == len(grid.row_lines)
+    found: dict[tuple[int, str], set[float]] = {}
     for line, row in zip(grid.row_lines, grid.rows, strict=True):
         read = amount(row[at].text, unit=unit) if len(row[at].text) <= 20 else None
         # A bare number counts something else, or millions of them.
         if read is not None and read.value and read.value >= 1e6:
-            found[line] = float(read.value)
+            for text in ("",) if apart else {one for cell in row for one in (cell.text, cell.bare)}:
+                found.setdefault((line, text), set()).add(float(read.value))
     return found
 
 

@@ -162,7 +162,7 @@ class Around:
         return next((one for text in self._headings if (one := _tuning(text))), None)
 
     @cached_property
-    def _sizes(self) -> dict[int, float]:
+    def _sizes(self) -> dict[tuple[int, str], set[float]]:
         return row_sizes(self._grid) if self._own.sizes else {}
 
     def refine(self, scores: list[Benchmark]) -> list[Benchmark]:
@@ -197,13 +197,16 @@ class Around:
             others |= {key for key in short if own.isdisjoint(beside[key[1:]])}
         if not others and not self._sizes:
             return scores
-        return [
-            changed(score, subject=False)
-            if score.subject
-            and ((score.model, score.variant, score.group) in others or self._sized(score))
-            else score
-            for score in scores
-        ]
+        found = []
+        for score in scores:
+            subject = score.subject
+            if subject and (score.model, score.variant, score.group) in others:
+                subject = False
+            elif subject and self._sizes:
+                subject = self._of_size(score)
+            same = subject is score.subject
+            found.append(score if same else changed(score, subject=subject))
+        return found
 
     def _is_other(self, model: str, pieces: Sequence[str], told: Mapping[str, Kin]) -> bool:
         """Whether what stands beside a model, or above it, is of another of the family."""
@@ -216,15 +219,14 @@ class Around:
         sizes = [size for piece in pieces for size in _billions(piece)]
         return bool(sizes) and not _has_size(model) and other_size(self._own, sizes)
 
-    def _sized(self, score: Benchmark) -> bool:
-        """Whether the row of a score states another size."""
-        size = self._sizes.get(score.line)
-        return (
-            size is not None
-            and other_size(self._own, [size])
-            and not _has_size(score.model or "")
-            and not any(map(_billions, _pieces(score.variant, score.group)))
-        )
+    def _of_size(self, score: Benchmark) -> bool | None:
+        """Whether a score is of the own size by its row; None where rows of a line differ."""
+        sizes = self._sizes.get((score.line, "")) or self._sizes.get((score.line, score.raw))
+        beside = _pieces(score.variant, score.group)
+        if not sizes or _has_size(score.model or "") or any(map(_billions, beside)):
+            return True
+        fit = {other_size(self._own, [size]) for size in sizes}
+        return None if len(fit) > 1 else fit == {False}
 
 
 def _has_size(model: str) -> bool:

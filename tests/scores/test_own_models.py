@@ -137,7 +137,7 @@ def test_texts_that_say_more_than_a_suffix(text: str) -> None:
 def test_a_column_of_sizes_is_read_with_its_unit() -> None:
     grid = pipe_grid("| Model | Params (M) |\n|-|-|\n| A | 335 |\n| B | - |\n| C | 7 B |", 1)
     assert grid is not None
-    assert row_sizes(grid) == {3: 335e6, 5: 7e9}
+    assert row_sizes(grid) == {(3, ""): {335e6}, (5, ""): {7e9}}
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,15 @@ def test_thousands_of_a_family_are_told_apart_in_proportion(line: str) -> None:
         return "\n".join(["# Marlow-7B\n", "| Model | Size | MMLU |", "|---|---|---|", *lines])
 
     assert growth(parse, text, 100).most <= MOST
+
+
+def test_rows_of_one_line_are_told_by_their_own_size() -> None:
+    head = "<tr><th>Model</th><th>Params</th><th>MMLU</th></tr>"
+    row = "<tr><td>Marlow</td><td>{}</td><td>{}</td></tr>"
+    body = f"<table>{head}{row.format('7B', 50.1)}{row.format('13B', 55.2)}</table>"
+    assert subjects("Marlow-7B", body) == {50.1: True, 55.2: False}
+    body = f"<table>{head}{row.format('7B', 50.1)}{row.format('13B', 50.1)}</table>"
+    assert subjects("Marlow-7B", body) == {50.1: None}
+    # Experts times their size are no size.
+    body = f"<table>{head}{row.format('47B', 50.1)}</table>"
+    assert subjects("Marlow-8x7B", body) == {50.1: True}
