@@ -6,6 +6,7 @@ The Hub's own client fetches them, with its cache, its token and its settings (`
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -126,7 +127,11 @@ def _client(what: str) -> Any:
 def _told(what: str) -> Iterator[None]:
     """Turn what the client says into one line that says what to do."""
     from huggingface_hub import errors
+    from huggingface_hub.utils.logging import get_verbosity, set_verbosity
 
+    # It tells of every try; what came of the last one is told here.
+    level = get_verbosity()
+    set_verbosity(logging.ERROR)
     http: type[Exception] = getattr(errors, "HTTPError", OSError)
     try:
         yield
@@ -148,6 +153,8 @@ def _told(what: str) -> Iterator[None]:
         raise NotFoundError(f"{what}: {_first_line(error)}") from None
     except (OSError, http) as error:
         raise ReadError(_unreached(what, error)) from None
+    finally:
+        set_verbosity(level)
 
 
 def _unreached(what: str, error: BaseException) -> str:

@@ -13,7 +13,7 @@ import pytest
 import modelcards
 from modelcards import MissingExtraError, NotFoundError, ReadError
 from modelcards.cli.main import main
-from modelcards.text.hub import hub_id, hub_ids
+from modelcards.text.hub import _told, hub_id, hub_ids
 from tests.support.hub_server import hub
 
 CARDS = {
@@ -136,3 +136,17 @@ def test_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "huggingface_hub", None)
     with pytest.raises(MissingExtraError, match=r"modelcards-scraper\[hub\]"):
         modelcards.load("hf://acme/lumen-7b")
+
+
+def test_what_the_client_says_of_each_try_is_not_heard(capsys: pytest.CaptureFixture[str]) -> None:
+    from huggingface_hub.utils.logging import get_logger, get_verbosity
+
+    def refused() -> None:
+        get_logger("huggingface_hub.utils").warning("Retrying in 1s")
+        raise OSError("refused")
+
+    before = get_verbosity()
+    with pytest.raises(ReadError, match="cannot read hf://acme/x"), _told("hf://acme/x"):
+        refused()
+    assert get_verbosity() == before
+    assert capsys.readouterr().err == ""
