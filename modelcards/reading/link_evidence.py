@@ -194,6 +194,8 @@ def _label(label: str, names: Names, said: Weights) -> int:
     left = [word for word in PARTS.findall(label[:200].casefold()) if word not in used]
     named = [word for word in left if is_named(word, names)]
     strange = len(left) > len(named) + sum(map(str.isdigit, left))
+    if "dataset" in found and "code" not in found and not strange:
+        said.pop("code", None)  # data in a repository of code are data
     for kind, weight in found.items():
         said[kind] = said.get(kind, 0) + (max(weight - 1, 1) if strange else weight)
     return 2 * bool(named) + (-1 if strange else pure)

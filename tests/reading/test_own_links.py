@@ -51,6 +51,8 @@ def kinds(body: str, front: str = "license: mit") -> dict[str, str]:
         ("It needs [widgets](https://github.com/other/widgets).", "other"),
         ("Try the [demo](https://huggingface.co/spaces/acme/x).", "try"),
         ("It was trained on [Heap](https://heap.example/v1), a large corpus.", "dataset"),
+        ("Fine-tuned on the noisy [training set](https://github.com/other/birds).", "dataset"),
+        ("More at [the list](https://github.com/acme/awesome-lumen).", "other"),
         ("- **License:** [Acme Licence](https://acme.example/l)", "license"),
         ("Released under the [Acme License](LICENSE-MODEL).", "license"),
         ("- **Documentation:** https://docs.acme.example/lumen", "documentation"),
