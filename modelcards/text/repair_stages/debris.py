@@ -85,6 +85,10 @@ def _read(run: re.Match[str], names: list[str]) -> Iterator[Edit]:
         meant = _meant(name, run[0])
         if meant:
             sure = len(meant) >= _SURE or weight(meant[0]) >= 1
+            if name == "iso8859-2" and (other := _meant("cp1250", run[0])):
+                # What cp1250 reads as well is no more than likely; in a word letters are.
+                name, meant = (name, meant) if meant.isalpha() else ("cp1250", other)
+                sure = sure and meant == other
             yield Edit(run.start(), run.end(), meant, (name,), certain=sure)
             return
 

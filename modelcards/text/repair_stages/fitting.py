@@ -24,6 +24,9 @@ _EVERYDAY = (
 )
 
 
+_RARE = frozenset("ĉĝĥĵŝŭĕĭŏĸŉſŀŧĈĜĤĴŜŬĔĬŎĿŦ")
+
+
 def odd(text: str, start: int, char: str) -> bool:
     """True for a letter that fits the word less than the pair does: an author's "CAFÈ™"."""
     if unicodedata.combining(char):
@@ -52,6 +55,11 @@ def apart(text: str, start: int) -> bool:
 def finished(char: str, one: Page) -> bool:
     """True for what cannot be a byte of damage that lies deeper."""
     return char in (VARIATION, JOINER) or (weight(char) >= 0 and char not in one.byte)
+
+
+def is_rare(char: str) -> bool:
+    """Letters of Latin Extended-A that only Esperanto, school books and old spelling need."""
+    return char in _RARE
 
 
 def common(char: str) -> bool:

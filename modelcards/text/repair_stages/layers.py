@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from modelcards.text.repair_stages.code_pages import Page, page
 from modelcards.text.repair_stages.edits import Edit
-from modelcards.text.repair_stages.fitting import common, finished
-from modelcards.text.repair_stages.proof import likely, parse
+from modelcards.text.repair_stages.fitting import common, finished, is_rare
+from modelcards.text.repair_stages.proof import RUN, likely, parse
 from modelcards.text.repair_stages.ranking import signs_beside
 from modelcards.text.repair_stages.sequences import interpret
 from modelcards.text.repair_stages.signs import JOINER, VARIATION, weight
@@ -51,7 +52,8 @@ def _damaged(name: str, run: str, apart: bool) -> bool:
     # A pair of two characters may be the author's: a letter and the sign that ends its word.
     if inner.proof or (run[0] in "ÂÃ" and not run[1].isalpha()):
         return True
-    return apart and weight(decoded(name, run)[0]) >= _USUAL
+    best = weight(decoded(name, run)[0])
+    return best >= 0 if len(run) > 2 else apart and best >= _USUAL
 
 
 def damaged_twice(runs: list[str]) -> list[Page]:
@@ -66,6 +68,27 @@ def damaged_twice(runs: list[str]) -> list[Page]:
                 if len(pages) > 1 and weight(meant[0]) >= 0:
                     return [page(name)]
     return []
+
+
+def likelier(text: str, runs: list[str], one: Page, other: Page) -> Page:
+    """Of two pages that share most of their characters, the one in which a text makes more sense.
+
+    The other counts when it explains all of the text as well: with fewer rare letters and capitals
+    within words, or by more layers.
+    """
+    if not all(parse(other.name, run).solid for run in runs):
+        return one
+    ranks = []
+    for name in (one.name, other.name):
+        meant = {run: undone(name, run)[0] if _is_solid(name, run) else run for run in runs}
+        made = RUN.sub(partial(_found_in, meant), text)
+        odd = sum(a.islower() and b.isupper() and b > "~" for a, b in pairwise(made))
+        ranks.append((odd + sum(map(is_rare, made)), len(made)))
+    return other if ranks[1] < ranks[0] else one
+
+
+def _found_in(meant: dict[str, str], run: re.Match[str]) -> str:
+    return meant.get(run[0], run[0])
 
 
 def deeper(made: list[Edit], one: Page, apart: bool) -> list[Edit]:

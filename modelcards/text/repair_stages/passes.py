@@ -9,7 +9,7 @@ from modelcards.text.repair_stages.code_pages import Page, page
 from modelcards.text.repair_stages.edits import Edit
 from modelcards.text.repair_stages.exact import exact, whole_edits
 from modelcards.text.repair_stages.fitting import acceptable, apart, capitals, common, finished
-from modelcards.text.repair_stages.layers import damaged_twice, decoded, deeper, undone
+from modelcards.text.repair_stages.layers import damaged_twice, decoded, deeper, likelier, undone
 from modelcards.text.repair_stages.proof import RUN, Parsed, likely, parse, proven, twice, vouched
 from modelcards.text.repair_stages.quotations import quotations
 from modelcards.text.repair_stages.ranking import Decision, decide, paired, straightened
@@ -66,8 +66,14 @@ def _pages(
     pages += [one for one in known if one not in pages]
     if not pages:
         pages = vouched(prose.split("\n"))
-        pages += [one for one in in_words(prose) if one not in pages]
+        words = in_words(prose)
+        # ftfy knows no cp850, and takes cp437 for it.
+        first = words if [one.name for one in pages] == ["cp437"] else []
+        pages = [*first, *pages, *words]
+        pages = list(dict.fromkeys(pages))
         pages = [one for one in pages if not _of_two(one, runs)]
+    if [one.name for one in pages[:1]] == ["cp437"]:
+        pages = [likelier(prose, runs, pages[0], page("cp850")), *pages[1:]]
     return pages or damaged_twice(_distinct(RUN.finditer(regions.inline_code(text))))
 
 
@@ -96,8 +102,11 @@ def _of_two(one: Page, runs: list[str]) -> bool:
     if one.name != "cp1250":
         return False
     other = page("iso8859-2")
-    meant = [(one.encode(run), other.encode(run)) for run in runs]
-    return all(data is not None for _, data in meant) and any(a != b for a, b in meant)
+    for run in runs:
+        data = other.encode(run)
+        if data is None or not data.decode(errors="ignore").isalpha():
+            return False
+    return any(one.encode(run) != other.encode(run) for run in runs)
 
 
 class _Pass:

@@ -19,6 +19,8 @@ RUN = re.compile("[^\x00-\x7f][^\x00-\x7f]*(?:\\?+[^\x00-\x7f]+)*\\?{0,2}")
 
 _TWICE = 3.0
 _USUAL = 1.0
+_GAMMA = "Γ"
+"""Of cp437; no text has it before letters and signs of Latin-1, so that any sign is proof."""
 _ANGSTROM = re.compile("(?<![a-z])Å[²³]")
 _NOT_ASCII = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
 
@@ -81,7 +83,9 @@ class Parsed:
         best = max(weight(reading.char) for reading in read.readings)
         if read.whole:
             self.points += 2 if best >= 0 else 1 if best == LETTER else 0
-            self.proof = self.proof or (len(found) > 2 and best >= _USUAL)
+            self.proof = self.proof or (
+                len(found) > 2 and best >= (0 if found[0] == _GAMMA else _USUAL)
+            )
         elif best >= 0:
             self.points += 1
             begins = found[:2] == one.chars[0xF0] + one.chars[0x9F]

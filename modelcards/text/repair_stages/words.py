@@ -7,23 +7,47 @@ import unicodedata
 from functools import cache
 
 from modelcards.text.repair_stages.code_pages import NAMES, Page, page
-from modelcards.text.repair_stages.fitting import common
+from modelcards.text.repair_stages.fitting import common, is_rare
 
 # The letters of Latin-1 and Latin Extended-A begin with these, Vietnamese horns, Romanian commas.
 _LEADS = (0xC3, 0xC4, 0xC5, 0xC6, 0xC8)
 _CLOSING = "’”»›…–—™‘“\N{NO-BREAK SPACE}"
 _MEASURES = "©®°¹²³"
+_NOT_ASCII = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
+_NEAR = 4
 
 
 def in_words(text: str) -> list[Page]:
     """The page in which most words of a text hold a pair that is a letter, if any does.
 
+    Of two pages in which as many do, the one with the commoner letters.
+
     >>> [one.name for one in in_words("hinzugef├╝gt, caf├®")]
     ['cp850']
     """
-    counts = [(len(_pattern(name).findall(text)), name) for name in NAMES]
-    best = max(counts, key=lambda pair: pair[0])
-    return [page(best[1])] if best[0] else []
+    words = _beside(text)
+    best = (0, 0)
+    found: list[Page] = []
+    for one in map(page, NAMES):
+        pairs = _pattern(one.name).findall(words)
+        if pairs:
+            meant = [(one.encode(pair) or b"").decode(errors="ignore") for pair in pairs]
+            rank = (len(pairs), -sum(map(is_rare, "".join(meant))))
+            if rank > best:
+                best, found = rank, [one]
+    return found
+
+
+def _beside(text: str) -> str:
+    """The runs that are not ASCII with what stands beside them: all that the patterns look at."""
+    parts: list[str] = []
+    last = 0
+    for run in _NOT_ASCII.finditer(text):
+        start, end = max(last, run.start() - _NEAR), run.end() + _NEAR
+        if end > last:
+            parts.append(text[start:end] if start == last else "\n" + text[start:end])
+            last = end
+    return "".join(parts)
 
 
 def in_word(name: str, text: str, start: int) -> bool:
@@ -35,24 +59,40 @@ def in_word(name: str, text: str, start: int) -> bool:
 def _pattern(name: str) -> re.Pattern[str]:
     """Finds pairs between two letters, and behind one letter where no such sign ends a word."""
     one = page(name)
-    within, behind = [], []
+    within, amid, behind, opens, closes = [], [], [], [], []
     for lead in _LEADS:
         for tail in range(0x80, 0xC0):
             pair = one.chars[lead] + one.chars[tail]
             if not _possible(bytes((lead, tail)).decode(), pair):
                 continue
-            within.append(re.escape(pair))
-            if _unmistakable(pair):
-                behind.append(re.escape(pair))
+            written = re.escape(pair)
+            if pair[1].islower() and pair[1] not in "ªº":
+                amid.append(written)
+            else:
+                within.append(written)
+                if _unmistakable(pair):
+                    behind.append(written)
+            if pair[0] == "├":
+                opens.append(written)
+                closes.append(written)
     if not within:
         return re.compile("(?!)")
     pairs, ends = "|".join(within), "|".join(behind) or "(?!)"
+    every = "|".join([*within, *amid])
+    # A capital, or the letter of another script, that no word has in its middle.
+    also = f"|(?<=[a-z][a-z])(?:{every})+(?=[a-z])"
     if one.chars[0xC3].isalpha():
-        return re.compile(f"(?<=[a-z])(?:(?:{pairs})+(?=[a-z])|(?:{ends})(?![A-Z]))")
+        return re.compile(f"(?<=[a-z])(?:(?:{pairs})+(?=[a-z])|(?:{ends})(?![A-Z])){also}")
+    if opens:
+        # No drawing stands at letters.
+        begun, ended = "|".join(opens), "|".join(closes)
+        also += (
+            f"|(?<=[a-z] )(?:{begun})(?=[a-z]{{3}})|(?<=[a-z]{{3}})(?:{ended})(?![A-Za-z0-9─-▟])"
+        )
     # In mathematics a sign may stand between two letters; beside three of them a word goes on.
     return re.compile(
         f"(?<=[a-z][a-z])(?:(?:{pairs})+(?=[a-z])|(?:{ends})(?![A-Z]))"
-        f"|(?<=[a-zA-Z])(?:{pairs})+(?=[a-z][a-z])"
+        f"|(?<=[a-zA-Z])(?:{pairs})+(?=[a-z][a-z]){also if opens else ''}"
     )
 
 
@@ -63,7 +103,6 @@ def _possible(char: str, pair: str) -> bool:
         and char.islower()
         and common(char)
         and not pair[0].islower()
-        and (pair[1] in "ªº" or not pair[1].islower())
         and pair[1].isprintable()
         and not pair[1].isspace()
     )
