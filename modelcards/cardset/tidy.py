@@ -81,7 +81,8 @@ def scores(cards: Iterable[ModelCard], *, own: bool, carried: Iterable[str] = ()
     Raises:
         ArgumentError: no such key of a card, or one whose values no column can hold.
     """
-    demand_texts("with_", carried)
+    if not isinstance(carried, str):  # of one text alone it is said below what is meant
+        demand_texts("with_", carried)
     kinds = part_columns(Benchmark)
     take = attrgetter(*kinds)
     more = _carried(carried, {*ABOUT, *kinds})
