@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import modelcards
-from modelcards import Limits
+from modelcards import Limits, ModelCardsError
+from modelcards.convert import containers, http, remote
+from modelcards.convert.item import Columns
+from modelcards.convert.work import Job
 from modelcards.front_matter import split as frontmatter
 from modelcards.linting.fix import mend
 from modelcards.linting.rules import card_rules
@@ -13,6 +20,7 @@ from modelcards.markdown import blocks, inline
 from modelcards.tables.html import html_grids
 from modelcards.tables.pipe import pipe_grid
 from modelcards.text import source
+from modelcards.text.hub import hub_id
 from modelcards.values import read as values
 from tests.support.invariants import check_card
 
@@ -139,6 +147,47 @@ def lint_and_fix(data: bytes) -> None:
             assert 1 <= found.line <= found.end_line <= last, found
 
 
+def read_rows(data: bytes) -> None:
+    """Any bytes as a file of rows, plain or packed: items or one error, in any case an end."""
+    for suffix in (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet"):
+        packed = gzip.compress(data) if suffix == ".jsonl.gz" and data[:1] == b"{" else data
+        _items(packed, suffix)
+
+
+def read_archive(data: bytes) -> None:
+    """Any bytes as an archive."""
+    for suffix in (".zip", ".tar", ".tar.gz", ".tar.bz2", ".tar.xz"):
+        _items(data, suffix)
+
+
+def _items(data: bytes, suffix: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"c{suffix}")
+        path.write_bytes(data)
+        for columns in (Columns(), Columns("card", "id")):
+            try:
+                for result in Job("jsonl")(list(containers.items(str(path), columns))):
+                    result.path.encode()
+                    assert not result.reason.startswith("internal error"), result.reason
+                    json.dumps([result.path, result.reason])
+            except ModelCardsError:
+                continue
+
+
+def read_address(data: bytes) -> None:
+    """Any text as an address: a name of a file or of the Hub, or refused; none is fetched."""
+    text = _text(data).replace("\0", "")
+    hub_id(text)
+    try:
+        path = remote.local_path(text)
+        assert path is None or text.lower().startswith("file:")
+        if not http.is_web(text):
+            remote.refuse(text)
+    except ModelCardsError:
+        return
+    assert "::" not in text or http.is_web(text) or path is not None
+
+
 TARGETS: dict[str, Target] = {
     "decode": decode,
     "repair": repair,
@@ -148,4 +197,7 @@ TARGETS: dict[str, Target] = {
     "values": read_values,
     "card": card,
     "fix": lint_and_fix,
+    "rows": read_rows,
+    "archive": read_archive,
+    "address": read_address,
 }

@@ -86,8 +86,16 @@ def listed(url: str, timeout: float) -> list[str]:
         NotFoundError, ReadError: as for `read_web`.
     """
     page = read_web(url, timeout, _CHUNK * 64).decode("utf-8", "replace")
-    found = (urldefrag(urljoin(url, target))[0] for target in _LINK.findall(page))
+    found = [place for target in _LINK.findall(page) if (place := _joined(url, target))]
     return list(dict.fromkeys(one for one in found if one.startswith(url) and one != url))
+
+
+def _joined(url: str, target: str) -> str | None:
+    """Where a link of a page leads, None where its author wrote no address."""
+    try:
+        return urldefrag(urljoin(url, target))[0]
+    except ValueError:
+        return None
 
 
 def _body(url: str, watch: _Watch, most: int) -> bytes:

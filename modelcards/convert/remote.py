@@ -35,14 +35,17 @@ def local_path(url: str) -> str | None:
     """The path that a `file` URL names; None for other URLs.
 
     Raises:
-        ReadError: it names a file of another machine.
+        ReadError: it names a file of another machine, or is no URL.
 
     >>> local_path("file:///cards/a.md"), local_path("s3://cards/a.md")
     ('/cards/a.md', None)
     """
-    parts = urlsplit(url)
-    if parts.scheme.lower() != "file":
+    if not url.lower().startswith("file:"):
         return None
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise ReadError(f"cannot read {url}: {error}") from None
     if parts.netloc not in ("", "localhost"):
         raise ReadError(f"cannot read {url}: a file of another machine")
     return url2pathname(parts.path)
@@ -84,11 +87,20 @@ def remote_items(url: str, timeout: float = TIMEOUT) -> Iterator[Item]:
         yield Item(name, chosen=chosen)
 
 
-def _connect(url: str) -> tuple[Any, str]:
-    """The file system that a URL names, and the path on it."""
+def refuse(url: str) -> None:
+    """Refuse URLs in URLs, and those that lead to files of this machine.
+
+    Raises:
+        ReadError: such a URL.
+    """
     scheme = url.partition("://")[0]
     if "::" in url or _SCHEME.match(scheme) is None or scheme.lower() in _LOCAL:
         raise ReadError(f"cannot read {url}: a URL in a URL, or one of this machine's files")
+
+
+def _connect(url: str) -> tuple[Any, str]:
+    """The file system that a URL names, and the path on it."""
+    refuse(url)
     try:
         from fsspec.core import url_to_fs
     except ImportError:

@@ -40,7 +40,7 @@ ANSWERS: dict[str, bytes] = {
     "/moved-to-https.md": b"HTTP/1.1 308 Moved\r\nLocation: https://127.0.0.1:1/a.md\r\n\r\n",
     "/moved-to-garbage.md": b"HTTP/1.1 302 Found\r\nLocation: http://[::bad/\x80\x01\r\n\r\n",
     "/circle.md": b"HTTP/1.1 302 Found\r\nLocation: /circle.md\r\n\r\n",
-    "/folder/": _listing(["a.md", "b.md", "b.md", "x.bin", "../card.md", "http://o/x.md", "in/"]),
+    "/folder/": _listing(["a.md", "b.md", "b.md", "x.bin", "../card.md", "http://[o/x.md", "in/"]),
     "/folder/in/": _listing(["c.md", "../a.md"]),
     "/folder/a.md": _HEAD + b"\r\n# Alder-7B\n",
     "/folder/b.md": _HEAD + b"\r\n# Birch-7B\n",
