@@ -40,7 +40,7 @@ def test_a_sheet_shows_what_the_card_states(capsys: pytest.CaptureFixture[str]) 
         "ALScore 3.162 agrees with the card",
         "MMLU-Pro 76.4 line 35",
         "HLE not stated line 37",
-        "Technical Documentation https://kestrel.example/docs/kestrel_report.pdf",
+        "Technical Documentation documentation https://kestrel.example/docs/kestrel_report.pdf",
     ):
         assert line in lines
     assert "\x1b" not in out
