@@ -13,7 +13,7 @@ from typing import NamedTuple
 from modelcards.text.repair_stages.code_pages import Page, page
 from modelcards.text.repair_stages.fitting import common
 from modelcards.text.repair_stages.proof import RUN
-from modelcards.text.repair_stages.sequences import assigned, length
+from modelcards.text.repair_stages.sequences import assigned, interpret, length
 from modelcards.text.repair_stages.signs import LETTER, weight
 
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -147,15 +147,16 @@ def _incomplete(name: str, run: str) -> int:
 def _completed(name: str, run: str) -> tuple[bytes, str]:
     """The bytes of a sequence with the one that is a space, and the character they are.
 
-    There is none where another byte, that was lost, makes a sign that is more common.
+    There is none where other bytes, that were lost, make another sign.
     """
-    one = page(name)
-    data = bytes(0xA0 if char == " " else one.byte[char] for char in run)
+    byte = page(name).byte
+    data = bytes(0xA0 if char == " " else byte[char] for char in run)
     char = assigned(data)
-    if not char or char in one.byte or char.isalpha():
+    if not char or char in byte or char.isalpha():
         return data, char
-    lost = (assigned(data.replace(b"\xa0", bytes((value,)))) for value in one.undefined)
-    return data, "" if any(weight(other) >= weight(char) for other in lost if other) else char
+    # How common signs are makes none of them certain.
+    seen = interpret(name, run.rstrip(" "), " ").readings
+    return data, "" if any(weight(one.char) >= 0 for one in seen if one.char != char) else char
 
 
 def _fits(text: str, gap: _Gap, one: Page, doubled: bool) -> bool:
