@@ -1,7 +1,8 @@
 """HTML → grids. What `markup` made clean is read tag by tag, and no tree is built.
 
-In clean markup every `<` starts a whole tag, so one pattern finds all tags, and nothing is left for
-a parser to decide: lxml is little faster, Python's own parser takes five times as long.
+Where it was whole, one pattern finds all tags, and nothing is left for a parser to decide: lxml is
+little faster, Python's own parser takes five times as long. Where it was broken, Beautiful Soup
+says what its tags are; see `soup`.
 """
 
 from __future__ import annotations
@@ -53,12 +54,12 @@ def html_grids(html: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> l
         problems = (limit_problem(line, left, "html"),)
         html = html[: limits.html]
     made, html = _markdown_tables(html, first_line, limits)
-    markup = clean(html)
+    markup, whole = clean(html)
     start = _TABLE.search(markup)
     if start is not None:
         line = first_line + markup.count("\n", 0, start.start())
         room = limits.cells
-        for table in _read(markup[start.start() :], line, room):
+        for table in _read(markup[start.start() :], line, room, whole):
             grid = rectangular(table, room)
             if grid is not None:
                 made.append(grid)
@@ -95,10 +96,16 @@ def _markdown_tables(html: str, first_line: int, limits: Limits) -> tuple[list[G
     return made, "".join(kept) + html[done:]
 
 
-def _read(markup: str, first_line: int, room: int) -> list[RawTable]:
+def _read(markup: str, first_line: int, room: int, whole: bool) -> list[RawTable]:
     """The tables of clean markup."""
     sink = Sink(Lines(markup, first_line), room)
-    read_tags(markup, sink)
+    if whole:
+        read_tags(markup, sink)
+    else:
+        # Loaded where it is used: few cards hold broken tables, and its import takes a while.
+        from modelcards.tables.soup import read_broken
+
+        read_broken(markup, sink)
     sink.finish()
     return sink.tables
 

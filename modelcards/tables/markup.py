@@ -39,14 +39,16 @@ _SELF_CLOSED = re.compile(
 )
 
 
-def clean(html: str) -> str:
+def clean(html: str) -> tuple[str, bool]:
     """The markup with comments and scripts gone and all that is no whole tag escaped.
+
+    Also whether it was whole, so that no tag had to be mended and no `<` escaped.
 
     References such as `&nbsp;` are escaped too: what a parser gives back is the text as written,
     and `html.unescape` reads it by the one rule of HTML 5.
 
     >>> clean("<td>a < b</td><!-- <td>c</td> --><td>&nbsp;</td>")
-    '<td>a &lt; b</td><td>&amp;nbsp;</td>'
+    ('<td>a &lt; b</td><td>&amp;nbsp;</td>', False)
     """
     if _SPECIAL.search(html.lower()):
         html = _CLOSED_BREAK.sub("<br", _RENAMED.sub(r"\1span", _without_dropped(html)))
@@ -55,7 +57,8 @@ def clean(html: str) -> str:
         html = _SELF_CLOSED.sub(r"\1>", html)
     if "&" in html:
         html = html.replace("&", "&amp;")
-    return html if _CLEAN.fullmatch(html) else _PIECE.sub(_repaired, html)
+    whole = _CLEAN.fullmatch(html) is not None
+    return html if whole else _PIECE.sub(_repaired, html), whole
 
 
 def _without_dropped(html: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from modelcards.limits import DEFAULT_LIMITS
 from modelcards.tables import html as htmltables
+from modelcards.tables import soup
 from modelcards.tables.grid import Grid
 from modelcards.tables.html import html_grids
 from modelcards.tables.rows import Sink
@@ -68,16 +69,40 @@ def told(markup: str, sink: Sink) -> None:
     parser.close()
 
 
-def by_python(html: str) -> list[Grid]:
+def by(read: Callable[[str, Sink], None], html: str) -> list[Grid]:
+    """The grids where whole and broken markup go one way."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(htmltables, "read_tags", told)
+        patch.setattr(htmltables, "read_tags", read)
+        patch.setattr(soup, "read_broken", read)
         return html_grids(html, 1)
+
+
+@given(st.lists(tables, min_size=1, max_size=3).map("\n".join))
+def test_beautiful_soup_and_the_pattern_tell_the_same(html: str) -> None:
+    assert by(soup.read_broken, html) == by(htmltables.read_tags, html)
+
+
+@pytest.mark.parametrize(
+    ("html", "asked"), [("<b>1</b>", 0), ("1 < 2", 1), ("<b class='1>1</b>", 1)]
+)
+def test_beautiful_soup_is_asked_where_markup_is_broken(html: str, asked: int) -> None:
+    seen: list[str] = []
+
+    def witness(markup: str, sink: Sink) -> None:
+        seen.append(markup)
+        told(markup, sink)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(soup, "read_broken", witness)
+        [grid] = html_grids(f"<table><tr><td>{html}</td></tr></table>", 1)
+    assert len(seen) == asked
+    assert grid.rows[0][0].text
 
 
 @given(st.lists(tables, min_size=1, max_size=3).map("\n".join))
 def test_same_grids(html: str) -> None:
     found = html_grids(html, 1)
-    assert found == by_python(html)
+    assert found == by(told, html)
     for grid in found:
         assert {len(row) for row in grid.header + grid.rows} <= {len(grid.align)}
         assert len(grid.row_lines) == len(grid.rows)
@@ -87,7 +112,7 @@ def test_same_grids(html: str) -> None:
 def test_any_text_can_be_read(text: str) -> None:
     html = f"<table><tr><td>{text}"
     found = html_grids(html, 1, DEFAULT_LIMITS)
-    assert found == by_python(html)
+    assert found == by(told, html)
     for grid in found:
         assert {len(row) for row in grid.header + grid.rows} <= {len(grid.align)}
 
