@@ -40,6 +40,7 @@ def benchmark_key(benchmark: str) -> str:
 
 
 def folded(text: str | None) -> str:
+    """The words of a text as they are compared: without case and signs."""
     return " ".join(_WORD.findall((text or "")[:_LONGEST].casefold()))
 
 

@@ -23,6 +23,14 @@ def load_dir(path: str | os.PathLike[str], *, all_files: bool = False) -> CardSe
     Raises:
         NotFoundError: there is no such directory.
         NotAFileError: the path is a file.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     for name in ("lumen", "corvid"):
+    ...         _ = Path(folder, f"{name}.md").write_text(f"# {name.title()}-7B")
+    ...     [card.name for card in load_dir(folder)]
+    ['Corvid-7B', 'Lumen-7B']
     """
     return load_directory(path, all_files=all_files)
 

@@ -198,15 +198,6 @@ def split(url: str) -> tuple[str, str]:
     return unquote(path.partition("?")[0]), unquote(fragment)
 
 
-def slug(heading: str) -> str:
-    """The anchor that GitHub gives a heading: lower case, no signs, blanks as hyphens.
-
-    >>> slug("🏆 Top Models by ALScore"), slug("What's `new`?")
-    ('-top-models-by-alscore', 'whats-new')
-    """
-    return _slug(_shown(heading), emoji=False)
-
-
 def _shown(heading: str) -> str:
     """A heading's text without links, images and tags."""
     if "<" in heading:
@@ -217,6 +208,7 @@ def _shown(heading: str) -> str:
 
 
 def _slug(text: str, *, emoji: bool) -> str:
+    """The anchor of a heading in lower case: no signs, blanks as hyphens."""
     kept = (
         c for c in text
         if c in " -" or unicodedata.category(c) in (_AND_EMOJI if emoji else _WORD)
@@ -234,6 +226,9 @@ def anchors(headings: Iterable[str], lines: Iterable[str]) -> frozenset[str]:
 
     A repeated heading is numbered. GitHub leaves the emoji of a heading out, the Hub keeps it
     (`#🧨-diffusers`); both count, and so does a heading with and without its underscores.
+
+    >>> sorted(anchors(["🏆 Top Models", "What's `new`?"], ["A note.", "[^1]: said"]))
+    ['-top-models', 'fn-1', 'fn1', 'fnref-1', 'fnref1', 'whats-new', '🏆-top-models']
     """
     found: set[str] = set()
     counts: dict[str, int] = {}

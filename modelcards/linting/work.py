@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -50,8 +49,7 @@ class Request:
 class Checked(NamedTuple):
     """What came of a file. `reason` says why it was passed over, `error` why it was not read.
 
-    `page` is what other files are compared with, as the file is afterwards. `real` is the path of a
-    file that was written, links followed.
+    `page` is what other files are compared with, as the file is afterwards.
     """
 
     path: str
@@ -61,7 +59,6 @@ class Checked(NamedTuple):
     page: Page | None = None
     reason: str | None = None
     error: str | None = None
-    real: str | None = None
 
 
 def without(item: Item, *, error: str | None = None, page: Page | None = None) -> Checked:
@@ -129,14 +126,12 @@ def lint_card(card: ModelCard, request: Request) -> Checked:
 
     data = _bytes(path, card)
     mended = mend(data, rules, unsafe=request.unsafe, path=path, card=card)
-    real = None
     if request.fix and mended.data != data:
         write(path, data, mended.data)
-        real = os.path.realpath(path)
     diffs = list(difference(card, mended, path)) if request.diff else []
     # What is only shown is not there for the other files.
     page = page if request.diff else Page(path, mended.card, True)
-    return Checked(path, list(mended.remaining), list(mended.applied), diffs, page, real=real)
+    return Checked(path, list(mended.remaining), list(mended.applied), diffs, page)
 
 
 def _bytes(path: str, card: ModelCard) -> bytes:

@@ -26,6 +26,7 @@ class Words(NamedTuple):
 
 @lru_cache(maxsize=16)
 def words_of(place: str) -> Words:
+    """What the words tell that stand in a place: in a label, a heading, an address."""
     phrases: dict[str, list[tuple[str, int]]] = {}
     others: list[tuple[str, str, int]] = []
     for where, kind, weight, *words in vocabulary.rows("link_evidence"):
@@ -79,6 +80,7 @@ def said_in(place: str, text: str) -> tuple[Weights, list[str]]:
 
 @lru_cache(maxsize=4096)
 def said_around(place: str, text: str) -> Weights:
+    """The highest weight of each kind, as of `said_in`; kept, for such texts recur."""
     return said_in(place, text)[0]
 
 

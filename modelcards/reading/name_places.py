@@ -104,6 +104,7 @@ def _opened(title: str) -> str:
 
 
 def candidates(reading: Reading, names: list[str], called: str | None) -> Iterator[Candidate]:
+    """Every place that may state the name; `names` are those that `model-index` states."""
     yield from _headings(reading, called)
     yield from _html_titles(reading, called)
     yield from _labels(reading)

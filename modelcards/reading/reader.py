@@ -82,6 +82,14 @@ def load(
         NotFoundError: there is no such file, or no such model.
         NotAFileError: the path is a directory or a device.
         ReadError: the system refused to read it, or the Hub cannot be reached.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "lumen.md")
+    ...     _ = file.write_bytes(b"# Lumen-7B")
+    ...     load(file).name, load(file).id
+    ('Lumen-7B', 'lumen')
     """
     dialects.check(dialect)
     return read_card(read_source(path, limits), dialect, limits)

@@ -126,4 +126,5 @@ def _leads() -> frozenset[str]:
 
 
 def listed(kind: str) -> Iterable[str]:
+    """The words of one kind that join or open headings."""
     return (word for row in vocabulary.rows("section_joins") if row[0] == kind for word in row[1:])

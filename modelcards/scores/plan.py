@@ -89,8 +89,8 @@ def _plan(grid: Grid, says: Says, own: Callable[[str], bool], named: bool = Fals
 def _filled(sheet: Sheet, grid: Grid) -> Sheet:
     """The sheet with its own numbers."""
     rows = []
-    for _, kinds, at, section, bold in sheet.rows:
+    for _, kinds, at, section in sheet.rows:
         cells = grid.rows[at]
         texts = tuple([shown(cells[column]) for column in sheet.columns])
-        rows.append(Row(texts, kinds, at, section, bold))
+        rows.append(Row(texts, kinds, at, section))
     return sheet._replace(rows=tuple(rows))

@@ -1,7 +1,6 @@
 """Tables → scores: which tables hold benchmarks, and every number in them with what it is of.
 
-The face of `modelcards.meaning`, whose modules each take one step: words, names, sheet, columns,
-heads, layout, roles, plan, subject, rows, scores.
+The face of this room; what each of its modules does stands in the room's own docstring.
 """
 
 from __future__ import annotations

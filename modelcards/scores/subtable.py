@@ -38,14 +38,13 @@ _BARS = frozenset({"|", "\\|", "¦", "‖"})
 class Row(NamedTuple):
     """One data row: `kinds` has a letter a cell (see `kind_of`), `at` is its place in the grid.
 
-    `section` is the text of the section row above it, `bold` tells which cells are wholly strong.
+    `section` is the text of the section row above it.
     """
 
     cells: tuple[str, ...]
     kinds: str
     at: int
     section: str | None
-    section_bold: bool = False
 
 
 class Sheet(NamedTuple):
@@ -139,7 +138,6 @@ def sheets(grid: Grid) -> list[Sheet]:
         "".join(["n" if plain_score(text) else kind_of(text) for text in row]) for row in texts
     ]
     section: str | None = None
-    section_bold = False
     parts: list[tuple[list[tuple[str, ...]], list[Row]]] = [(levels, [])]
     corner = next((level[0] for level in reversed(levels) if level and level[0]), "")
     for place, (row, kind) in enumerate(zip(texts, kinds, strict=True)):
@@ -159,9 +157,9 @@ def sheets(grid: Grid) -> list[Sheet]:
             section = None
             continue
         if not numeric and _is_section(grid, at, row, kind):
-            section, section_bold = next(filter(None, row)), any(c.bold for c in grid.rows[at])
+            section = next(filter(None, row))
             continue
-        rows.append(Row(row, kind, at, section, section_bold))
+        rows.append(Row(row, kind, at, section))
     found = [_sheet(levels, rows, width) for levels, rows in parts if rows]
     return [sheet._replace(lowered=lowered) for sheet in found] if lowered else found
 

@@ -76,6 +76,7 @@ class Size(NamedTuple):
 
 @lru_cache(maxsize=1)
 def sentence_words() -> dict[str, frozenset[str]]:
+    """The words of `data/sentence_words.txt` by their kind."""
     return {kind: frozenset(words) for kind, *words in vocabulary.rows("sentence_words")}
 
 

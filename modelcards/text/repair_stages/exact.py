@@ -25,6 +25,7 @@ def exact(text: str, one: Page) -> str | None:
 
 
 def whole_edits(text: str, meant: str, one: Page) -> list[Edit]:
+    """The edits of a text that is `meant` as a whole, with all of its layers undone."""
     layers = _layers(meant, one)
     if layers > 1:
         pages = (one.name,) * layers
