@@ -41,12 +41,12 @@ class Column:
     @cached_property
     def names(self) -> float:
         """Share of its texts that name a known benchmark or a metric."""
-        return _share(self.texts, names_scores)
+        return share(self.texts, names_scores)
 
     @cached_property
     def models(self) -> float:
         """Share of its texts that look like models."""
-        return _share(self.texts, looks_like_model)
+        return share(self.texts, looks_like_model)
 
 
 def columns(sheet: Sheet) -> list[Column]:
@@ -64,7 +64,8 @@ def columns(sheet: Sheet) -> list[Column]:
     return [_unfilled(sheet, column, scored) for column in found]
 
 
-def _share(texts: list[str], test: Callable[[str], bool]) -> float:
+def share(texts: list[str], test: Callable[[str], bool]) -> float:
+    """The share of texts that pass a test; 0 of none."""
     return sum(map(test, texts)) / len(texts) if texts else 0.0
 
 
@@ -156,7 +157,7 @@ def _text_kind(at: int, head: str, says: frozenset[str], held: str, texts: list[
             if kind in ("model", "variant") and set(held) <= set("qme"):
                 return "ignored"
             return kind
-    if at == 0 and texts and _share(texts, looks_like_model) > 0.5:
+    if at == 0 and texts and share(texts, looks_like_model) > 0.5:
         return "unknown"  # links to models, by their names
     # Words among marks for missing scores are scores that cannot be read.
     if "value" in says and "m" in held and not wordy:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from modelcards.scores.benchmark_names import is_aggregate
-from modelcards.scores.columns import Column
+from modelcards.scores.columns import Column, share
 from modelcards.scores.kinds import head_kinds, is_no_score
 from modelcards.scores.labels import take_apart
 from modelcards.scores.metrics import is_metric, settings_of
@@ -40,11 +40,6 @@ class Heads(NamedTuple):
     variant: str | None = None
     unit: str | None = None
     label: str | None = None
-
-
-def share(texts: list[str], test: Callable[[str], bool]) -> float:
-    """The share of texts that pass a test; 0 of none."""
-    return sum(map(test, texts)) / len(texts) if texts else 0.0
 
 
 def benchmark_heads(sheet: Sheet, scores: list[Column], model: int | None) -> list[Heads]:
