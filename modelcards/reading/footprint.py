@@ -98,7 +98,7 @@ def clouds() -> re.Pattern[str]:
 
 @lru_cache(maxsize=2)
 def units_of(what: str) -> tuple[dict[str, str], re.Pattern[str]]:
-    """The units of emissions or of time by each of their words, and the pattern of one behind a number."""
+    """The units of emissions or of time by each of their words, and a pattern of one."""
     row = "mass" if what == "emissions" else "time"
     units = {
         w: one
