@@ -8,14 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import (
-    TYPE_CHECKING,
-    Annotated,
-    Any,
-    Literal,
-    get_args,
-    get_type_hints,
-)
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hints
 
 from pydantic.dataclasses import dataclass
 
@@ -75,7 +68,8 @@ class ModelCard:
             "model developer | model developers | developers | vendor | lab | "
             "company | publisher | provider | model provider | owner | model owner | "
             "created by | creator | model creator | developed and released by | "
-            "author | authors | 开发者 | 机构 | 开发机构 | 组织",
+            "author | authors | 开发者 | 机构 | 开发机构 | 组织 | 開発元 | 開発者 | 개발사 | "
+            "개발자 | développeur | entwickler | desarrollador | разработчик",
         ),
     ]
     released: Annotated[
@@ -84,7 +78,7 @@ class ModelCard:
             "date",
             "released | release date | model release date | release | date | "
             "model date | published | date of release | released on | "
-            "publication date | 发布日期 | 发布时间 | 发布",
+            "publication date | 发布日期 | 发布时间 | 发布 | 公開日 | リリース日 | 출시일",
         ),
     ]
     last_updated: Annotated[
@@ -96,7 +90,12 @@ class ModelCard:
         labelled("access", "access | availability | status | 访问"),
     ]
     license: Annotated[
-        str | None, labelled("text", "license | licence | 许可证 | 许可 | 协议 | 开源协议")
+        str | None,
+        labelled(
+            "text",
+            "license | licence | 许可证 | 许可 | 协议 | 开源协议 | ライセンス | 라이선스 | "
+            "lizenz | licencia | licença | licenza | лицензия",
+        ),
     ]
     license_id: str | None
     overview: str | None
@@ -204,7 +203,8 @@ class ModelCard:
         labelled(
             "list",
             "languages | language | language(s) (nlp) | language(s) | "
-            "supported languages | 语言 | 支持语言",
+            "supported languages | 语言 | 支持语言 | 言語 | 対応言語 | 언어 | langue | "
+            "langues | sprache | sprachen | idioma | idiomas | lingua | lingue | язык",
         ),
     ]
     language_codes: list[str]

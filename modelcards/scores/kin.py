@@ -16,12 +16,26 @@ from modelcards.tables.grid import Grid
 from modelcards.values.read import amount
 
 _ROUGHLY = 0.25  # a name rounds: "2B" for 2.5B
-CLASSES = ("tuning", "stage", "size")
+CLASSES = ("tuning", "stage", "size", "precision")
 """Words of one class exclude each other; those of `size` may say a size of something else."""
 _UNITS = {"b": 1e9, "m": 1e6}
 _LAST_BRACKET = re.compile(r"^(.+?)\s*[(（\[]([^()（）\[\]]{1,60})[)）\]]$")
 _TIMES = re.compile(r"\d\s?[x×]\s?\d", re.IGNORECASE)
 _AND = re.compile(r"\s*[,;/+&]\s*|\s+and\s+")
+
+
+_FORMATS = frozenset({"int", "fp", "bf", "nf", "f", "float", "bfloat", "exl"})
+
+
+def _folded(theirs: Iterable[str]) -> list[str]:
+    """The parts of a name, those of a numeric format in one: "int4"."""
+    found: list[str] = []
+    for part in theirs:
+        if found and found[-1] in _FORMATS and part.isdecimal():
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
 
 
 class Kin(NamedTuple):
@@ -58,7 +72,7 @@ def kin(text: str) -> Kin | None:
     known, fillers = _words("class"), _words("filler")
     said: set[tuple[str, str]] = set()
     sizes = []
-    for part in theirs if "".join(theirs) not in known else ("".join(theirs),):
+    for part in _folded(theirs) if "".join(theirs) not in known else ("".join(theirs),):
         if part in known:
             said |= known[part]
         elif SIZES.fullmatch(part) and "x" not in part:
@@ -76,14 +90,14 @@ def kin_of(names: tuple[str, ...]) -> Kin:
     sizes: list[float] = []
     for name in names:
         times = _TIMES.search(name) is not None  # experts times their size are no size
-        for at, part in enumerate(parts(name)):
+        for at, part in enumerate(_folded(parts(name))):
             if at and part in known:
                 said |= known[part]
             elif not times and SIZES.fullmatch(part) and "x" not in part:
                 sizes.append(float(part[:-1]) * _UNITS[part[-1]])
     # "marlow-7b-base-chat", or a title and an id that differ, say nothing for sure.
-    for kind in CLASSES:
-        if len({word for one, word in said if one == kind}) > 1:
+    for kind in CLASSES:  # "GPTQ-Int4" says one thing by two words
+        if kind != "precision" and len({word for one, word in said if one == kind}) > 1:
             said = {pair for pair in said if pair[0] != kind}
     return Kin(frozenset(said), tuple(sizes))
 

@@ -78,6 +78,10 @@ def parts(name: str) -> tuple[str, ...]:
 EXACT, EXTENDED, SHORTER, NONE, RIVAL = 3, 2, 1, 0, -1
 
 
+def _sizes_last(parts: tuple[str, ...]) -> list[str]:
+    return sorted(parts, key=lambda part: SIZES.fullmatch(part) is not None)
+
+
 @lru_cache(maxsize=8192)
 def likeness(name: str, model: str) -> int:
     """How a printed model fits a name: the same, a longer name of its family, a shorter one, not.
@@ -93,12 +97,21 @@ def likeness(name: str, model: str) -> int:
         return NONE
     whole = "".join(mine)
     printed = "".join(theirs)
-    if whole == printed or (
-        # A name cut short in its last word: "Instr." of "Instruct".
-        len(mine) == len(theirs) > 2
-        and len(theirs[-1]) > 2
-        and theirs[-1].isalpha()
-        and whole.startswith(printed)
+    if (
+        whole == printed
+        or (
+            # The size stands elsewhere in the name: "Lumen-Chat 7B" of "Lumen-7B-Chat".
+            len(mine) == len(theirs) > 2
+            and mine[0] == theirs[0]
+            and _sizes_last(mine) == _sizes_last(theirs)
+        )
+        or (
+            # A name cut short in its last word: "Instr." of "Instruct".
+            len(mine) == len(theirs) > 2
+            and len(theirs[-1]) > 2
+            and theirs[-1].isalpha()
+            and whole.startswith(printed)
+        )
     ):
         return EXACT
     if all(SIZES.fullmatch(part) or part in {"params", "parameters", "b", "m"} for part in theirs):

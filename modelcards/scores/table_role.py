@@ -14,7 +14,7 @@ from modelcards.scores.labels import take_apart
 from modelcards.scores.layout import Layout
 from modelcards.scores.metrics import is_metric
 from modelcards.scores.subtable import Sheet
-from modelcards.scores.telling import known
+from modelcards.scores.telling import is_part, known
 from modelcards.scores.words import has_arrow, head_words, is_list_word
 
 Role = Literal["benchmark", "spec", "other"]
@@ -85,8 +85,10 @@ def is_benchmark(sheet: Sheet, layout: Layout, says: Says, named_above: bool = F
     models = layout.model is not None or any(heads.model for heads in layout.scores)
     if metrics or averages or strong:
         return True
-    if named_above and layout.model is not None and "value" in _head_kinds(sheet, layout):
-        return True
+    if named_above and layout.model is not None:
+        # Below "MMLU, translated" the columns of models are "Score", or its languages and splits.
+        if "value" in _head_kinds(sheet, layout) or all(map(is_part, counted)):
+            return True
     if says_benchmark:
         return says == "results" or models or "value" in _head_kinds(sheet, layout)
     unnamed = layout.benchmark is None
@@ -253,6 +255,8 @@ def _states_facts(sheet: Sheet) -> bool:
         return False
     keys = [row.cells[0] for row in sheet.rows if row.cells[0]]
     stated = sum(_states(key) in _counts() for key in keys)
+    if sum(map(known, keys)) > 1:
+        return False  # results below the sizes of their model
     # Results of several models may stand below their sizes.
     least = 3 if len(sheet.columns) == 2 else 2
     return stated >= 2 and stated * least > len(keys)

@@ -12,6 +12,7 @@ from modelcards.scores.words import head_words, is_list_word, kept
 
 _ONE_WORD = re.compile(r"[A-Za-z0-9]++(?:[-_.+]++[A-Za-z0-9]++)*+")
 _NUMBERED = re.compile(r"(?:[a-z]{1,6}[ _=-]?)?\d{1,6}k?")
+_ARROW = re.compile(r"\s?(?:→|⇒|->|=>)\s?|-")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -40,7 +41,13 @@ def is_part(text: str) -> bool:
     bare = head_words(text)
     if any(is_list_word(kind, bare) for kind in ("split", "language")) or known(text):
         return True
-    return _NUMBERED.fullmatch(bare) is not None
+    return _NUMBERED.fullmatch(bare) is not None or _is_direction(text)
+
+
+def _is_direction(text: str) -> bool:
+    """True for two languages of a translation: "en→de", "xx-en"."""
+    ends = _ARROW.split(text.casefold().strip()) if len(text) <= 30 else []
+    return len(ends) == 2 and all(one == "xx" or is_list_word("language", one) for one in ends)
 
 
 @kept()

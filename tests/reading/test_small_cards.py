@@ -1,6 +1,7 @@
 """Small cards, each of one kind of trap, with what is right about them (`small_cards.jsonl`).
 
-`card` holds typed keys, `subject` whose a score is by its value, `subject_not` what it must not be.
+`card` holds typed keys, `subject` whose a score is by its value, `subject_not` what it must not be;
+`score` holds keys of a score by its value, `no_score` numbers that are none.
 """
 
 from __future__ import annotations
@@ -30,3 +31,7 @@ def test_small_card(case: dict[str, Any]) -> None:
         assert (score, subjects[score]) == (score, subject)
     for score, subject in case.get("subject_not", {}).items():
         assert (score, subjects[score]) != (score, subject)
+    scores = {str(one["score"]): one for one in reversed(card["benchmarks"])}
+    for value, keys in case.get("score", {}).items():
+        assert (value, {key: scores[value][key] for key in keys}) == (value, keys)
+    assert not {str(one) for one in case.get("no_score", [])} & scores.keys()
