@@ -16,6 +16,7 @@ from modelcards.model.parts import Environment, Footprint, Setting, trusted
 from modelcards.reading.dialects.common import Reading, is_placeholder, own_names, paragraphs
 from modelcards.reading.dialects.spec_tables import name_key
 from modelcards.reading.draft import Draft
+from modelcards.reading.facts import Fact
 from modelcards.reading.footprint import (
     Amount,
     about,
@@ -78,7 +79,9 @@ def _statements(reading: Reading, draft: Draft) -> Iterator[_Found]:
         if is_label(section.title):
             yield from _heading(section)
         for block, bullet in reading.paragraphs(section):
-            yield from _paragraph(reading, block, section.path, bullet=bullet, spoken=spoken)
+            facts = reading.leads(block, bullet=bullet)[0]
+            if spoken or any([is_label(fact.key) for fact in facts]):
+                yield from _paragraph(facts, block, section.path, spoken=spoken)
     for grid, section in reading.grids:
         yield from _table(grid, section.path, own_names(reading, draft))
     if reading.front.metadata and "co2_eq_emissions" in reading.front.metadata:
@@ -86,11 +89,11 @@ def _statements(reading: Reading, draft: Draft) -> Iterator[_Found]:
 
 
 def _paragraph(
-    reading: Reading, block: Block, path: tuple[str, ...], *, bullet: bool, spoken: bool
+    facts: list[Fact], block: Block, path: tuple[str, ...], *, spoken: bool
 ) -> Iterator[_Found]:
     """The labels of a paragraph, and what its sentences tell if the card has words for that."""
     labelled = False
-    for fact in reading.leads(block, bullet=bullet)[0]:
+    for fact in facts:
         known = kind_of(fact.key, about(path)) if is_label(fact.key) else None
         if known is not None:
             labelled = True

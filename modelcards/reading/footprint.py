@@ -27,10 +27,15 @@ _WORD = re.compile(r"[^\W_]+")
 _CLAUSE = 600
 
 # What a sentence that tells of a footprint cannot do without, in lower case.
-_SIGNS = (
-    "carbon", "co2", "co₂", "emission", "emitted", "gpu", "tpu", "a100", "h100", "v100", "p100",
-    "rtx", "gtx", "h800", "mi250", "mi300", "ascend", "gaudi", "碳", " hours", " days",
-)  # fmt: skip
+_SIGNS = ("carbon", "co2", "ascend", "gaudi", "mi250", " hours", " days")
+_OTHER_SIGNS = ("co₂", "碳")
+# Several have a part in common, which is looked for first.
+_ALIKE = (
+    ("pu", ("gpu", "tpu")),
+    ("tx", ("rtx", "gtx")),
+    ("emi", ("emission", "emitted")),
+    ("00", ("a100", "h100", "v100", "p100", "h800", "mi300")),
+)
 
 
 class Amount(NamedTuple):
@@ -116,7 +121,12 @@ def units_of(what: str) -> tuple[dict[str, str], re.Pattern[str]]:
 def mentions(text: str) -> bool:
     """Whether a paragraph or sentence may tell anything of the footprint."""
     low = text.lower()
-    return any(map(low.__contains__, _SIGNS))
+    if any(map(low.__contains__, _SIGNS)):
+        return True
+    for part, signs in _ALIKE:
+        if part in low and any(map(low.__contains__, signs)):
+            return True
+    return not low.isascii() and any(map(low.__contains__, _OTHER_SIGNS))
 
 
 @lru_cache(maxsize=4096)

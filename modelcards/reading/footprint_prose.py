@@ -91,11 +91,12 @@ def in_sentence(text: str, place: str) -> Iterator[tuple[str, str]]:
 
 
 def _one_sentence(sentence: str, place: str) -> Iterator[tuple[str, str]]:
+    # Words are told sooner than chips, and most sentences with a chip are not of training.
+    if (place != "impact" and not says("trains", sentence)) or tells_of_others(sentence):
+        return
     chips = _hardware(sentence)
     took = None if chips else _TOOK.search(sentence)
     if not chips and took is None and place != "impact":
-        return
-    if tells_of_others(sentence) or (place != "impact" and not says("trains", sentence)):
         return
     if len(set(chips)) == 1:
         yield "hardware", chips[0]

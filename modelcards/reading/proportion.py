@@ -24,6 +24,7 @@ _FIXED = {
 }  # fmt: skip
 _CELL, _ROW, _PROBLEM = 14, 22, 90
 _FEW = 64
+_WIDEST = 6  # bytes of a character: a control character is "\u001f"
 
 
 def keep_within(
@@ -37,6 +38,8 @@ def keep_within(
     cells = sum(len(one.rows) * len(one.rows[0]) for one in values["tables"] if one.rows)
     # Each text in an entry is at most the file, and a few of them may be; most cards end here.
     if count + cells < _FEW or count * (1000 + 5 * size) + cells * (_CELL + size) < left:
+        return []
+    if _at_most(values, problems) < left:
         return []
     left -= sum(_PROBLEM + _text(one.message) for one in problems)
     left -= len(dumps(values["metadata"], indent=2))
@@ -56,6 +59,31 @@ def keep_within(
             one for one in values["benchmarks"] if one.table is None or one.table < kept
         ]
     return said
+
+
+def _at_most(values: dict[str, Any], problems: list[Problem]) -> int:
+    """More than the lists take, told by lengths alone: no character takes more than six bytes."""
+    entries: list[Any] = [*problems]
+    count, texts = _PROBLEM * len(problems), 0
+    for key, fixed in _FIXED.items():
+        held = values[key]
+        count += fixed * len(held)
+        if key == "analysis":
+            texts += sum(map(len, held))
+        else:
+            entries += held
+    for one in entries:
+        for value in one.__dict__.values():
+            if value.__class__ is str:
+                texts += len(value)
+    for table in values["tables"]:
+        for row in (*table.header, *table.rows):
+            count += _ROW + _CELL * len(row)
+            texts += sum(map(len, row))
+    flat = dumps(values["metadata"])
+    nested = flat.count("[") + flat.count("{")
+    lines = flat.count(",") + 2 * nested
+    return count + _WIDEST * texts + len(flat) + lines * (1 + 2 * nested)
 
 
 def _told(key: str, count: int, first: Any) -> Problem:

@@ -161,16 +161,16 @@ def _name_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[dict[str, list[Rule]], list[tuple[str, Rule]]]:
-    """The rules by whole heading or `role:x`, and those by a beginning or an end."""
+def _rules() -> tuple[dict[str, list[Rule]], list[tuple[bool, str, Rule]]]:
+    """The rules by whole heading or `role:x`, and those by a beginning (true) or an end."""
     exact: dict[str, list[Rule]] = {}
-    shaped: list[tuple[str, Rule]] = []
+    shaped: list[tuple[bool, str, Rule]] = []
     for headings, how, which, role in vocabulary.rows("section_context"):
         asked = frozenset(one.strip() for one in which.split(","))
         rule = Rule(how, asked, None if role == "-" else role)
         for heading in (one.strip() for one in headings.split(",")):
             if "…" in heading:
-                shaped.append((heading, rule))
+                shaped.append((heading.endswith("…"), heading.strip("…"), rule))
             else:
                 exact.setdefault(heading, []).append(rule)
     return exact, shaped
@@ -182,10 +182,9 @@ def _rules_for(text: str, role: str | None) -> tuple[Rule, ...]:
     bare = _BRACKETS.match(text)
     texts = {text, *((tidy(one) for one in bare.groups()) if bare else ())}
     found = [rule for one in texts for rule in exact.get(one, ())]
-    for shape, rule in shaped if not any(map(whole, texts)) else ():
-        bit = shape.strip("…")
+    for begins, bit, rule in shaped if not any(map(whole, texts)) else ():
         for one in texts:
-            if one.startswith(bit) if shape.endswith("…") else one.endswith(bit):
+            if one.startswith(bit) if begins else one.endswith(bit):
                 found.append(rule)
     found += exact.get(f"role:{role}", ()) if role else ()
     return tuple(dict.fromkeys(found))

@@ -103,8 +103,12 @@ def affix(text: str) -> str | None:
     """The role by how a heading begins or ends: the longer one decides."""
     known = words()
     parts = text.split()
+    firsts, lasts = _edges()
+    # Most headings open with a word that no beginning opens with, and end with none of an end.
+    may = parts and not {parts[0], parts[0].rstrip(":,")}.isdisjoint(firsts)
+    may = may or (parts and parts[-1] in lasts)
     most = min(len(parts), _WORDS)
-    for count in range(most, 0, -1):
+    for count in range(most if may else 0, 0, -1):
         first = known.begins.get(" ".join(parts[:count]).rstrip(":,"))
         last = None
         if count > 1 or len(parts) <= _SHORT:
@@ -118,6 +122,16 @@ def affix(text: str) -> str | None:
             if text.endswith(ending):
                 return role
     return None
+
+
+@lru_cache(maxsize=1)
+def _edges() -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of all beginnings, and the last words of all ends."""
+    known = words()
+    return (
+        frozenset([one.split(" ", 1)[0] for one in known.begins]),
+        frozenset([one.rsplit(" ", 1)[-1] for one in known.ends]),
+    )
 
 
 @lru_cache(maxsize=1)

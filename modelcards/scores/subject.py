@@ -152,13 +152,12 @@ def loaded_name(names: tuple[str, ...], lines: Iterable[str]) -> str | None:
     >>> loaded_name(("Lumen 2",), ['m = AutoModel.from_pretrained("acme/Lumen2-7B-Chat")'])
     'Lumen2-7B-Chat'
     """
-    found: dict[str, None] = {}
-    for line in lines:
-        quoted = '"' in line or "'" in line
-        if quoted and "/" in line and "model" in line.casefold():
-            found.update(dict.fromkeys(_LOADED.findall(line[:400])))
     if any(_is_size_part(part) for name in names for part in parts(name)):
         return None
+    found: dict[str, None] = {}
+    for line in lines:
+        if "/" in line and ('"' in line or "'" in line) and "model" in line.casefold():
+            found.update(dict.fromkeys(_LOADED.findall(line[:400])))
     own = {one.rsplit("/", 1)[1] for one in found if best(names, one) == EXTENDED}
     return own.pop() if len(own) == 1 else None
 
