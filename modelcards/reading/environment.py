@@ -7,6 +7,7 @@ table, and what the front matter states comes last.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from modelcards.markdown.blocks import Block
@@ -26,6 +27,7 @@ from modelcards.reading.footprint import (
     is_stated,
     kind_of,
     mentions,
+    signs_in,
     tells_of_others,
 )
 from modelcards.reading.footprint_prose import in_sentence
@@ -46,6 +48,7 @@ _METADATA = {
     "hours_used": "hours",
 }
 _LONGEST = 300
+_key = attrgetter("key")
 
 NOTHING = _environment(**dict.fromkeys(WHAT))
 """What a card states that tells nothing of it."""
@@ -74,14 +77,14 @@ def read_environment(reading: Reading, draft: Draft) -> Environment:
 
 def _statements(reading: Reading, draft: Draft) -> Iterator[_Found]:
     # Most cards say no word of it, which is told sooner of the whole than of each paragraph.
-    spoken = mentions("\n".join(reading.lines))
+    spoken = signs_in("\n".join(reading.lines))
     for section in reading.sections:
         if is_label(section.title):
             yield from _heading(section)
         for block, bullet in reading.paragraphs(section):
             facts = reading.leads(block, bullet=bullet)[0]
-            if spoken or any([is_label(fact.key) for fact in facts]):
-                yield from _paragraph(facts, block, section.path, spoken=spoken)
+            if spoken or any(map(is_label, map(_key, facts))):
+                yield from _paragraph(facts, block, section.path, spoken)
     for grid, section in reading.grids:
         yield from _table(grid, section.path, own_names(reading, draft))
     if reading.front.metadata and "co2_eq_emissions" in reading.front.metadata:
@@ -89,9 +92,9 @@ def _statements(reading: Reading, draft: Draft) -> Iterator[_Found]:
 
 
 def _paragraph(
-    facts: list[Fact], block: Block, path: tuple[str, ...], *, spoken: bool
+    facts: list[Fact], block: Block, path: tuple[str, ...], spoken: tuple[str, ...]
 ) -> Iterator[_Found]:
-    """The labels of a paragraph, and what its sentences tell if the card has words for that."""
+    """The labels of a paragraph, and what its sentences tell if it has words for that."""
     labelled = False
     for fact in facts:
         known = kind_of(fact.key, about(path)) if is_label(fact.key) else None
@@ -99,7 +102,7 @@ def _paragraph(
             labelled = True
             what, rank = known
             yield from _stated(rank, what, fact.raw, fact.line, fact.key)
-    if spoken and not labelled and mentions(block.text) and about(path) != "elsewhere":
+    if spoken and not labelled and mentions(block.text, spoken) and about(path) != "elsewhere":
         for what, raw in in_sentence(visible(block.text), about(path)):
             line = block.line + _lines_before(block.text, raw)
             yield from _stated(3, what, raw, line, "")

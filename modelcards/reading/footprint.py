@@ -118,15 +118,24 @@ def units_of(what: str) -> tuple[dict[str, str], re.Pattern[str]]:
     return units, re.compile(rf"\s?[-(]?({printed})(?![a-z]){behind}", re.IGNORECASE)
 
 
-def mentions(text: str) -> bool:
-    """Whether a paragraph or sentence may tell anything of the footprint."""
-    low = text.lower()
-    if any(map(low.__contains__, _SIGNS)):
-        return True
+def signs_in(text: str) -> tuple[str, ...]:
+    """The signs that a card's text may tell anything of the footprint; most cards have few."""
+    low = text.replace("\t", " ").lower()
+    found = [sign for sign in _SIGNS if sign in low]
     for part, signs in _ALIKE:
-        if part in low and any(map(low.__contains__, signs)):
-            return True
-    return not low.isascii() and any(map(low.__contains__, _OTHER_SIGNS))
+        if part in low:
+            found += [sign for sign in signs if sign in low]
+    if not low.isascii():
+        found += [sign for sign in _OTHER_SIGNS if sign in low]
+    return tuple(found)
+
+
+def mentions(text: str, signs: tuple[str, ...] | None = None) -> bool:
+    """Whether a paragraph or sentence may tell anything: of a card with these signs, or of any."""
+    if signs is None:
+        return bool(signs_in(text))
+    low = text.lower()
+    return any(map(low.__contains__, signs))
 
 
 @lru_cache(maxsize=4096)

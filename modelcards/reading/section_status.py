@@ -21,6 +21,7 @@ _LINES = 40
 _WORDS = 12  # blanks between the words of the longest placeholder
 _LABEL = 6
 _LOOKED_AT = 400  # characters of a first line
+_PREFIX = 120  # of them mostly tell that it is longer than any placeholder
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->|\Z)", re.S)
 _TAGS = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 _IMAGE = re.compile(r"!\[|<(?:img|video|audio|iframe|picture|svg)\b", re.I)
@@ -79,6 +80,8 @@ def status_of(text: str) -> Status:
     first = text[:_LOOKED_AT].lstrip().partition("\n")[0]
     # Nearly every line tells by its words alone that it is no placeholder.
     if first and first[0] not in _OPENING and "<" not in first:
+        if _is_long(_WORD.findall(first[:_PREFIX].casefold()), first):
+            return "filled"
         said = _WORD.findall(first.casefold())
         if said and (_phrases().openings.isdisjoint(said) or _is_long(said, first)):
             return "filled"

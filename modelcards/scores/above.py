@@ -28,6 +28,8 @@ _NAME = (
 )
 _TESTED = re.compile(rf"\b(?:test|eval\w*){_NAME}", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?<!train)(?<!training){_NAME}", re.IGNORECASE)
+# What each of these patterns cannot do without.
+_NOUNS = ("data", "benchmark", "corpus", "task", "test", "leaderboard", "dev", "validation")
 _HEADED = re.compile(
     r"([A-Z][\w.+-]*(?:\s(?:[A-Z][\w.+-]*|and|of|for|in|the)){0,5})"
     r" (?:Dataset|Benchmark|Corpus|Test Set|Leaderboard)s?"
@@ -66,6 +68,9 @@ def _named(text: str) -> Above | None:
 
 def _said(text: str) -> re.Match[str] | None:
     """Where a text says what its scores are on, by a name that nobody knows."""
+    low = text.casefold()
+    if not any(map(low.__contains__, _NOUNS)):
+        return None
     for pattern in (_TESTED, _LABELLED, _OF_DATA):
         said = pattern.search(text)
         if said is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
 import modelcards
 from modelcards import Limits
+from modelcards.reading import proportion
 from tests.support import stalls
 from tests.support.stalls import HUB, SCORES, Stall, each, front, runs
 
@@ -96,3 +98,24 @@ def test_the_limit_can_be_set() -> None:
     few = modelcards.parse(text, limits=Limits(growth=10))
     many = modelcards.parse(text, limits=Limits(growth=100))
     assert len(few.sections) < len(many.sections) == text.count("#")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nmodel-index:\n- name: Lumen\n  results: [{a: [1, [2, [é]]]}, {}]\n---\n# Lumen-7B\n",
+        "# Lumen\n\n- **Size:** \x01\x02\n\n|Task|\U0001f600 |\n|-|-|\n|MMLU|61.2|\n|é|\x03 |\n",
+        "# Lumen\n\n" + "- [a](https://example.org/é) and more\n" * 20,
+    ],
+)
+def test_what_lengths_tell_is_never_less_than_what_is_counted(text: str) -> None:
+    card = modelcards.parse(text)
+    values = {key: getattr(card, key) for key in (*proportion._FIXED, "metadata")}
+    known: dict[str, int] = {}
+    exact = sum(
+        fixed + proportion._length(one, known)
+        for key, fixed in proportion._FIXED.items()
+        for one in values[key]
+    )
+    exact += len(json.dumps(values["metadata"], indent=2))
+    assert proportion._at_most(values, []) >= exact
