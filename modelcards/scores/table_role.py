@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Literal
 
@@ -66,7 +65,6 @@ def is_benchmark(sheet: Sheet, layout: Layout, says: Says, named_above: bool = F
         or _is_training_log(sheet)
         or _is_file_list(sheet, layout)
         or _are_counts(sheet, layout)
-        or _are_bounds(sheet, layout)
     ):
         return False
     benchmarks = sum(map(known, counted))
@@ -82,19 +80,16 @@ def is_benchmark(sheet: Sheet, layout: Layout, says: Says, named_above: bool = F
     if not (metrics or heads) and _lists_facts(sheet, layout):
         return False
     says_benchmark = _says_benchmark(sheet, layout)
-    models = layout.model is not None or any(heads.model for heads in layout.scores)
     if metrics or averages or strong:
         return True
-    if named_above and layout.model is not None:
+    models = layout.model is not None or any(heads.model for heads in layout.scores)
+    values = any("value" in head_kinds(text) for one in layout.scores for text in one.path)
+    if named_above and layout.model is not None and (values or all(map(is_part, counted))):
         # Below "MMLU, translated" the columns of models are "Score", or its languages and splits.
-        if "value" in _head_kinds(sheet, layout) or all(map(is_part, counted)):
-            return True
+        return True
     if says_benchmark:
-        return says == "results" or models or "value" in _head_kinds(sheet, layout)
-    unnamed = layout.benchmark is None
-    return says == "results" and (
-        models or unnamed or "value" in _head_kinds(sheet, layout) or benchmarks > 0
-    )
+        return says == "results" or models or values
+    return says == "results" and (models or values or layout.benchmark is None or benchmarks > 0)
 
 
 _OF_FACTS = frozenset({
@@ -116,10 +111,6 @@ def _metric_names(names: list[str]) -> list[str]:
 def _is_counted(name: str) -> bool:
     """A name of something that is no score: a size, a number format, a label of a fact."""
     return (not known(name) and is_no_score(name)) or is_list_word("precision", head_words(name))
-
-
-def _head_kinds(sheet: Sheet, layout: Layout) -> set[str]:
-    return {kind for heads in layout.scores for text in heads.path for kind in head_kinds(text)}
 
 
 _PLAIN_DATA = frozenset(
@@ -215,23 +206,6 @@ def _are_counts(sheet: Sheet, layout: Layout) -> bool:
     ):
         return False
     return sum(int(one) >= 1000 for one in plain if len(one) < 18) * 2 >= len(plain)
-
-
-def _are_bounds(sheet: Sheet, layout: Layout) -> bool:
-    """Thresholds and ranges: half of the numbers have a sign of comparison or stand in pairs."""
-    if any(map(known, scored_names(sheet, layout))):
-        return False
-    held = [
-        row.cells[heads.at]
-        for row in sheet.rows
-        for heads in layout.scores
-        if row.kinds[heads.at] in "ns"
-    ]
-    bounds = sum(text[0] in "<>≤≥" or _RANGE.fullmatch(text) is not None for text in held)
-    return bounds * 2 > len(held)
-
-
-_RANGE = re.compile(r"\d+(?:\.\d+)?\s?[-–~]\s?\d+(?:\.\d+)?%?")
 
 
 @cache
