@@ -7,7 +7,7 @@ key, or in a two-column table. What the value means is not decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -261,10 +261,12 @@ def item_text(item: Block) -> Block | None:
     return first if first is not None and first.kind == "paragraph" else None
 
 
-def items(block: Block) -> Iterator[Block]:
+def items(block: Block) -> list[Block]:
     """Every list item below a list, nested ones after the one that holds them."""
+    found: list[Block] = []
     for item in block.children:
-        yield item
+        found.append(item)
         for child in item.children:
             if child.kind == "list":
-                yield from items(child)
+                found += items(child)
+    return found

@@ -27,6 +27,8 @@ _BITS = re.compile(r"\d(?:\.\d{1,2})?-?(?:bits?|bpw)|[qf]\d\w{0,6}")
 _LONGEST = 200
 
 
+# A title is asked in turn whether it is a placeholder, a heading, a notice and more.
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A heading as it is compared: without case, emoji, numbering, and the marks around it.
 
@@ -61,6 +63,7 @@ def heading_role(title: str) -> str | None:
     return _headings()[0].get(fold(title)) if len(title) <= _LONGEST else None
 
 
+@lru_cache(maxsize=4096)
 def in_vocabulary(title: str) -> bool:
     """True for the headings that cards give their sections, alone or joined.
 

@@ -56,10 +56,10 @@ def _metric_phrases() -> re.Pattern[str]:
 
 
 def _is_core(word: str) -> bool:
-    bare = word.rstrip(".:")
+    core, bare = word_lists()["core"], word.rstrip(".:")
     return (
-        word in word_lists()["core"]
-        or bare in word_lists()["core"]
+        word in core
+        or bare in core
         or (("@" in bare or "^" in bare) and _AT.fullmatch(bare) is not None)
         or (bare.startswith("top") and _TOP.fullmatch(bare) is not None)
     )
@@ -108,12 +108,15 @@ def may_be_metric(text: str) -> bool:
 def _metric_words(text: str) -> tuple[bool, bool]:
     """Whether a text names a metric, and whether it may where one is expected."""
     bare = strip_notes(text).casefold().removeprefix("δ ")
-    if "(" in bare:
-        bare = COUNT.sub(" ", bare)
-    bare = bare.replace("(", " ").replace(")", " ").replace("%", " ")
-    if "top " in bare:
-        bare = _SPACED_TOP.sub("top-", bare)
-    words = [word for word in _BETWEEN.split(bare) if word]
+    if bare.isalnum():  # one word without a sign, as most names are
+        words = [bare]
+    else:
+        if "(" in bare:
+            bare = COUNT.sub(" ", bare)
+        bare = bare.replace("(", " ").replace(")", " ").replace("%", " ")
+        if "top " in bare:
+            bare = _SPACED_TOP.sub("top-", bare)
+        words = [word for word in _BETWEEN.split(bare) if word]
     if text == "ar":  # "AR" is the average recall
         return False, False
     if not all(map(_may_belong, words)):
@@ -146,7 +149,7 @@ def settings_of(text: str) -> tuple[str, ...]:
     found = []
     if "shot" in low or not text.isascii():
         found = [(m.start(), m[0]) for m in _SHOTS.finditer(text)]
-    if not _first_words().isdisjoint(_WORD.findall(low)):
+    if not _first_words().isdisjoint((low,) if low.isalnum() else _WORD.findall(low)):
         found += [(m.start(), m[0]) for m in _ways().finditer(text)]
     return tuple(dict.fromkeys([part for _, part in sorted(found)]))
 
