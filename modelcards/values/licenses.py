@@ -15,7 +15,11 @@ _WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)*|\+")
 _ZEROS = re.compile(r"(?:\.0)+$")
 _VERSION = re.compile(r"v(?:\.\s?)?(?=[0-9])")
 _BRACKETS = re.compile(r"\(([^()]{1,60})\)")
-_ABOUT = re.compile(r"^(?:not|no longer|see|same)\b|\b(?:until|was|were|apply|applies)\b", re.I)
+_ABOUT = re.compile(
+    r"^(?:not|no longer|see|same|siehe|voir|véase|veja|vedi|zie|см|ver (?:el|la|o|a))\b"
+    r"|^(?:参照|参见|请参|見|同)|\b(?:until|was|were|apply|applies)\b",
+    re.IGNORECASE,
+)
 # An address, or the end of a sentence or of one of several statements ("MIT. See LICENSE").
 _NO_NAME = re.compile(r"https?://|www\.|\w{3}[.;]\s|[。；]")
 
