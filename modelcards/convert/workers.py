@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -19,7 +19,7 @@ from modelcards.convert.item import TIMEOUT, Item
 from modelcards.errors import ArgumentError
 
 if TYPE_CHECKING:
-    from pebble import ProcessFuture, ProcessPool
+    from modelcards.convert.pool import Pool, Task
 
 Chunk = tuple[Item, ...]
 T = TypeVar("T")
@@ -79,17 +79,15 @@ def in_processes(jobs: int, timeout: float, preload: str = PRELOADED) -> Engine:
     """An engine of `jobs` worker processes; `timeout` is in seconds a card."""
 
     def run(job: Work[T], chunks: Iterable[Chunk]) -> Iterator[list[T]]:
-        from pebble import ProcessPool
+        from modelcards.convert.pool import Pool
 
         start_early(preload)
         method = "forkserver" if _can_fork() else "spawn"
-        context = multiprocessing.get_context(method)
-        pool = ProcessPool(max_workers=jobs, context=context, initializer=_end_with_parent)
+        pool = Pool(jobs, multiprocessing.get_context(method), timeout)
         try:
-            yield from _in_order(pool, job, chunks, jobs * _WAITING, timeout)
+            yield from _in_order(pool, job, chunks, jobs * _WAITING)
         finally:
             pool.stop()
-            pool.join()
 
     return run
 
@@ -119,63 +117,30 @@ def start_early(preload: str = PRELOADED) -> None:
         forkserver.ensure_running()
 
 
-def _in_order(
-    pool: ProcessPool, job: Work[T], chunks: Iterable[Chunk], most: int, timeout: float
-) -> Iterator[list[T]]:
-    waiting: deque[tuple[Chunk, ProcessFuture[list[T]] | None]] = deque()
+def _in_order(pool: Pool, job: Work[T], chunks: Iterable[Chunk], most: int) -> Iterator[list[T]]:
+    waiting: deque[tuple[Chunk, Task[list[T]] | None]] = deque()
     for chunk in chunks:
-        future = None if chunk[0].same else pool.schedule(job, args=(chunk,), timeout=timeout)
-        waiting.append((chunk, future))
+        task = None if chunk[0].same else pool.give(partial(job, chunk))
+        waiting.append((chunk, task))
         if len(waiting) >= most:
-            yield _finished(pool, job, *waiting.popleft(), timeout)
+            yield _finished(pool, job, *waiting.popleft())
     while waiting:
-        yield _finished(pool, job, *waiting.popleft(), timeout)
+        yield _finished(pool, job, *waiting.popleft())
 
 
-def _finished(
-    pool: ProcessPool,
-    job: Work[T],
-    chunk: Chunk,
-    future: ProcessFuture[list[T]] | None,
-    timeout: float,
-) -> list[T]:
-    if future is None:
+def _finished(pool: Pool, job: Work[T], chunk: Chunk, task: Task[list[T]] | None) -> list[T]:
+    if task is None:
         return job(chunk)
-    results, _ = _outcome(future, timeout)
+    results: list[T] | None = pool.outcome(task)[0]
     if results is not None:
         return results
-    alone = [((item,), pool.schedule(job, args=((item,),), timeout=timeout)) for item in chunk]
-    return [_alone(job, one, again, timeout) for (one,), again in alone]
+    alone = [(item, pool.give(partial(job, (item,)))) for item in chunk]
+    return [_alone(pool, job, item, again) for item, again in alone]
 
 
-def _alone(job: Work[T], item: Item, future: ProcessFuture[list[T]], timeout: float) -> T:
-    results, reason = _outcome(future, timeout)
-    return job.failed(item, reason) if results is None else results[0]
-
-
-def _outcome(future: ProcessFuture[list[T]], timeout: float) -> tuple[list[T] | None, str]:
-    """The results of a chunk, or None and why there are none."""
-    from pebble import ProcessExpired
-
-    try:
-        results: list[T] = future.result()
-    except TimeoutError:
-        return None, f"reading took longer than {timeout:g} seconds"
-    except ProcessExpired as error:
-        return None, f"the worker process died while reading (exit code {error.exitcode})"
-    return results, ""
-
-
-def _end_with_parent() -> None:
-    """Let a worker end when the parent is killed, in the midst of a card as well."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_wait_for_end, args=(parent.join,), daemon=True).start()
-
-
-def _wait_for_end(join: Callable[[], object]) -> None:
-    join()
-    os._exit(1)
+def _alone(pool: Pool, job: Work[T], item: Item, task: Task[list[T]]) -> T:
+    outcome = pool.outcome(task)
+    return job.failed(item, outcome[1]) if outcome[0] is None else outcome[0][0]
 
 
 def cores() -> int:

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from modelcards.convert import workers
+from modelcards.convert import pool, workers
 from modelcards.convert.cluster import Watched, on_dask
 from modelcards.convert.item import Item
 from modelcards.convert.work import Job, Result
@@ -260,9 +260,9 @@ def test_a_worker_ends_with_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
     ended: list[int] = []
     waited: list[str] = []
     monkeypatch.setattr(os, "_exit", ended.append)
-    workers._wait_for_end(lambda: waited.append("parent"))
+    pool.wait_for_end(lambda: waited.append("parent"))
     assert (waited, ended) == (["parent"], [1])
-    workers._end_with_parent()
+    pool.begin()
 
 
 def test_cores_are_counted_where_affinity_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
