@@ -12,9 +12,10 @@ import io
 import os
 import re
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 _STEERS = re.compile(
     # Escape sequences but for colours and those that move a bar of progress, and what
@@ -24,12 +25,26 @@ _STEERS = re.compile(
 )
 
 
-class _Terminal(io.TextIOWrapper):
-    """A terminal that no text can steer: such signs are shown, in JSON as its own escapes."""
+class _Terminal:
+    """A terminal that no text can steer: such signs are shown, in JSON as its own escapes.
 
-    def write(self, text: str, /) -> int:
+    The stream goes on beneath, for who calls `main` and prints to it afterwards.
+    """
+
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
         """Write text."""
-        return super().write(_STEERS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
+        return self._stream.write(_STEERS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write lines."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 class _Closed(io.RawIOBase):
@@ -70,16 +85,7 @@ def prepare() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper) and stream.isatty():
-            setattr(sys, name, _guarded(stream))
-
-
-def _guarded(stream: io.TextIOWrapper) -> _Terminal:
-    if isinstance(stream, _Terminal):
-        return stream
-    return _Terminal(
-        stream.detach(), encoding="utf-8", errors="backslashreplace", newline="\n",
-        line_buffering=True,
-    )  # fmt: skip
+            setattr(sys, name, _Terminal(stream))
 
 
 def _occupy(number: int, direction: int) -> None:
