@@ -144,7 +144,10 @@ _LETTER, _DIGIT = re.compile(r"[a-z]"), re.compile(r"\d")
 _WITH_OWNER = re.compile(r"[\w.-]+/[\w.-]+")
 _CAPITALS = re.compile(r"[A-Z][\w.]+(?:[- ][A-Z0-9v][\w.]*)+")
 _OF_TESTS = re.compile(r"bench|eval|qa(?![a-z])|arena")
-_CJK_NO_SCORE = ("参数", "显存", "延迟", "上下文长度", "下载", "价格", "パラメータ", "파라미터")
+_CJK_NO_SCORE = (
+    "参数", "显存", "延迟", "上下文长度", "下载", "价格", "样本数", "样本量", "耗时", "推理时间",
+    "パラメータ", "サンプル数", "推論時間", "파라미터",
+)  # fmt: skip
 
 
 @kept()
