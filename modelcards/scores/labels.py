@@ -19,7 +19,6 @@ from modelcards.scores.words import (
     has_bracket,
     is_list_word,
     kept,
-    normal,
     strip_notes,
     without_brackets,
 )
@@ -163,8 +162,6 @@ def _bare_metric(text: str, metrics: list[str]) -> str:
     if leading is not None and is_metric(leading[1]):
         metrics.append(leading[1])
         return leading[2]
-    if benchmark_id(text) is not None and _is_whole_name(text):
-        return text
     for cut in range(1, len(words)):
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
         part = is_list_word("split", words[cut])  # "Test clean WER"
@@ -180,13 +177,6 @@ def _bare_metric(text: str, metrics: list[str]) -> str:
             metrics.append(head.rstrip(_MARKS))
             return tail
     return text
-
-
-def _is_whole_name(text: str) -> bool:
-    """True when the vocabulary knows the name as it stands, its last word included."""
-    head = text.rpartition(" ")[0]
-    known = benchmark_id(text)
-    return not head or known != benchmark_id(head) or normal(known or "") == normal(text)
 
 
 _LISTED = re.compile(r"[(\[（]([^()\[\]（）]{1,60})[)\]）]")
