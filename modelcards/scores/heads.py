@@ -13,10 +13,6 @@ from modelcards.scores.labels import take_apart
 from modelcards.scores.metrics import is_metric, settings_of
 from modelcards.scores.subtable import Sheet
 from modelcards.scores.telling import compares, is_part, known, qualifier
-from modelcards.scores.words import head_words
-
-_OURS = frozenset({"ours", "our model", "this model"})
-
 
 _INNER = re.compile(r"\(([^()%]{3,40})\)")
 _OTHERS = re.compile(r"\b(?:paper|original|reported|published|previous|baseline)\b", re.IGNORECASE)
@@ -155,9 +151,7 @@ def _other_head(at: int, path: tuple[str, ...], kinds: list[str]) -> Heads:
         found = qualifier(text)
         if found is not None and not (kind == "model" and not is_metric(text)):
             metric, setting = found[0] or metric, found[1] or setting
-        elif (head_words(text) in _OURS and "model" in kinds) or (
-            kind == "model" and not is_aggregate(text)
-        ):
+        elif kind == "model" and not is_aggregate(text):
             model = text
         elif kind == "metric" and not is_aggregate(text) and not is_part(text):
             metric = text
