@@ -89,7 +89,11 @@ def _make(into: Path, prefix: str, directory: bool) -> tuple[Path, int]:
         path = into / f"{prefix}{secrets.token_hex(4)}.tmp"
         if directory:
             path.mkdir()
-            handle = os.open(path, os.O_RDONLY)
+            try:
+                handle = os.open(path, os.O_RDONLY)
+            except OSError:
+                path.rmdir()
+                raise
         else:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
         # Another run may sweep the file between its creation and its lock.

@@ -147,6 +147,8 @@ def remove(path: Path) -> None:
     """Remove a file or a tree, as far as the system lets."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
+        # What was refused once may be so for a moment only, and nobody comes back for it.
+        shutil.rmtree(path, ignore_errors=True)
     else:
         with suppress(OSError):
             path.unlink()

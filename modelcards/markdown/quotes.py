@@ -33,17 +33,22 @@ def quoted(state: State, breaks: Pattern[str]) -> tuple[str, int, set[int]]:
     fence = ""
     paragraph = False
     while pos < state.cursor_max:
-        end = state.find_line_end_at(pos)
+        end = src.find("\n", pos) + 1 or len(src)
         inside = _QUOTED.match(src, pos)
         if inside:
             # a tab behind `>` is three columns wide, one of which belongs to the `>`
-            line = expand_leading_tab(inside[1], 3).removeprefix(" ")
+            line = inside[1]
+            if "\t" in line:
+                line = expand_leading_tab(line, 3)
+            line = line.removeprefix(" ")
             fence, paragraph = _follow(line, fence, paragraph)
         else:
             found = breaks.match(src, pos)
-            if not paragraph or not src[pos:end].strip(BLANK) or (found and opens(found)):
+            line = src[pos:end]
+            if not paragraph or not line.strip(BLANK) or (found and opens(found)):
                 break
-            line = expand_leading_tab(src[pos:end], 3)
+            if "\t" in line:
+                line = expand_leading_tab(line, 3)
             lazy.add(size)
         if "\t" in line:
             line = expand_tab(line)
