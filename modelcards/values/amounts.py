@@ -33,6 +33,13 @@ class Amount(NamedTuple):
         return None if self.qualifier in ("<", ">") else self.value
 
 
+# A power of two or ten by itself; a digit raised behind another number may be a footnote.
+_POWER = re.compile(
+    r"(?<![\w.,^*×·])(?P<base>2|10)(?:\s?(?:\*\*|\^)\s?(?P<up>[0-9]{1,2})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
+    r"(?![\w^*⁰¹²³⁴⁵⁶⁷⁸⁹]|\.[0-9])"
+)
+_TIMES = re.compile(r"(?:[×*·]|(?<![^\W\d_])[xX])\s?$")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _USUAL = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,12}))?([KMBT]?)")
 _POWERS = {letter: UNITS[letter.lower()] for letter in ("K", "M", "B", "T")} | {"": 0}
 _SIGNS: dict[str, Qualifier] = {"~": "~", "+": "+", "<": "<", "<=": "<", ">": ">"}
@@ -49,6 +56,8 @@ def amount(text: str, unit: str | None = None, *, ceiling: bool = False) -> Amou
     (671000000000, None, None, 37000000000)
     >>> amount("8x7B").reason
     'states experts times their size, which is no total'
+    >>> amount("2**17 ~= 128k").value, amount("2¹⁵ tokens").value
+    (131072, 32768)
     >>> amount(">1T").typed, amount("30 bananas")
     (None, None)
     """
@@ -70,7 +79,16 @@ def amount(text: str, unit: str | None = None, *, ceiling: bool = False) -> Amou
     if len(text) > LONGEST:
         return None
     found = Quantities(power)
-    return _chosen(found, ceiling) if found.take(plain(text)) else None
+    written = _POWER.sub(_written_out, text).replace("~=", "~")
+    return _chosen(found, ceiling) if found.take(plain(written)) else None
+
+
+def _written_out(power: re.Match[str]) -> str:
+    """131072 for `2**17`; exponents below four are as likely the marks of footnotes."""
+    if _TIMES.search(power.string, max(power.start() - 3, 0), power.start()):
+        return power[0]
+    exponent = int(power["up"] or power["raised"].translate(_RAISED))
+    return str(int(power["base"]) ** exponent) if exponent > 3 else power[0]
 
 
 def _chosen(found: Quantities, ceiling: bool) -> Amount:

@@ -50,7 +50,7 @@ _FOLLOWED = re.compile(
     r"\s?(?:,|and|or|to|/|&|–|—|-|~|至|到|和|与|、|或)\s?\d[\d.,]{0,8}\s?[BMKbmk]?\b"
 )
 _POWER_BEFORE = re.compile(r"(?:\^|\*\*|×|\bx)\s?$")
-_POWER_BEHIND = re.compile(r"\s?(?:\^|\*\*|[x×]\s?\d)")
+_POWER_BEHIND = re.compile(r"\s?(?:\^|\*\*|[x×·*]\s?\d|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _DENIED = re.compile(r"(?:\b(?:not|never|cannot|without|no longer)|n['’]t)\b[^.,;:]{0,25}$")
 # "builds on Robin, which has 7B": the number is that of who was named last.
 _OF_NAMED = re.compile(
