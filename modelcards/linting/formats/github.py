@@ -28,9 +28,9 @@ def render(findings: Iterable[Finding]) -> str:
 
 
 def _data(text: str) -> str:
-    # What a log shows, a browser or a terminal shows to people.
-    text = harmless(text, lines=True)
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    # What a log shows, a browser or a terminal shows to people; line ends have their own escapes.
+    pieces = (harmless(piece, lines=True).replace("%", "%25") for piece in text.split("\r"))
+    return "%0D".join(pieces).replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

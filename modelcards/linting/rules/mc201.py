@@ -2,7 +2,7 @@
 
 The field stays empty in the card's data, because a guess would be a silent wrong number. A dash,
 `-B` or `N/A` says that a value is not stated, and is none of this rule's business; nor is an amount
-in a form that is not read (`2**17`), or of another kind (a size in GB).
+in a form that is not read (`3**21`), or of another kind (a size in GB).
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ RULE = Rule(
     good=(
         Example(card()),
         Example(
-            card(("8.0B", "2**33"), ("500:1 ✅ Compute-optimal", "- -"), ("0.6 (Lightweight)", "-"))
+            card(("8.0B", "3**21"), ("500:1 ✅ Compute-optimal", "- -"), ("0.6 (Lightweight)", "-"))
         ),
         Example(
             card(("4000.0B", "-B"), ("500:1 ✅ Compute-optimal", "- -"), ("0.6 (Lightweight)", "-"))
