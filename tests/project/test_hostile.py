@@ -50,11 +50,14 @@ def test_the_steps_of_reading_and_linting_grow_in_proportion(name: str) -> None:
     assert growth(read_and_lint, stalls.ALL[name], 250).most <= MOST
 
 
-@pytest.mark.parametrize("name", stalls.ALL)
+# What a pattern costs hides from a count of calls where one line is long, or where rows meet rows;
+# `benchmarks/bench_growth.py` counts the instructions of all texts.
+@pytest.mark.parametrize(
+    "name",
+    [name for name in stalls.ALL if "in a line" in name or "table" in name or "in one" in name],
+)
 def test_reading_and_linting_take_time_in_proportion(name: str) -> None:
-    # A limit holds these, which a short text does not meet.
-    bounded = name in ("huge spans", "sentences on scores")
-    assert is_in_proportion(read_and_lint, stalls.ALL[name], 250 if bounded else 100)
+    assert is_in_proportion(read_and_lint, stalls.ALL[name], 100)
 
 
 @pytest.mark.parametrize("name", stalls.MOJIBAKE)
