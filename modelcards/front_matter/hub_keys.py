@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from modelcards.model.parts import Problem, trusted
+from modelcards.model.parts import Problem
+from modelcards.model.unchecked import trusted
 from modelcards.vocabulary import rows
 
 _problem = trusted(Problem)

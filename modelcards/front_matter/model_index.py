@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from modelcards.model.parts import Benchmark, Problem, trusted
+from modelcards.model.parts import Benchmark, Problem
+from modelcards.model.unchecked import trusted
 from modelcards.values.read import is_missing, score
 
 _benchmark = trusted(Benchmark)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from modelcards.front_matter.hub_keys import is_hub_key
 from modelcards.front_matter.keys import KEY
 from modelcards.limits import DEFAULT_LIMITS, Limits
-from modelcards.model.parts import Problem, trusted
+from modelcards.model.parts import Problem
+from modelcards.model.unchecked import trusted
 
 if TYPE_CHECKING:
     from modelcards.front_matter.broken_yaml import Pieces

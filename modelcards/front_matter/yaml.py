@@ -17,7 +17,8 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from modelcards.limits import Limits
-from modelcards.model.parts import Problem, trusted
+from modelcards.model.parts import Problem
+from modelcards.model.unchecked import trusted
 
 _problem = trusted(Problem)
 

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, cast
 from mistune.core import BlockState
 
 from modelcards.limits import Limits
-from modelcards.model.parts import Problem, trusted
+from modelcards.model.parts import Problem
+from modelcards.model.unchecked import trusted
 
 _problem = trusted(Problem)
 

@@ -19,7 +19,8 @@ from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
-from modelcards.model.parts import ALScore, Derived, DerivedValue, TokenParamRatio, trusted
+from modelcards.model.parts import ALScore, Derived, DerivedValue, TokenParamRatio
+from modelcards.model.unchecked import trusted
 
 Status = Literal["agrees", "differs", "not_stated", "unsupported", "unknown"]
 RatioLabel = Literal["compute-optimal", "under-trained"]

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from modelcards import vocabulary
 from modelcards.limits import Limits
-from modelcards.model.parts import Citation, Problem, changed, trusted
+from modelcards.model.parts import Citation, Problem
+from modelcards.model.unchecked import changed, trusted
 
 _citation = trusted(Citation)
 _problem = trusted(Problem)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from modelcards.markdown.blocks import Block
-from modelcards.model.parts import CodeBlock, trusted
+from modelcards.model.parts import CodeBlock
+from modelcards.model.unchecked import trusted
 
 _code = trusted(CodeBlock)
 

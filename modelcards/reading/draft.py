@@ -18,8 +18,8 @@ from modelcards.model.parts import (
     Section,
     Spec,
     Table,
-    trusted,
 )
+from modelcards.model.unchecked import trusted
 from modelcards.reading.facts import Fact
 from modelcards.reading.scopes import Scopes
 from modelcards.reading.typed_values import NAMED, read_fact

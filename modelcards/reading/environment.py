@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section, normal
-from modelcards.model.parts import Environment, Footprint, Setting, trusted
+from modelcards.model.parts import Environment, Footprint, Setting
+from modelcards.model.unchecked import trusted
 from modelcards.reading.dialects.common import Reading, is_placeholder, own_names, paragraphs
 from modelcards.reading.dialects.spec_tables import name_key
 from modelcards.reading.draft import Draft

@@ -13,7 +13,8 @@ from modelcards.front_matter.hub_keys import texts_of
 from modelcards.limits import Limits
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.outline import Section
-from modelcards.model.parts import Citation, Link, trusted
+from modelcards.model.parts import Citation, Link
+from modelcards.model.unchecked import trusted
 from modelcards.reading.citation import ARXIV
 from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.dialects.spec_tables import name_key

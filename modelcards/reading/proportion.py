@@ -12,7 +12,8 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from modelcards.limits import Limits
-from modelcards.model.parts import Problem, Table, trusted
+from modelcards.model.parts import Problem, Table
+from modelcards.model.unchecked import trusted
 
 _problem = trusted(Problem)
 _LEAST = 100_000

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from operator import attrgetter
 from typing import Any
 
 from modelcards.front_matter import model_index as modelindex
 from modelcards.front_matter import split as frontmatter
 from modelcards.front_matter.hub_keys import key_problems
 from modelcards.limits import DEFAULT_LIMITS, Limits
-from modelcards.markdown.blocks import Block, Reference, read_blocks
-from modelcards.markdown.inline import visible
-from modelcards.markdown.outline import Section as Headed
+from modelcards.markdown.blocks import read_blocks
 from modelcards.markdown.outline import outline
 from modelcards.model import derive
 from modelcards.model.card import SCHEMA_VERSION, ModelCard
 from modelcards.model.frozen import freeze_parts
-from modelcards.model.parts import Section, SourceInfo, Table, changed, trusted
+from modelcards.model.parts import Section, SourceInfo
+from modelcards.model.unchecked import changed, trusted
 from modelcards.model.unstated import unstated
 from modelcards.reading import dialects, name_evidence, variants
 from modelcards.reading import names as naming
+from modelcards.reading.card_tables import find_grids, read_tables
 from modelcards.reading.citation import read_citations
 from modelcards.reading.code_blocks import code_blocks
 from modelcards.reading.dialects.common import Reading, heading_links, own_names
@@ -34,17 +31,12 @@ from modelcards.reading.own_links import read_links
 from modelcards.reading.proportion import keep_within
 from modelcards.reading.sections import read_sections
 from modelcards.scores import read as benchmarks
-from modelcards.tables.grid import Cell, Grid
-from modelcards.tables.html import html_grids
-from modelcards.tables.pipe import pipe_grid, with_links
 from modelcards.text.mojibake import mend
 from modelcards.text.source import Source, decode
 from modelcards.text.source import read as read_source
 
 _card = trusted(ModelCard)
 _source_info = trusted(SourceInfo)
-_table = trusted(Table)
-_MOST_BEFORE, _MOST_ITEMS, _LONGEST_BEFORE = 4, 6, 600
 
 
 def parse(
@@ -112,13 +104,10 @@ def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
     if not mended.complete:
         limit = f"damaged text is left as it is behind the limit of {limits.repairs:,} repairs"
         draft.problem("MC004", limit, None)
-    for section in sections:
-        if section.tables:
-            found = _grids(section.tables, document.references, limits)
-            reading.grids.extend((grid, section) for grid in found)
+    find_grids(reading, document.references, limits)
     style = dialects.choose(reading, dialect)
     _name(reading, draft)
-    _tables(reading, draft)
+    read_tables(reading, draft)
     draft.citation, broken = read_citations(body, front.body_line, limits)
     draft.problems += broken
     style.read(reading, draft)
@@ -133,98 +122,12 @@ def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
     return _finish(style.NAME, original, reading, draft, limits)
 
 
-def _grids(
-    blocks: list[Block], references: Mapping[str, Reference], limits: Limits
-) -> Iterator[Grid]:
-    """The tables in the blocks that may hold some."""
-    for block in blocks:
-        if block.kind == "table":
-            grid = pipe_grid(block.text, block.line, limits)
-            if grid is not None:
-                yield with_links(grid, references)
-        elif "<table" in block.text.lower():
-            yield from html_grids(block.text, block.line, limits)
-
-
 def _name(reading: Reading, draft: Draft) -> None:
     """The name that the card states, where it states one for sure."""
     names = metadata_names(reading.front.metadata or {})
     found = name_evidence.find(reading, names, naming.card_id(reading.path))
     if found is not None:
         draft.state("name", found.name, found.line, found.raw)
-
-
-def _caption(grid: Grid, section: Headed) -> str | None:
-    """The table's own caption, or the paragraph right before it."""
-    if grid.caption:
-        return grid.caption
-    before = bisect_left(section.blocks, grid.line, key=attrgetter("end_line"))
-    last = section.blocks[before - 1] if before else None
-    if last is None or last.kind != "paragraph" or grid.line - last.end_line > 2:
-        return None
-    return visible(last.text) or None
-
-
-def _before(grid: Grid, section: Headed) -> tuple[str, ...]:
-    """The texts before that one, the nearest first, back to the table above."""
-    at = bisect_left(section.blocks, grid.line, key=attrgetter("end_line"))
-    out: list[str] = []
-    for block in reversed(section.blocks[max(0, at - _MOST_BEFORE) : at + 1]):
-        for leaf in _leaves((block,), grid.line):
-            if leaf.kind == "table":
-                return tuple(filter(None, out))
-            if leaf.kind == "paragraph" and len(leaf.text) <= _LONGEST_BEFORE:
-                out.append(visible(leaf.text))
-    return tuple(filter(None, out))
-
-
-def _leaves(blocks: tuple[Block, ...], line: int) -> Iterator[Block]:
-    """Blocks that begin before a line, of lists what stands in them, the nearest first; a few."""
-    at = bisect_left(blocks, line, key=attrgetter("line"))
-    for block in reversed(blocks[max(0, at - _MOST_ITEMS) : at]):
-        if block.kind in {"list", "item"}:
-            yield from _leaves(block.children, line)
-        else:
-            yield block
-
-
-def _shown(cell: Cell) -> str:
-    """The visible text of a cell; a footnote mark behind a number does not become its digit."""
-    notes = cell.notes
-    if notes and cell.bare[-1:].isdigit() and notes[0][:1].isdigit():
-        return f"{cell.bare} {' '.join(notes)}"
-    return cell.text
-
-
-def _tables(reading: Reading, draft: Draft) -> None:
-    """Tables, what they are, and the scores in them."""
-    own = own_names(reading, draft)
-    loaded = benchmarks.loaded_name(own, reading.lines) if reading.grids else None
-    subject = benchmarks.Subject((*own, loaded) if loaded else own)
-    places = [
-        benchmarks.Place(section.path, _caption(grid, section), _before(grid, section))
-        for grid, section in reading.grids
-    ]
-    grids = [grid for grid, _ in reading.grids]
-    readings = benchmarks.read_tables(list(zip(grids, places, strict=True)), subject)
-    for (grid, section), place, read in zip(reading.grids, places, readings, strict=True):
-        draft.tables.append(
-            _table(
-                line=grid.line,
-                kind=grid.kind,
-                section=section.title or None,
-                caption=place.caption,
-                header=[[_shown(cell) for cell in row] for row in grid.header],
-                rows=[[_shown(cell) for cell in row] for row in grid.rows],
-                role=read.role,
-                orientation=read.orientation,
-                confidence=read.confidence,
-            )
-        )
-        draft.benchmarks += read.scores
-        draft.problems += (*grid.problems, *read.problems)
-        for text in grid.stray:
-            draft.extra(section.title or None, text, grid.line)
 
 
 def _sections(reading: Reading, draft: Draft, body: str) -> list[Section]:

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 
-from modelcards.model.parts import Section, trusted
+from modelcards.model.parts import Section
+from modelcards.model.unchecked import trusted
 from modelcards.reading.dialects.common import Reading
 from modelcards.reading.section_heads import Head, heads
 from modelcards.reading.section_roles import name_words, role_in_context, words_of

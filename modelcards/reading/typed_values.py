@@ -9,12 +9,8 @@ from typing import Any, NamedTuple
 
 from modelcards.markdown.inline import links
 from modelcards.model.card import field_labels
-from modelcards.model.parts import (
-    ALScore,
-    Organization,
-    TokenParamRatio,
-    trusted,
-)
+from modelcards.model.parts import ALScore, Organization, TokenParamRatio
+from modelcards.model.unchecked import trusted
 from modelcards.reading import named_values
 from modelcards.values import read as values
 from modelcards.values.languages import language_codes, language_names

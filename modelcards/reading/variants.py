@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from modelcards.markdown.inline import links
 from modelcards.markdown.labels import first_part
 from modelcards.model.card import field_labels
-from modelcards.model.parts import Variant, trusted
+from modelcards.model.parts import Variant
+from modelcards.model.unchecked import trusted
 from modelcards.reading.facts import Fact
 from modelcards.reading.typed_values import read_fact
 from modelcards.scores.kin import kin

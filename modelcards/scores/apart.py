@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from modelcards.model.parts import Benchmark, changed
+from modelcards.model.parts import Benchmark
+from modelcards.model.unchecked import changed
 from modelcards.scores.heads import Heads
 from modelcards.scores.subtable import Row, Sheet
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, cast
 
-from modelcards.model.parts import Benchmark, Problem, trusted
+from modelcards.model.parts import Benchmark, Problem
+from modelcards.model.unchecked import trusted
 from modelcards.scores.above import Above
 from modelcards.scores.apart import Made, told_apart
 from modelcards.scores.benchmark_names import is_aggregate

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from modelcards.model.parts import Benchmark, changed
+from modelcards.model.parts import Benchmark
+from modelcards.model.unchecked import changed
 from modelcards.scores.kin import (
     Kin,
     by_kin,

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from modelcards.cache import forget
-from modelcards.model.parts import Benchmark, Problem, changed, trusted
+from modelcards.model.parts import Benchmark, Problem
+from modelcards.model.unchecked import changed, trusted
 from modelcards.scores.above import Above, above
 from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
 from modelcards.scores.cells import Part, read_scores

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from modelcards.model.parts import Problem, trusted
+from modelcards.model.parts import Problem
+from modelcards.model.unchecked import trusted
 
 Ragged = tuple[int, int, int]
 

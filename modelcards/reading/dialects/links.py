@@ -11,7 +11,8 @@ from modelcards import vocabulary
 from modelcards.markdown.inline import links, visible
 from modelcards.markdown.outline import plain
 from modelcards.markdown.scan import around_links, one_line
-from modelcards.model.parts import Link, trusted
+from modelcards.model.parts import Link
+from modelcards.model.unchecked import trusted
 
 _link = trusted(Link)
 _WORD = re.compile(r"[^\W_]")
