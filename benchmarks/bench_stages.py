@@ -22,12 +22,15 @@ STAGES = {
     "repair": ("mend",),
     "front matter": ("frontmatter", "split"),
     "blocks": ("read_blocks",),
-    "cells of tables": ("_grids",),
+    "cells of tables": ("find_grids",),
     "meaning of tables": ("benchmarks", "read_tables"),
+    "links": ("read_links",),
+    "environment": ("read_environment",),
+    "sections": ("_sections",),
     "derived values": ("derive", "derive"),
     "JSON": ("to_json",),
 }
-OTHERS = "facts, texts and links"
+OTHERS = "facts and texts"
 
 
 def once(kind: str) -> dict[str, float]:
@@ -37,11 +40,10 @@ def once(kind: str) -> dict[str, float]:
 
     spent: Counter[str] = Counter()
 
-    def timed(stage: str, work: Callable[..., Any], *, lists: bool) -> Callable[..., Any]:
+    def timed(stage: str, work: Callable[..., Any]) -> Callable[..., Any]:
         def run(*given: Any, **named: Any) -> Any:
             start = time.perf_counter()
             done = work(*given, **named)
-            done = list(done) if lists else done
             spent[stage] += time.perf_counter() - start
             return done
 
@@ -50,11 +52,11 @@ def once(kind: str) -> dict[str, float]:
     to_json = modelcards.to_json
     for stage, (name, *inner) in STAGES.items():
         if name == "to_json":
-            to_json = timed(stage, to_json, lists=False)
+            to_json = timed(stage, to_json)
             continue
         owner = getattr(reader, name) if inner else reader
         at = inner[0] if inner else name
-        setattr(owner, at, timed(stage, getattr(owner, at), lists=name == "_grids"))
+        setattr(owner, at, timed(stage, getattr(owner, at)))
     for path in sorted((ROOT / "fixtures" / "cards").glob("*.md")):
         to_json(modelcards.parse(path.read_bytes()), indent=None)
     spent.clear()
