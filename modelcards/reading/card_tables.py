@@ -12,8 +12,8 @@ from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section
 from modelcards.model.parts import Table
 from modelcards.model.unchecked import trusted
-from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.draft import Draft
+from modelcards.reading.statements.common import Reading, own_names
 from modelcards.scores import read as benchmarks
 from modelcards.tables.grid import Cell, Grid
 from modelcards.tables.html import html_grids

@@ -15,8 +15,6 @@ from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section, normal
 from modelcards.model.parts import Environment, Footprint, Setting
 from modelcards.model.unchecked import trusted
-from modelcards.reading.dialects.common import Reading, is_placeholder, own_names, paragraphs
-from modelcards.reading.dialects.spec_tables import name_key
 from modelcards.reading.draft import Draft
 from modelcards.reading.facts import Fact
 from modelcards.reading.footprint import (
@@ -32,6 +30,8 @@ from modelcards.reading.footprint import (
     tells_of_others,
 )
 from modelcards.reading.footprint_prose import in_sentence
+from modelcards.reading.statements.common import Reading, is_placeholder, own_names, paragraphs
+from modelcards.reading.statements.spec_tables import name_key
 from modelcards.tables.grid import Grid
 
 _footprint = trusted(Footprint)

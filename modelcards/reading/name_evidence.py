@@ -10,10 +10,10 @@ from functools import lru_cache
 from itertools import islice
 
 from modelcards import vocabulary
-from modelcards.reading.dialects.common import Reading
 from modelcards.reading.name_likeness import likeness, one_name
 from modelcards.reading.name_places import LONGEST_NAME, Candidate, candidates
 from modelcards.reading.no_names import names_data
+from modelcards.reading.statements.common import Reading
 
 _MOST = 50  # candidates; each is compared with each
 _LONGEST_LOOK = 50_000

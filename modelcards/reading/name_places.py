@@ -11,7 +11,6 @@ from modelcards import vocabulary
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import normal, plain
-from modelcards.reading.dialects.common import Reading
 from modelcards.reading.name_likeness import SHAPED, likeness, name_letters
 from modelcards.reading.no_names import (
     heading_role,
@@ -19,6 +18,7 @@ from modelcards.reading.no_names import (
     is_no_name,
     is_placeholder_name,
 )
+from modelcards.reading.statements.common import Reading
 
 _HTML_TITLE = re.compile(
     r"<h([1-3])(?:\s[^>]{0,300})?>(.{1,400}?)</h\1>", re.IGNORECASE | re.DOTALL

@@ -16,14 +16,14 @@ from modelcards.markdown.outline import Section
 from modelcards.model.parts import Citation, Link
 from modelcards.model.unchecked import trusted
 from modelcards.reading.citation import ARXIV
-from modelcards.reading.dialects.common import Reading, own_names
-from modelcards.reading.dialects.spec_tables import name_key
 from modelcards.reading.draft import Draft
 from modelcards.reading.link_evidence import Evidence, weigh
 from modelcards.reading.link_finder import Found, find_links, links_in, may_link
 from modelcards.reading.link_names import Names, strange_words
 from modelcards.reading.link_papers import is_of_data, is_of_tool
 from modelcards.reading.link_words import said_in
+from modelcards.reading.statements.common import Reading, own_names
+from modelcards.reading.statements.spec_tables import name_key
 
 _link = trusted(Link)
 _HUB_ID = re.compile(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?")

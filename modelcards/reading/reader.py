@@ -22,7 +22,6 @@ from modelcards.reading import names as naming
 from modelcards.reading.card_tables import find_grids, read_tables
 from modelcards.reading.citation import read_citations
 from modelcards.reading.code_blocks import code_blocks
-from modelcards.reading.dialects.common import Reading, heading_links, own_names
 from modelcards.reading.draft import Draft
 from modelcards.reading.environment import read_environment
 from modelcards.reading.name_places import metadata_names
@@ -30,6 +29,7 @@ from modelcards.reading.original import Original
 from modelcards.reading.own_links import read_links
 from modelcards.reading.proportion import keep_within
 from modelcards.reading.sections import read_sections
+from modelcards.reading.statements.common import Reading, heading_links, own_names
 from modelcards.scores import read as benchmarks
 from modelcards.text.mojibake import mend
 from modelcards.text.source import Source, decode

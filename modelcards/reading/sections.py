@@ -8,10 +8,10 @@ import re
 
 from modelcards.model.parts import Section
 from modelcards.model.unchecked import trusted
-from modelcards.reading.dialects.common import Reading
 from modelcards.reading.section_heads import Head, heads
 from modelcards.reading.section_roles import name_words, role_in_context, words_of
 from modelcards.reading.section_status import only_comments, status_of
+from modelcards.reading.statements.common import Reading
 
 _section = trusted(Section)
 

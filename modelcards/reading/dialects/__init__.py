@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Protocol
 
-    from modelcards.reading.dialects.common import Reading
     from modelcards.reading.draft import Draft
+    from modelcards.reading.statements.common import Reading
 
     class Style(Protocol):
         """What a house style's module offers."""

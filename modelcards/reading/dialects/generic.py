@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from modelcards.reading.dialects.common import Reading
 from modelcards.reading.dialects.hub import read_body
 from modelcards.reading.draft import Draft
+from modelcards.reading.statements.common import Reading
 
 NAME = "generic"
 REQUIRED: tuple[str, ...] = ()

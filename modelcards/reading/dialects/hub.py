@@ -9,7 +9,9 @@ from modelcards.front_matter.hub_keys import texts_of
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.labels import field_of
 from modelcards.markdown.outline import Section
-from modelcards.reading.dialects.common import (
+from modelcards.reading.draft import Draft
+from modelcards.reading.facts import item_text, items, lone_label, looks_stated, make
+from modelcards.reading.statements.common import (
     Reading,
     holds_more,
     html_around_tables,
@@ -20,12 +22,10 @@ from modelcards.reading.dialects.common import (
     paragraph_facts,
     section_tables,
 )
-from modelcards.reading.dialects.families import find_scopes, settle
-from modelcards.reading.dialects.links import linked
-from modelcards.reading.dialects.prose import read_prose
-from modelcards.reading.dialects.releases import read_release
-from modelcards.reading.draft import Draft
-from modelcards.reading.facts import item_text, items, lone_label, looks_stated, make
+from modelcards.reading.statements.families import find_scopes, settle
+from modelcards.reading.statements.links import linked
+from modelcards.reading.statements.prose import read_prose
+from modelcards.reading.statements.releases import read_release
 from modelcards.values.languages import is_language_code, is_phrase, language_codes, language_names
 from modelcards.values.licenses import is_hub_id, license_id, license_name
 

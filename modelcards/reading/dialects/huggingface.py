@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from modelcards.reading.dialects.common import Reading
 from modelcards.reading.dialects.hub import read_body, read_metadata
 from modelcards.reading.draft import Draft
+from modelcards.reading.statements.common import Reading
 
 NAME = "huggingface"
 REQUIRED: tuple[str, ...] = ("license",)

@@ -10,7 +10,9 @@ from __future__ import annotations
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section
-from modelcards.reading.dialects.common import (
+from modelcards.reading.draft import Draft
+from modelcards.reading.facts import item_text, items
+from modelcards.reading.statements.common import (
     Reading,
     beside_paragraphs,
     is_placeholder,
@@ -21,9 +23,7 @@ from modelcards.reading.dialects.common import (
     paragraphs,
     section_tables,
 )
-from modelcards.reading.dialects.links import link_kind, linked
-from modelcards.reading.draft import Draft
-from modelcards.reading.facts import item_text, items
+from modelcards.reading.statements.links import link_kind, linked
 from modelcards.values.read import text_list
 
 NAME = "leaderboard"

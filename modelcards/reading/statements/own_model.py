@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from modelcards.reading.dialects.sentences import close, sentence_words, size_value
+from modelcards.reading.statements.sentences import close, sentence_words, size_value
 
 _NAME_SIZE = re.compile(
     r"(?<![a-z0-9.])((?:[1-9]\d{0,3}|0(?=\.))(?:\.\d{1,2})?)([bm])(?![a-z0-9])", re.IGNORECASE

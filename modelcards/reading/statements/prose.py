@@ -10,9 +10,11 @@ from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.labels import field_of, split_unit
 from modelcards.markdown.outline import Section
-from modelcards.reading.dialects.common import Reading, own_names, paragraphs
-from modelcards.reading.dialects.own_model import Own
-from modelcards.reading.dialects.sentences import (
+from modelcards.reading.draft import Draft
+from modelcards.reading.scopes import Scopes
+from modelcards.reading.statements.common import Reading, own_names, paragraphs
+from modelcards.reading.statements.own_model import Own
+from modelcards.reading.statements.sentences import (
     OF_OTHERS,
     OF_PART,
     SIZES,
@@ -22,8 +24,6 @@ from modelcards.reading.dialects.sentences import (
     sentences,
     speaks_of_it,
 )
-from modelcards.reading.draft import Draft
-from modelcards.reading.scopes import Scopes
 from modelcards.values.phrases import Phrase, phrases
 from modelcards.values.read import amount
 

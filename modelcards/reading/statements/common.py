@@ -13,11 +13,11 @@ from modelcards.front_matter.split import FrontMatter
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section, normal
-from modelcards.reading.dialects.own_model import name_sizes
-from modelcards.reading.dialects.sentences import close
-from modelcards.reading.dialects.spec_tables import attributes, table_facts
 from modelcards.reading.draft import Draft
 from modelcards.reading.facts import Fact, item_text, items, lead_lines
+from modelcards.reading.statements.own_model import name_sizes
+from modelcards.reading.statements.sentences import close
+from modelcards.reading.statements.spec_tables import attributes, table_facts
 from modelcards.reading.variants import typed
 from modelcards.tables.grid import Grid
 from modelcards.values.read import is_missing

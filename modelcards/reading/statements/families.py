@@ -9,10 +9,10 @@ from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import plain
 from modelcards.reading.asides import find_asides
-from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.draft import Draft
 from modelcards.reading.facts import Fact, item_text
 from modelcards.reading.scopes import Scope, Scopes
+from modelcards.reading.statements.common import Reading, own_names
 from modelcards.reading.variants import (
     Stated,
     agreed,

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from modelcards import vocabulary
 from modelcards.markdown.labels import field_of, split_unit
 from modelcards.markdown.outline import normal
-from modelcards.reading.dialects.model_tables import from_columns, from_rows
 from modelcards.reading.facts import Fact, looks_stated, make
+from modelcards.reading.statements.model_tables import from_columns, from_rows
 from modelcards.reading.variants import COUNTS, Stated, agreed, owners, tuned_apart
 from modelcards.scores.kinds import model_likeness
 from modelcards.tables.grid import Cell, Grid

@@ -10,10 +10,10 @@ from itertools import islice
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import visible
 from modelcards.markdown.labels import field_of
-from modelcards.reading.dialects.common import Reading, own_names
 from modelcards.reading.draft import Draft
 from modelcards.reading.facts import item_text, items
 from modelcards.reading.scopes import Scopes
+from modelcards.reading.statements.common import Reading, own_names
 from modelcards.values.dates import dates_in
 from modelcards.vocabulary import rows
 
