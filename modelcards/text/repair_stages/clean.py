@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from modelcards.text.repair_stages.code_pages import looks_bad
+from modelcards.text.repair_stages.code_pages import bad_sources, looks_bad
 from modelcards.text.repair_stages.debris import marks
 
 _ASCII = bytes(range(128))
+_BETWEEN = b" \n|*.,-()"
+_WORDS = bytes(set(_ASCII) - set(_BETWEEN))
 # No page has a character whose UTF-8 begins with these bytes: Chinese, Japanese, Korean, emoji.
 _OTHER = bytes([*_ASCII, *range(0xE3, 0xEF), *range(0xF0, 0xF5)])
 _BLANKED = bytes.maketrans(_OTHER, b" " * len(_OTHER))
-_FEW = 3_000
+_FEW = 8
 
 
 def is_clean(text: str) -> bool:
@@ -20,50 +23,90 @@ def is_clean(text: str) -> bool:
     >>> is_clean("Größe — ✅ 模型"), is_clean("GrÃ¶ÃŸe â€”")
     (True, False)
     """
-    # A search for one character costs next to nothing, one for several does.
-    if "&" in text and ("&amp;" in text or ";&" in text):
-        return False
     if text.isascii():
-        return True
+        return "&" not in text or not _escaped(text.encode())
     data = text.encode(errors="surrogatepass")
-    signs = data.translate(None, _ASCII)
-    return not (_marked(signs) or _suspicious(data, signs))
+    if b"&" in data and _escaped(data):
+        return False
+    signs = data.translate(None, _ASCII).decode(errors="ignore")
+    # One look for both; which of them it was, only few texts need to know.
+    if _either().search(signs) is None:
+        return True
+    return not (_marks().search(signs) or _suspicious(data, signs))
 
 
 def is_marked(text: str) -> bool:
     """True when a text holds a mark of a rare page."""
-    return not text.isascii() and _marked(
-        text.encode(errors="surrogatepass").translate(None, _ASCII)
-    )
+    return not text.isascii() and _marks().search(_signs(_bytes(text))) is not None
 
 
 def suspicious(text: str) -> bool:
     """True when a text may hold damage of a usual page."""
     if text.isascii():
         return False
-    data = text.encode(errors="surrogatepass")
-    return _suspicious(data, data.translate(None, _ASCII))
+    data = _bytes(text)
+    return _suspicious(data, _signs(data))
 
 
-def _suspicious(data: bytes, signs: bytes) -> bool:
-    """The same of its bytes, and of those that are not ASCII, without what stands between them."""
-    if len(signs) < _FEW and not looks_bad().search(signs.decode(errors="ignore")):
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")
+
+
+def _signs(data: bytes) -> str:
+    """What is not ASCII, without what stands between."""
+    return data.translate(None, _ASCII).decode(errors="ignore")
+
+
+def _escaped(data: bytes) -> bool:
+    """True where entities stand in a row, or one is escaped; a text has few ampersands."""
+    at = -1
+    for _ in range(_FEW):
+        # A search for one character costs next to nothing, one for several does.
+        at = data.find(b"&", at + 1)
+        if at < 0:
+            return False
+        if data.startswith(b"amp;", at + 1) or data[at - 1 : at] == b";":
+            return True
+    return b"&amp;" in data or b";&" in data
+
+
+def _suspicious(data: bytes, signs: str) -> bool:
+    """Ever less is left out between the signs, and most texts are told by the first look."""
+    bad = looks_bad()
+    if bad.search(signs) is None:
+        return False
+    if bad.search(data.translate(None, _WORDS).decode(errors="ignore")) is None:
         return False
     runs = set(data.translate(_BLANKED).split())
     # In three bytes there is one such character, and a sequence has at least two.
     joined = b"\n".join([run for run in runs if len(run) > 3])
-    return looks_bad().search(joined.decode(errors="ignore")) is not None
-
-
-def _marked(signs: bytes) -> bool:
-    return any(first in signs and any(mark in signs for mark in found) for first, found in _signs())
+    return bad.search(joined.decode(errors="ignore")) is not None
 
 
 @cache
-def _signs() -> tuple[tuple[bytes, list[bytes]], ...]:
-    """What the marks that can be read leave without ASCII, by its first byte."""
-    found: dict[bytes, list[bytes]] = {}
+def _marks() -> re.Pattern[str]:
+    """Finds what the marks that can be read leave without ASCII."""
+    firsts, behind = _mark_sources()
+    return re.compile(f"[{firsts}]{behind}")
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    """Finds a mark or what may be damage."""
+    firsts, behind = _mark_sources()
+    leads, bad = bad_sources()
+    return re.compile(f"[{firsts}{leads[1:]}(?:{behind}|{bad})")
+
+
+def _mark_sources() -> tuple[str, str]:
+    """The first characters of the marks, and a pattern of what may stand behind them."""
+    found: dict[str, set[str]] = {}
     for mark in (*(mark for name, mark in marks() if name != "lossy"), "Â"):
-        signs = mark.encode().translate(None, _ASCII)
-        found.setdefault(signs[:1], []).append(signs)
-    return tuple(found.items())
+        signs = "".join(char for char in mark if not char.isascii())
+        found.setdefault(signs[0], set()).add(signs[1:])
+    firsts = "".join(map(re.escape, sorted(found)))
+    rest = [
+        f"(?<={re.escape(first)})(?:{'|'.join(map(re.escape, sorted(behind)))})"
+        for first, behind in sorted(found.items())
+    ]
+    return firsts, f"(?:{'|'.join(rest)})"

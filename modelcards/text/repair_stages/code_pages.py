@@ -111,8 +111,27 @@ def page(name: str) -> Page:
 @cache
 def looks_bad() -> re.Pattern[str]:
     """Finds what may be damage of any page in a text; good text rarely matches."""
+    leads, behind = bad_sources()
+    return re.compile(leads + behind)
+
+
+@cache
+def bad_sources() -> tuple[str, str]:
+    """The two parts of `looks_bad`: any lead byte of any page, and what may stand behind it.
+
+    A pattern that begins with one set is looked for several times faster than one of many branches.
+    """
     each = [page(name) for name in NAMES]
-    return re.compile("|".join(f"{one.strong}|{one.weak}" for one in each))
+    branches = []
+    for one in each:
+        two, four = one.chars[0xC2:0xF0], one.chars[0xF0:0xF5]
+        tail = f"[{re.escape(one.chars[0x80:0xC0])}]"
+        branches.append(f"(?<=[{re.escape(two)}]){tail}")
+        begun = re.escape(one.chars[0x9F])
+        branches.append(f"(?<=[{re.escape(four)}])(?:{begun}|{tail}{{3}})")
+    leads = re.escape("".join(sorted({char for one in each for char in one.leads})))
+    tails = re.escape("".join(sorted({char for one in each for char in one.tails})))
+    return f"[{leads}]", f"(?=[{tails}])(?:{'|'.join(branches)})"
 
 
 @lru_cache(maxsize=20_000)
