@@ -18,12 +18,13 @@ Spelling = Callable[[str], str | bytes | None]
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault by the code that tells it."""
+    """A fault by the code that tells it; `once`: a card that has it cannot have it again."""
 
     code: str
     name: str
     base: Base
     spellings: Sequence[Spelling]
+    once: bool = False
 
 
 def swapped(pattern: str, new: str) -> Spelling:
@@ -81,7 +82,8 @@ def front(line: str, *, without: str) -> Spelling:
     return plant
 
 
-def _each(make: Callable[[str], Spelling], *given: str) -> tuple[Spelling, ...]:
+def each(make: Callable[[str], Spelling], *given: str) -> tuple[Spelling, ...]:
+    """A spelling of each text."""
     return tuple(make(one) for one in given)
 
 
@@ -94,7 +96,7 @@ def _value(label: str) -> Callable[[str], Spelling]:
     return lambda new: swapped(rf"^((?:- )?\*\*{label}:\*\* )(?!-)[^-\n].*$", rf"\g<1>{new}")
 
 
-def _cell(new: str) -> Spelling:
+def cell(new: str) -> Spelling:
     """Another score in the first row of the template's table that has one."""
     return swapped(
         r"^(\| \*\*(?:MMLU|MMLU-Pro|GPQA)\*\* \| )[0-9][0-9.]*( \|)", rf"\g<1>{new}\g<2>"
@@ -137,62 +139,62 @@ _HUGE = "A text that tells what is meant {} in so many words."
 _LINK = "See [the page]({}) for more."
 
 FAULTS: tuple[Fault, ...] = (
-    Fault("MC001", "mojibake", "any", _each(lambda x: within(_HUGE.format(x)),
+    Fault("MC001", "mojibake", "any", each(lambda x: within(_HUGE.format(x)),
           "â€” and so â€” on", "donâ€™t", "cafÃ© crÃ¨me", "ðŸš€ fast", "a â†’ b")),
-    Fault("MC002", "lost-characters", "any", _each(within,
+    Fault("MC002", "lost-characters", "any", each(within,
           "Wor\ufffdds of it.", "Small 鈥? and fast.", "## ðŸ“ Notes\n\nWords.",
           "The ï¿½ sign of it.", "So it was 锟斤拷 said.")),
     Fault("MC003", "encoding", "any", (
         lambda text: "\ufeff" + text, within("Wor\0ds."), within("Wor\x1b[0mds."),
         _bytes(lambda text: b"\xff\xfe" + text.encode("utf-16-le", "replace")),
         _bytes(lambda text: text.encode() + b"\nCaf\xe9 and more.\n"))),
-    Fault("MC101", "missing-title", "leaderboard", _each(lambda x: swapped(r"\A# .*\n", x),
+    Fault("MC101", "missing-title", "leaderboard", each(lambda x: swapped(r"\A# .*\n", x),
           "", "# Overview\n", "# Model Card\n", "# Model Card for Model ID\n", "# {MODEL_NAME}\n")),
-    Fault("MC102", "missing-field", "leaderboard", _each(lambda x: swapped(x, ""),
+    Fault("MC102", "missing-field", "leaderboard", each(lambda x: swapped(x, ""),
           r"^\*\*Organization:\*\*.*\n", r"^\*\*Released:\*\*.*\n", r"^\*\*Access:\*\*.*\n",
           r"^- \*\*Parameters:\*\*.*\n", r"^- \*\*Training Tokens:\*\*.*\n")),
-    Fault("MC102", "license of a Hub card", "hub", _each(lambda x: swapped(x, ""),
+    Fault("MC102", "license of a Hub card", "hub", each(lambda x: swapped(x, ""),
           *(rf"^license: ?{one}\n" for one in (
               "mit", "apache-2.0", "[\"']?apache-2.0[\"']?", "cc-by.*", "[a-z].*")))),
-    Fault("MC103", "duplicate-field", "leaderboard", _each(
+    Fault("MC103", "duplicate-field", "leaderboard", each(
         lambda x: swapped(r"^(- \*\*Parameters:\*\* [0-9].*\n)", rf"\g<1>{x}\n"),
         "- **Parameters:** 987B", "* Parameters: 987B", "- **Total Parameters:** 987 billion",
         "- __Parameters__: 987B", "**Parameters:** 987B")),
-    Fault("MC105", "placeholder section", "any", _each(lambda x: within(f"## Uses\n\n{x}"),
+    Fault("MC105", "placeholder section", "any", each(lambda x: within(f"## Uses\n\n{x}"),
           "[More Information Needed]", "TBD", "**TODO**", "{{ direct_use }}",
           "_More information needed._")),
-    Fault("MC105", "placeholder value", "any", _each(
+    Fault("MC105", "placeholder value", "any", each(
           lambda x: within(f"{_CONTENT}\n{x}\n- **Kind of it:** words"),
           "- **Data cards:** TBD", "- **Funded by:** [More Information Needed]",
           "* Contact: {{ contact }}", "- **Curated by**: to be added", "**Hosted by:** TODO")),
-    Fault("MC106", "template-comment", "any", _each(within,
+    Fault("MC106", "template-comment", "any", each(within,
           "<!-- Provide a quick summary of what the model is/does. -->",
           "<!-- This section is meant to convey both technical and sociotechnical limitations. -->",
           "<!-- This model card has been generated automatically according to the information the "
           "Trainer had access to. You should probably proofread and complete it. -->",
           "<!--- Describe your model here -->", "<!-- Provide the basic links for the model. -->")),
-    Fault("MC107", "empty-section", "any", _each(within,
+    Fault("MC107", "empty-section", "any", each(within,
           "§ Carbon footprint", "Carbon footprint\n¦", "§ Carbon footprint §",
           "<h¶>Carbon footprint</h¶>", "§ **Carbon footprint**")),
-    Fault("MC108", "unclosed-fence", "any", _each(_unclosed,
+    Fault("MC108", "unclosed-fence", "any", each(_unclosed,
           "```python", "```", "~~~", "````text", "```bash")),
-    Fault("MC201", "unreadable-value", "leaderboard", _each(_value("Parameters"),
+    Fault("MC201", "unreadable-value", "leaderboard", each(_value("Parameters"),
           "8 bananas", "a lot of them", "7..5.1B", "several", "12 quux")),
-    Fault("MC202", "unreadable-date", "leaderboard", _each(_value("Released"),
+    Fault("MC202", "unreadable-date", "leaderboard", each(_value("Released"),
           "Foo/2025", "2025-13", "Mrz/2025/7", "31/31/2024", "Smarch 2024")),
-    Fault("MC203", "unknown-access", "leaderboard", _each(_value("Access"),
+    Fault("MC203", "unknown-access", "leaderboard", each(_value("Access"),
           "🟢 Pulbic", "🟢 Private", "Opne", "🟣 Public", "🔴 Public")),
-    Fault("MC301", "ratio-differs", "leaderboard", _each(lambda x: _ratio(float(x)),
+    Fault("MC301", "ratio-differs", "leaderboard", each(lambda x: _ratio(float(x)),
           "2", "0.5", "1.2", "10", "0.8")),
     Fault("MC302", "ratio-label", "leaderboard", (
         swapped("✅ Compute-optimal", "⚠️ Under-trained"), swapped("✅ Compute", "⚠️ Compute"),
         swapped("✅ Compute-optimal", "✅ Under-trained"),
         swapped("✅ Compute-optimal", "Under-trained"), swapped("⚠️.*$", "✅ Compute-optimal"))),
-    Fault("MC303", "alscore-differs", "leaderboard", _each(
+    Fault("MC303", "alscore-differs", "leaderboard", each(
         lambda x: swapped(r"(ALScore:\*\* )([0-9])\.([0-9]) ", x),
         r"\g<1>1\g<2>.\g<3> ", r"\g<1>2\g<2>.\g<3> ", r"\g<1>3\g<2>.\g<3> ", r"\g<1>4\g<2>.\g<3> ",
         r"\g<1>9\g<2>.\g<3> ")),
-    Fault("MC304", "alscore-tier", "leaderboard", _each(
+    Fault("MC304", "alscore-tier", "leaderboard", each(
         lambda x: swapped(r"(ALScore:\*\* 0\.[1-9] )\(Lightweight\)", rf"\g<1>({x})"),
         "Mid-tier", "Powerful", "Very Powerful", "Extremely Powerful", "mid-tier")),
     Fault("MC305", "derived-missing", "leaderboard", (
@@ -201,14 +203,14 @@ FAULTS: tuple[Fault, ...] = (
         swapped(r"^- \*\*ALScore:\*\* [0-9].*\n", ""),
         swapped(r"^(- \*\*ALScore:\*\* )[0-9].*$", r"\g<1>-"),
         swapped(r"^(- \*\*ALScore:\*\* )[0-9].*$", r"\g<1>N/A"))),
-    Fault("MC306", "derived-unsupported", "leaderboard", _each(
+    Fault("MC306", "derived-unsupported", "leaderboard", each(
         _supported, "Parameters:** -B", "Parameters:** -", "Training Tokens:** -B",
         "Training Tokens:** -", "Parameters:** N/A")),
-    Fault("MC401", "unreadable-score", "leaderboard", _each(_cell,
+    Fault("MC401", "unreadable-score", "leaderboard", each(cell,
           "quite good", "61.0.1", "see below", "top of all", "eighty")),
-    Fault("MC402", "score-out-of-range", "leaderboard", _each(_cell,
+    Fault("MC402", "score-out-of-range", "leaderboard", each(cell,
           "181.5", "-5.0", "1000", "101%", "-12.5%")),
-    Fault("MC403", "duplicate-benchmark", "leaderboard", _each(_again,
+    Fault("MC403", "duplicate-benchmark", "leaderboard", each(_again,
           r"| **\2** | 12.3 | \3 |", r"| \2 | 12.3 | \3 |", r"| **\2** | **12.3** | \3 |",
           r"| **\2** | 12.3% | \3 |", r"| __\2__ | 12.3 | \3 |")),
     Fault("MC404", "ragged-table", "leaderboard", (
@@ -217,29 +219,29 @@ FAULTS: tuple[Fault, ...] = (
         swapped(r"^(\| \*\*HLE\*\*).*$", r"\g<1> |"),
         swapped(r"^(\| \*\*MMLU\*\* \| [^|]*\|) .*$", r"\g<1>"),
         swapped(r"^(\| \*\*GPQA\*\* \|.*)$", r"\g<1> a | b |"))),
-    Fault("MC406", "average-differs", "any", _each(
+    Fault("MC406", "average-differs", "any", each(
         lambda x: within("| Model | MMLU | GPQA | HLE | Average |\n|---|---|---|---|---|\n"
                          "| Wren-1B | 60.0 | 30.0 | 12.0 | 34.0 |\n"
                          "| Teal-2B | 70.0 | 41.0 | 15.0 | 42.0 |\n"
                          f"| Crow-3B | 72.0 | 45.0 | 18.0 | {x} |\n"
                          "| Heron-4B | 75.0 | 48.0 | 21.0 | 48.0 |"),
         "54.0", "40.1", "5.0", "47.5", "43.9")),
-    Fault("MC501", "broken-link", "any", _each(within,
+    Fault("MC501", "broken-link", "any", each(within,
           "See [the part](#no-such-part-here).", '<a href="#no-such-part-here">the part</a>',
           "- [The part](#no-such-part-here-1)\n- [b](#nor-this-one)",
           "It is said[^one].\n\n[^two]: Where it is said.",
           "See [the *part*](#No-Such-Part 'a title').")),
-    Fault("MC502", "malformed-url", "any", _each(lambda x: within(_LINK.format(x)),
+    Fault("MC502", "malformed-url", "any", each(lambda x: within(_LINK.format(x)),
           "", "coming soon", "htp://heron.example", "https:/heron.example",
           "https://github.com/your-username/heron")),
-    Fault("MC502", "malformed-url, further", "any", _each(lambda x: within(_LINK.format(x)),
+    Fault("MC502", "malformed-url, further", "any", each(lambda x: within(_LINK.format(x)),
           "https//heron.example", "https://https://heron.example", "TODO", "{{ paper }}",
           "https://huggingface.co/<your-name>/heron")),
     Fault("MC701", "front-matter", "hub", (
         front("zoo: [a, b", without="zoo"), front("zoo: 1\nzoo: 2", without="zoo"),
         front('zoo: "a', without="zoo"), front("zoo: a\n b: c: d", without="zoo"),
         front("zoo: {a: 1", without="zoo"))),
-    Fault("MC702", "model-index", "hub", _each(lambda x: front(x, without="model-index"),
+    Fault("MC702", "model-index", "hub", each(lambda x: front(x, without="model-index"),
           "model-index: 3", "model-index:\n- results: []", "model-index:\n- name: a\n  results: b",
           "model-index:\n- name: a\n  results:\n  - task:\n      type: b\n    metrics:\n"
           "    - type: c\n      value: 1",

@@ -3,7 +3,8 @@
 `python -m tests.support.score_planted [--cards N] [--show N] [--code CODE]`: every spelling of
 every fault (`planted_faults`) is put into N cards that have a place for it (30 by default, chosen
 by a seed). It is *found* where its rule speaks more often than before, *wrongly named* where only
-other rules do, else *missed*.
+other rules do, else *missed*. Faults between files (`planted_collections`) are put into a page of a
+lab that is made of real cards, and those cards.
 """
 
 from __future__ import annotations
@@ -16,16 +17,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from modelcards import parse
-from modelcards.linting.engine import check
-from modelcards.linting.rules import card_rules
+from modelcards.cardset.selection import why_not_a_card
+from modelcards.linting.collection import Collection, Page
+from modelcards.linting.engine import check, check_across
+from modelcards.linting.rules import all_rules, card_rules
 from tests.support.cards import SHARED
+from tests.support.planted_collections import BETWEEN, Between, Site, sites
+from tests.support.planted_doubts import DOUBTS
 from tests.support.planted_faults import FAULTS, Fault
+
+EVERY = FAULTS + DOUBTS
 
 
 class Planted(NamedTuple):
     """One fault in one card: `found` is the outcome, `others` the rules that spoke besides."""
 
-    fault: Fault
+    fault: Fault | Between
     spelling: int
     path: str
     found: str
@@ -49,10 +56,40 @@ def plant(fault: Fault, cards: Sequence[tuple[str, str]], most: int) -> Iterator
             if made is None:
                 continue
             before = known.setdefault(path, codes(text))
+            if fault.once and before[fault.code]:
+                continue
             after = codes(made)
             more = {code for code in after if after[code] > before[code]}
             found = "found" if fault.code in more else "wrongly named" if more else "missed"
             yield Planted(fault, number, path, found, tuple(sorted(more - {fault.code})))
+            count += 1
+            if count == most:
+                break
+
+
+def codes_between(texts: Site) -> Counter[str]:
+    """How often each rule speaks that looks at several files."""
+    pages = []
+    for path, text in sorted(texts.items()):
+        card = parse(text, path=path)
+        pages.append(Page(path, card, why_not_a_card(card, path) is None))
+    return Counter(one.code for one in check_across(Collection((".",), tuple(pages)), all_rules()))
+
+
+def plant_between(fault: Between, cards: Sequence[tuple[str, str]], most: int) -> Iterator[Planted]:
+    """Put each spelling into `most` sites that are made of these cards."""
+    for number, spelling in enumerate(fault.spellings):
+        order = list(cards)
+        random.Random(f"{fault.name}{number}").shuffle(order)
+        count = 0
+        for texts, path in sites(order):
+            made = spelling(texts, path)
+            if made is None:
+                continue
+            more = {code for code, n in (codes_between(made) - codes_between(texts)).items() if n}
+            found = "found" if fault.code in more else "wrongly named" if more else "missed"
+            others = tuple(sorted(more - {fault.code}))
+            yield Planted(fault, number, texts[path].partition("\n")[0], found, others)
             count += 1
             if count == most:
                 break
@@ -84,10 +121,18 @@ def _text(path: Path) -> str:
 
 
 def run(
-    faults: Iterable[Fault], cards: dict[str, list[tuple[str, str]]], most: int
+    faults: Iterable[Fault | Between], cards: dict[str, list[tuple[str, str]]], most: int
 ) -> list[Planted]:
     """Every fault in its cards."""
-    return [one for fault in faults for one in plant(fault, cards[fault.base], most)]
+    return [
+        one
+        for fault in faults
+        for one in (
+            plant(fault, cards[fault.base], most)
+            if isinstance(fault, Fault)
+            else plant_between(fault, cards["leaderboard"], most)
+        )
+    ]
 
 
 def main() -> None:
@@ -97,7 +142,8 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=3)
     parser.add_argument("--code", default="")
     args = parser.parse_args()
-    faults = [one for one in FAULTS if one.code.startswith(args.code)]
+    everything: tuple[Fault | Between, ...] = (*EVERY, *BETWEEN)
+    faults = [one for one in everything if one.code.startswith(args.code)]
     done = run(faults, real_cards(), args.cards)
     for fault in faults:
         mine = [one for one in done if one.fault is fault]
