@@ -30,18 +30,18 @@ _Kind = tuple[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> tuple[dict[str, _Kind], tuple[tuple[str, _Kind], ...]]:
-    """What a whole heading or `role:x` is about, and what its beginning says."""
+def _kinds() -> tuple[dict[str, _Kind], dict[str, _Kind], tuple[str, ...]]:
+    """What a whole heading or `role:x` is about, what its beginning says, and those beginnings."""
     whole: dict[str, _Kind] = {}
-    begins: list[tuple[str, _Kind]] = []
+    begins: dict[str, _Kind] = {}
     for kind, kept, *headings in vocabulary.rows("section_asides"):
         one = kind, frozenset(field.strip() for field in kept.split(",")) - {"-"}
         for heading in headings:
             if heading.endswith("*"):
-                begins.append((heading[:-1], one))
+                begins.setdefault(heading[:-1], one)
             else:
                 whole[heading] = one
-    return whole, tuple(begins)
+    return whole, begins, tuple(begins)
 
 
 @lru_cache(maxsize=4096)
@@ -53,9 +53,11 @@ def kind_of(title: str) -> _Kind | None:
     """
     if not title or len(title) > _LONGEST:
         return None
-    whole, begins = _kinds()
+    whole, begins, starts = _kinds()
     text = normal(title)
-    found = whole.get(text) or next((one for word, one in begins if text.startswith(word)), None)
+    found = whole.get(text)
+    if found is None and text.startswith(starts):
+        found = next(one for word, one in begins.items() if text.startswith(word))
     if found is not None:
         return found
     role, also, _, _ = words_of(title)

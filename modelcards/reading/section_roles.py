@@ -42,8 +42,6 @@ class Words(NamedTuple):
     text: str
 
 
-# Cards share most of their headings.
-@lru_cache(maxsize=4096)
 def words_of(title: str, loose: bool = True) -> Words:
     """The role of a heading by its words, and further roles of a joined one.
 
@@ -54,6 +52,12 @@ def words_of(title: str, loose: bool = True) -> Words:
     >>> words_of("4. 模型结构（Model Structure）").role, words_of("Sunrise over Lumen Bay").role
     ('architecture', None)
     """
+    return _known(title, loose)
+
+
+# Cards share most of their headings; one is asked about by several steps.
+@lru_cache(maxsize=4096)
+def _known(title: str, loose: bool) -> Words:
     text = tidy(title)
     if not text or len(text) > _LONGEST:
         return Words(None, (), (), text)
@@ -81,19 +85,20 @@ def _of_words(text: str, parts: list[str], loose: bool) -> str | None:
         # "Note: …" is a sentence that is marked as one
         if (found := whole(piece)) is not None and found != "more-information":
             return found
-    known = [whole(part) for part in parts]
-    if len(known) > 1 and all(known):
-        return known[0]
-    if not loose or affix(text) == "-":
+    if len(parts) > 1:
+        known = [whole(part) for part in parts]
+        if all(known):
+            return known[0]
+    if not loose or (shape := affix(text)) == "-":
         return None
-    for piece in (*reversed(pieces), text):
+    for piece in reversed(pieces):
         if (found := affix(piece)) is not None:
             return found if found != "-" else None
-    if len(text.split()) > _JOINED:
-        return None
+    if shape is not None or len(parts) < 2 or len(text.split()) > _JOINED:
+        return shape
     known = [whole(part) or affix(part) for part in parts]
     named = [one for one in known if one not in (None, "-")]
-    return named[0] if len(parts) > 1 and 2 * len(named) >= len(parts) else None
+    return named[0] if 2 * len(named) >= len(parts) else None
 
 
 def _behind(text: str, head: str, rest: str) -> str | None:
@@ -108,6 +113,8 @@ def _behind(text: str, head: str, rest: str) -> str | None:
 
 def _parts(text: str) -> list[str]:
     """The parts of a joined heading, each as it is compared."""
+    if " " not in text and text.isascii() and text.replace("-", "").isalnum():
+        return [text]
     if not _joins().search(text):
         return [text]
     return [part for piece in _joins().split(text) if (part := tidy(piece))][:8]
@@ -115,11 +122,17 @@ def _parts(text: str) -> list[str]:
 
 def _pieces(text: str) -> list[str]:
     """What stands before and in brackets, or around a colon, or in either of two scripts."""
-    found = _BRACKETS.match(text)
+    found = _bracketed(text)
     if found is not None:
         return [tidy(piece) for piece in found.groups()]
     head, colon, behind = text.partition(": ")
     return [tidy(head), tidy(behind)] if colon else _scripts(text)
+
+
+def _bracketed(text: str) -> re.Match[str] | None:
+    """What stands before and in brackets."""
+    may = any(map(text.__contains__, ")]" if text.isascii() else ")]）】"))
+    return _BRACKETS.match(text) if may else None
 
 
 def _scripts(text: str) -> list[str]:
@@ -160,9 +173,19 @@ def _name_words() -> frozenset[str]:
     return frozenset(listed("name"))
 
 
+class _Rules(NamedTuple):
+    """The rules by whole heading or `role:x`, those by a beginning (true) or an end, and how such
+    begin and end.
+    """
+
+    exact: dict[str, list[Rule]]
+    shaped: list[tuple[bool, str, Rule]]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
 @lru_cache(maxsize=1)
-def _rules() -> tuple[dict[str, list[Rule]], list[tuple[bool, str, Rule]]]:
-    """The rules by whole heading or `role:x`, and those by a beginning (true) or an end."""
+def _rules() -> _Rules:
     exact: dict[str, list[Rule]] = {}
     shaped: list[tuple[bool, str, Rule]] = []
     for headings, how, which, role in vocabulary.rows("section_context"):
@@ -173,21 +196,23 @@ def _rules() -> tuple[dict[str, list[Rule]], list[tuple[bool, str, Rule]]]:
                 shaped.append((heading.endswith("…"), heading.strip("…"), rule))
             else:
                 exact.setdefault(heading, []).append(rule)
-    return exact, shaped
+    begins = tuple(bit for opens, bit, _ in shaped if opens)
+    return _Rules(exact, shaped, begins, tuple(bit for opens, bit, _ in shaped if not opens))
 
 
 def _rules_for(text: str, role: str | None) -> tuple[Rule, ...]:
     """The rules that a heading may fall under; most fall under none."""
-    exact, shaped = _rules()
-    bare = _BRACKETS.match(text)
-    texts = {text, *((tidy(one) for one in bare.groups()) if bare else ())}
+    exact, shaped, opening, closing = _rules()
+    bare = _bracketed(text)
+    texts = {text, *map(tidy, bare.groups())} if bare else {text}
     found = [rule for one in texts for rule in exact.get(one, ())]
-    for begins, bit, rule in shaped if not any(map(whole, texts)) else ():
+    formed = [one for one in texts if one.startswith(opening) or one.endswith(closing)]
+    for begins, bit, rule in shaped if formed and not any(map(whole, texts)) else ():
         for one in texts:
             if one.startswith(bit) if begins else one.endswith(bit):
                 found.append(rule)
     found += exact.get(f"role:{role}", ()) if role else ()
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if found else ()
 
 
 def role_in_context(

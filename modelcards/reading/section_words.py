@@ -19,6 +19,7 @@ _NUMBER = re.compile(
     r"(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:[).:、．]\s*|\s+)|[ivx]{1,4}[.)]\s+|[a-z][.)]\s+"
     r"|[一二三四五六七八九十]{1,3}[、.．]\s*|\W{1,3}\s)"
 )
+_NUMERALS = "ivx一二三四五六七八九十"
 _OPTIONAL = re.compile(r"\s*[\[(（]\s*(?:optional|optionnel|opcional|任意|可选)\s*[\])）]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-"})
 WIDE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -30,11 +31,17 @@ def tidy(title: str) -> str:
     >>> tidy("2.1 How to use it?"), tidy("Citation [optional]"), tidy("三、模型介绍：")
     ('how to use it', 'citation', '模型介绍')
     """
-    text = normal(title).translate(_QUOTES)
-    text = _OPTIONAL.sub("", text).strip(" *_`~'\"")
-    number = _NUMBER.match(text)
-    if number is not None and number.end() < len(text):
-        text = text[number.end() :]
+    text = normal(title)
+    if not text.isascii():
+        text = text.translate(_QUOTES)
+    if "(" in text or "[" in text or "（" in text:
+        text = _OPTIONAL.sub("", text)
+    text = text.strip(" *_`~'\"")
+    # Two letters that are no numeral open most of them.
+    if text[:1] in _NUMERALS or not text[:2].isalpha():
+        number = _NUMBER.match(text)
+        if number is not None and number.end() < len(text):
+            text = text[number.end() :]
     return text.rstrip(" :：?？!！.。…-").lstrip()
 
 
@@ -105,19 +112,21 @@ def affix(text: str) -> str | None:
     parts = text.split()
     firsts, lasts = _edges()
     # Most headings open with a word that no beginning opens with, and end with none of an end.
-    may = parts and not {parts[0], parts[0].rstrip(":,")}.isdisjoint(firsts)
-    may = may or (parts and parts[-1] in lasts)
-    most = min(len(parts), _WORDS)
-    for count in range(most if may else 0, 0, -1):
-        first = known.begins.get(" ".join(parts[:count]).rstrip(":,"))
-        last = None
-        if count > 1 or len(parts) <= _SHORT:
+    opens = ends = 0
+    if parts:
+        opens = firsts.get(parts[0]) or firsts.get(parts[0].rstrip(":,"), 0)
+        ends = lasts.get(parts[-1], 0)
+    for count in range(min(len(parts), max(opens, ends)), 0, -1):
+        first = last = None
+        if count <= opens:
+            first = known.begins.get(" ".join(parts[:count]).rstrip(":,"))
+        if count <= ends and (count > 1 or len(parts) <= _SHORT):
             last = known.ends.get(" ".join(parts[-count:]))
         # "Evaluation on …" says more than its end, "Limitations … recommendations" less
         found = (first or last) if count > 1 else (last or first)
         if found is not None:
             return found
-    if WIDE.search(text):
+    if not text.isascii() and WIDE.search(text):
         for ending, role in known.wide:
             if text.endswith(ending):
                 return role
@@ -125,13 +134,20 @@ def affix(text: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _edges() -> tuple[frozenset[str], frozenset[str]]:
-    """The first words of all beginnings, and the last words of all ends."""
+def _edges() -> tuple[dict[str, int], dict[str, int]]:
+    """The first words of all beginnings, and the last words of all ends, each with how many words
+    the longest of them has.
+    """
     known = words()
-    return (
-        frozenset([one.split(" ", 1)[0] for one in known.begins]),
-        frozenset([one.rsplit(" ", 1)[-1] for one in known.ends]),
-    )
+    firsts: dict[str, int] = {}
+    lasts: dict[str, int] = {}
+    for one in known.begins:
+        said = one.split(" ")
+        firsts[said[0]] = min(max(firsts.get(said[0], 0), len(said)), _WORDS)
+    for one in known.ends:
+        said = one.split(" ")
+        lasts[said[-1]] = min(max(lasts.get(said[-1], 0), len(said)), _WORDS)
+    return firsts, lasts
 
 
 @lru_cache(maxsize=1)
