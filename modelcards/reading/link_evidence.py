@@ -34,6 +34,7 @@ _TOOL = 9
 _WEIGHTS = (".safetensors", ".bin", ".ckpt", ".gguf", ".pt", ".pth", ".onnx")
 _SENTENCE = re.compile(r"[.!?]\s|[。！？]|\n\s{0,8}[-*+•\n]|\n\s*\d{1,2}\.\s|\|")
 _AFTER_YEAR = re.compile(r"\b(?:19|20)\d{2}[a-z]?\)?[.,]{0,2}\s{0,3}\(?$")
+_LONGEST_YEAR = 16
 _TARGETS = re.compile(r"\]\([^()\s]{0,500}\)?|<[^<>]{0,500}>|https?://\S{1,500}|arXiv:\s?\d[\d.]+")
 
 
@@ -106,35 +107,38 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
     >>> weigh(paper, lumen)[0], weigh(paper._replace(label="LoRA", before="we use"), lumen)[0]
     ('paper', 'other')
     """
-    address, path = _address(evidence.url)
+    url, label, key, text_before, text_after, headings, lead, row = evidence
+    address, path = _address(url)
+    if not address and "://" not in url:
+        return "other", 0  # a page beside this one
     if address.get("other", 0) >= _TOOL and not is_named(path, names):
         return "other", 0
-    if not address and "://" not in evidence.url:
-        return "other", 0  # a page beside this one
     said = dict(address)
-    whose = _label(evidence.label, names, said)
-    keyed = said_around("key", evidence.key) if evidence.key else {}
-    before = said_next("before", _since_last_link(evidence.before[-80:]))
-    after = said_next("after", evidence.after[:40].split("[", 1)[0])
+    whose = _label(label, names, said)
+    keyed = said_around("key", key) if key else {}
+    before = said_next("before", _since_last_link(text_before[-80:]))
+    after = said_next("after", text_after[:40].split("[", 1)[0])
     for found in (keyed, before, after):
-        for kind, weight in found.items():
-            if kind in _ENOUGH or kind == "other":
-                said[kind] = said.get(kind, 0) + weight
+        if found:
+            for kind, weight in found.items():
+                if kind in _ENOUGH or kind == "other":
+                    said[kind] = said.get(kind, 0) + weight
     told = "paper" in said and "paper" not in keyed
-    if not path.strip("/") or (told and is_of_another(evidence.label, evidence.before, names)):
+    if not path.strip("/") or (told and is_of_another(label, text_before, names)):
         said.pop("paper", None)  # of a conference, of the data, of a tool
     if said.keys().isdisjoint(_ENOUGH):
         return "other", 0  # what follows only strengthens
-    sentence = _sentence(evidence.before, evidence.after)
+    sentence = _sentence(text_before, text_after)
     near = said_around("near", sentence)
-    section = _sections(evidence.section)
+    section = _sections(headings)
     for kind in said:
         said[kind] += max(near.get(kind, 0), section.get(kind, 0)) if kind != "other" else 0
-    own = whose + 3 * is_named(path, names) + (2 if keyed and "other" not in keyed else 0)
+    called = is_named(path, names)
+    own = whose + 3 * called + (2 if keyed and "other" not in keyed else 0)
     foreign = max(near.get("foreign", 0), before.get("foreign", 0), after.get("foreign", 0))
     own += max(near.get("own", 0), before.get("own", 0)) - foreign
     own += names_model(sentence[-_BEFORE:], names)
-    own += section.get("own", 0) - section.get("foreign", 0) + evidence.lead
+    own += section.get("own", 0) - section.get("foreign", 0) + lead
     source = min(2, near.get("source", 0) + section.get("dataset", 0) + after.get("dataset", 0))
     if address.get("model") and "license" not in said:
         # A page of a model is no code, data or paper, whatever is said beside it.
@@ -142,17 +146,22 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
         if foreign or not _is_own_page(path, names):
             return "other", 0
         said["model"] += 5
-    if evidence.row and not is_named(evidence.row, names) and not is_named(path, names):
+    if row and not called and not is_named(row, names):
         # The paper and the code of a row are those of what the row is about.
         said = {kind: weight for kind, weight in said.items() if kind in ("dataset", "other")}
     return _decided(said, own, source)
 
 
+def _may_hold_target(text: str) -> bool:
+    return "](" in text or "<" in text or "://" in text or "arXiv:" in text
+
+
 def _since_last_link(before: str) -> str:
     """What stands between the link before and this one: its text says nothing of this one."""
     last = 0
-    for found in _TARGETS.finditer(before):
-        last = found.end()
+    if _may_hold_target(before):
+        for found in _TARGETS.finditer(before):
+            last = found.end()
     return before[last:]
 
 
@@ -169,12 +178,16 @@ def _is_own_page(path: str, names: Names) -> bool:
 
 def _sentence(before: str, after: str) -> str:
     """The part of a link's sentence that stands close to it, without the addresses of others."""
-    before = _TARGETS.sub(" ", before)
+    if _may_hold_target(before):
+        before = _TARGETS.sub(" ", before)
     # A reference ends in its year; its title and authors are sentences before it.
     cut = 0
-    if _AFTER_YEAR.search(before) is None:
-        cut = max((one.end() for one in _SENTENCE.finditer(before)), default=0)
-    after = _TARGETS.sub(" ", after).split("[", 1)[0]
+    if _AFTER_YEAR.search(before, max(len(before) - _LONGEST_YEAR, 0)) is None:
+        for one in _SENTENCE.finditer(before):
+            cut = one.end()
+    if _may_hold_target(after):
+        after = _TARGETS.sub(" ", after)
+    after = after.split("[", 1)[0]
     stop = _SENTENCE.search(after)
     return f"{before[cut:]} {after[: stop.start()] if stop else after}"
 

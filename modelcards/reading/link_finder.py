@@ -46,7 +46,7 @@ _PICTURE = re.compile(
 _INSIDE_A = 2_000
 _REMEMBERED = 1_000
 _SIGNS = (".", ",", ";", ":", "!", "?", "*", "_", "~", "'", "。", "，", "；", "）", "、")
-_MAYBE = ("](", "://", "href", "][", "rxiv:", "rXiv:", "oi:10.", "OI:", "oi: 10.")
+_MAYBE = ("rxiv:", "rXiv:", "oi:10.", "OI:", "oi: 10.")
 
 
 class Found(NamedTuple):
@@ -64,7 +64,9 @@ class Found(NamedTuple):
 
 def may_link(text: str) -> bool:
     """Whether a text may hold a link at all."""
-    return any(map(text.__contains__, _MAYBE))
+    if "](" in text or "://" in text or "href" in text or "][" in text:
+        return True
+    return ":" in text and any(map(text.__contains__, _MAYBE))
 
 
 def links_in(text: str, references: Mapping[str, Reference]) -> tuple[Found, ...]:
@@ -131,7 +133,9 @@ def _markdown(found: re.Match[str], references: Mapping[str, Reference]) -> Iter
         return
     if found["bang"]:
         return
-    target = _TITLE.sub("", url.strip())
+    target = url.strip()
+    if target.endswith(('"', "'")):
+        target = _TITLE.sub("", target)
     if target.startswith("<") and target.endswith(">"):
         target = target[1:-1]
     yield from _linked(label, target, found.start(), found.end())

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from modelcards.reading.link_words import PARTS, said_in
 
+_LONG = 4  # characters that something called like the model has in common with a name
 _WORDS = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 
 
@@ -28,14 +29,23 @@ def is_named(text: str, names: Names) -> bool:
     >>> is_named("acme/lumen-train", lumen), is_named("lora", lumen)
     (True, False)
     """
+    whole, starts = names.whole, _starts(names)
     for part in text.casefold().split("/"):
-        key = "".join(filter(str.isalnum, part))
-        if key in names.whole or (len(key) >= 4 and key in names.first):
+        key = part if part.isalnum() else "".join(filter(str.isalnum, part))
+        if key in whole:
             return bool(key)
-        for name in (*names.whole, *names.first):
-            if len(key) >= 4 and len(name) >= 4 and (key.startswith(name) or name.startswith(key)):
+        if len(key) >= _LONG:
+            if key.startswith(starts):
                 return True
+            for name in starts:
+                if name.startswith(key):
+                    return True
     return False
+
+
+@lru_cache(maxsize=64)
+def _starts(names: Names) -> tuple[str, ...]:
+    return tuple(name for name in (*names.whole, *names.first) if len(name) >= _LONG)
 
 
 def names_model(text: str, names: Names) -> bool:

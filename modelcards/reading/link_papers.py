@@ -31,12 +31,13 @@ def is_of_another(label: str, before: str, names: Names) -> bool:
         return False
     if is_of_tool(label) or (is_of_data(label) and not names_model(label, names)):
         return True
-    whose = _PAPER_OF.search(label)
+    whose = _PAPER_OF.search(label) if "paper" in label[-8:].lower() else None
     if whose is not None and strange_words("label", whose[1], names):
         return True
-    return _REFERENCE.search(before) is not None or (
-        _DATA_OF.search(before) is not None and not names_model(label, names)
-    )
+    if "[" in before and _REFERENCE.search(before) is not None:
+        return True
+    told = "ed" in before.lower() and _DATA_OF.search(before) is not None
+    return told and not names_model(label, names)
 
 
 def is_of_tool(title: str) -> bool:
@@ -45,7 +46,7 @@ def is_of_tool(title: str) -> bool:
     >>> is_of_tool("Fledge: An End-to-End Toolkit for Birdsong"), is_of_tool("our toolkit")
     (True, False)
     """
-    return len(PARTS.findall(title)) >= _TITLE and "tool" in said_around("title", title[:300])
+    return _may_be_title(title) and "tool" in said_around("title", title[:300])
 
 
 def is_of_data(title: str) -> bool:
@@ -54,4 +55,8 @@ def is_of_data(title: str) -> bool:
     >>> is_of_data("Nest: A Large Corpus of Birdsong"), is_of_data("Tern: A Model of Birdsong")
     (True, False)
     """
-    return len(PARTS.findall(title)) >= _TITLE and "data" in said_around("title", title[:300])
+    return _may_be_title(title) and "data" in said_around("title", title[:300])
+
+
+def _may_be_title(title: str) -> bool:
+    return len(title) > 2 * _TITLE - 2 and len(PARTS.findall(title)) >= _TITLE

@@ -28,7 +28,7 @@ from modelcards.reading.statements.spec_tables import name_key
 _link = trusted(Link)
 _HUB_ID = re.compile(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?")
 _ARXIV_TAG = re.compile(r"arxiv:(\d{4}\.\d{4,5})")
-_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+_SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
 # A label before a link: `**Repository:** `, `- Paper: `, `| Demo | `.
 _KEY = re.compile(
@@ -99,11 +99,14 @@ def target_key(url: str) -> str:
     >>> target_key("https://arxiv.org/pdf/2401.01234v2"), target_key("http://www.x.y/a.git#b")
     ('arxiv:2401.01234', 'x.y/a')
     """
-    number = ARXIV.search(url[:300])
-    if number is not None:
-        return f"arxiv:{number[1]}"
-    bare = _SCHEME.sub("", url.split("#", 1)[0].rstrip("/"))
-    return bare.removesuffix(".git").casefold()
+    low = url[:300].lower()
+    if "arx" in low or "phax" in low or "/paper" in low:
+        number = ARXIV.search(url[:300])
+        if number is not None:
+            return f"arxiv:{number[1]}"
+    bare = url.split("#", 1)[0].rstrip("/")
+    scheme = _SCHEME.match(bare)
+    return bare[scheme.end() if scheme else 0 :].removesuffix(".git").casefold()
 
 
 def _names(names: Iterable[str]) -> Names:
