@@ -37,13 +37,15 @@ class Comment(NamedTuple):
 class Prose(NamedTuple):
     """The lines of a body, its comments, and the line of a fence that is never closed.
 
-    `nested` are the lines of a fence and of the first one that opens inside it.
+    `nested` are the lines of a fence and of the first one that opens inside it, `fences` the first
+    and last lines of those that are closed.
     """
 
     lines: list[Line]
     comments: list[Comment]
     unclosed: int | None
     nested: tuple[int, int] | None = None
+    fences: tuple[tuple[int, int], ...] = ()
 
     @property
     def shown(self) -> list[tuple[int, str]]:
@@ -74,6 +76,7 @@ class _Scan:
         self._opened = 0
         self._inside = 0  # the indent of the list item that holds the fence
         self._nested: tuple[int, int] | None = None
+        self._fences: list[tuple[int, int]] = []
         self._tag = ""
         self._comments: list[Comment] = []
         self._open: tuple[int, int] | None = None
@@ -95,7 +98,8 @@ class _Scan:
                 out.append(Line(number, self._without_comments(number, line), False))
             else:
                 out.append(Line(number, line, False))
-        return Prose(out, self._comments, self._opened if self._fence else None, self._nested)
+        opened = self._opened if self._fence else None
+        return Prose(out, self._comments, opened, self._nested, tuple(self._fences))
 
     def _is_code(self, number: int, line: str) -> bool:
         bare = line.lstrip()
@@ -135,6 +139,7 @@ class _Scan:
         if closing.startswith(self._fence):
             if not closing.strip(self._fence[0]):
                 self._fence = ""
+                self._fences.append((self._opened, number))
             elif self._nested is None and _OPENS.fullmatch(closing):
                 self._nested = self._opened, number
         elif self._inside and bare and len(line) - len(bare) < min(self._inside, 2):

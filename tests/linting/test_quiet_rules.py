@@ -62,8 +62,43 @@ def test_an_unreadable_column_is_told_once() -> None:
     text = table("| Model | SQuAD | MMLU |", *rows)
     assert all(severity == "warning" for _, _, severity in found(text, "MC401"))
     assert len(found(text, "MC401")) <= 1
-    worse = text.replace("61.1", "plum").replace("63.1", "pear")
+    worse = text.replace("61.1", "6.1.1").replace("63.1", "6.3.1")
     assert [row for row in found(worse, "MC401") if row[2] == "error"] == [("MC401", 7, "error")]
+    # Words may be meant: "diverged", "see below".
+    words = text.replace("61.1", "plum").replace("63.1", "pear")
+    assert ("MC401", 7, "warning") in found(words, "MC401")
+    assert all(severity == "warning" for _, _, severity in found(words, "MC401"))
+    marked = text.replace("61.1", "x")
+    assert found(marked, "MC401") == found(text, "MC401")
+
+
+def test_one_cause_in_a_model_index_is_told_once() -> None:
+    result = "  - task:\n      type: parsing\n    metrics:\n    - type: f1\n      value: 0.{}\n"
+    text = (
+        "---\nlicense: mit\nmodel-index:\n- name: Teal-2B\n  results:\n{}---\n\n# Teal-2B\n\nA.\n"
+    )
+    lone = found(text.format(result.format(1)), "MC702")
+    several = text.format("".join(result.format(n) for n in range(1, 5)))
+    assert lone == found(several, "MC702")
+    said = [one.message for one in lint(parse(several)) if one.code == "MC702"]
+    assert [one for one in said if "3 more places" in one]
+
+
+@pytest.mark.parametrize("fence", ["```", "```python", "~~~"])
+def test_a_fence_that_exchanges_text_and_code(fence: str) -> None:
+    closing = fence[:3]
+    text = (
+        f"# Teal-2B\n\nA model.\n\n{fence}\nrun()\n\n## Data\n\nMail of ten years.\n\n"
+        f"{closing}\n@misc{{teal, title={{Teal}}}}\n{closing}\n"
+    )
+    assert [row[:2] for row in found(text, "MC108")] == [("MC108", 5)]
+    # With its end, and where a fence shows Markdown or a remark, all is well.
+    for other in (
+        text.replace("run()\n", f"run()\n{closing}\n"),
+        text.replace(f"{fence}\nrun()", f"{closing}markdown\n# A").replace("}}\n" + closing, "}}"),
+        text.replace("## Data", "## data of mail").replace("Mail of ten years.", "x = 1"),
+    ):
+        assert found(other, "MC108") == []
 
 
 @pytest.mark.parametrize(

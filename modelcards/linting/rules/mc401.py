@@ -2,8 +2,9 @@
 
 The score is missing from the card's data. A dash, `N/A`, `TBD` or an empty cell says that there is
 no score, which is fine. Two numbers in one cell ("91.5/84.8"), or a number with a sign behind it,
-are sound, though what each means is not known: that is a warning. A column is told once, at its
-first such cell.
+are sound, though what each means is not known: that is a warning. So are words ("diverged") outside
+the leaderboard's template, where an author may have meant to write no number. A column is told
+once, at its first such cell.
 """
 
 from __future__ import annotations
@@ -35,12 +36,12 @@ def check(view: View) -> Iterator[Hit]:
     columns = _columns(view) if problems else {}
     for problem in problems:
         cell = _cell(problem)
-        if cell and not any(map(str.isalnum, cell)):
-            continue  # a mark (".", "?") labels a row, or says that there is nothing
+        if cell and (cell in "xX" or not any(map(str.isalnum, cell))):
+            continue  # a mark (".", "?", "x") labels a row, or says that there is nothing
         where = columns.get((problem.line or 0, cell), ("line", problem.line))
         if where[0] == _LABELS:
             continue
-        causes.setdefault((*where, _several(cell)), []).append(problem)
+        causes.setdefault((*where, _sound(view, cell)), []).append(problem)
     for key, found in causes.items():
         said = found[0].message
         if len(found) > 1:
@@ -53,8 +54,10 @@ def _cell(problem: Problem) -> str:
     return found[2] if found else ""
 
 
-def _several(cell: str) -> bool:
-    """True for a cell of values that are numbers, with hardly a word beside them."""
+def _sound(view: View, cell: str) -> bool:
+    """True for a cell of values that are numbers, with hardly a word beside them, or of words."""
+    if not any(map(str.isdigit, cell)):
+        return not view.leaderboard
     return _NUMBER.search(cell) is not None and not _VERSION.search(cell) and not _WORD.search(cell)
 
 
