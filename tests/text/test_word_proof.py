@@ -22,6 +22,22 @@ from tests.support.damage import damage
         ("cp1251", "Eine geprüfte Größe"),
         ("cp1250", "Forrás és súly"),
         ("cp1252", "Model mic, stăm bine"),
+        ("cp1252", "Modelin üstündə kiçik düymələr"),
+        ("cp1252", "Koʻrinadigan va boʻlmaydigan"),
+        ("cp1252", "Մոդելը փոքր է"),
+        ("cp1250", "Prva uporabniška različica"),
+        ("cp1257", "Das Modell zählt größere Wörter"),
+        ("cp1257", "Malli osaa lukea pitkiä lauseita"),
+        ("cp1257", "Un piñón pequeño"),
+        ("mac-roman", "Model čita kratke rečenice"),
+        ("mac-roman", "Kısa bir açıklama yazıldı"),
+        ("mac-roman", "La relació és petita"),
+        ("mac-roman", "Le modèle a été entraîné"),
+        ("mac-roman", "Das Wort »klein« zählt"),
+        ("mac-roman", "Маленькая модель читает"),
+        ("mac-roman", "Το μοντέλο διαβάζει"),
+        ("mac-roman", "النموذج يقرأ النص"),
+        ("mac-roman", "המודל קורא טקסט"),
     ],
 )
 def test_letters_in_words_come_back(page: str, good: str) -> None:
@@ -45,6 +61,9 @@ def test_all_layers_of_a_page_of_boxes_are_undone(page: str, good: str, times: i
         "Öl, Ärger, Äpfel und Übung",
         "ΓÇ is left",
         "camelĂcase",
+        "CAFÉ™ and CAFÉ™.",
+        "not ¬∑ p, a√ß + b√∂, ¬± 2, f(x)√(y), where √ß ≥ √∑",
+        "roughly≈ équal, ƒ(x) = ƒé",
     ],
 )
 def test_what_others_write_stays(good: str) -> None:
@@ -57,6 +76,20 @@ def test_a_letter_that_two_pages_read_otherwise_is_proposed() -> None:
     assert (one.certainty, one.applied) == ("inferred", False)
     # In a word, no sign of division is meant.
     assert "÷" not in repair("La carta estĂˇ lista", inferred=True).text
+
+
+@pytest.mark.parametrize(
+    # In cp1250 they are ü and å, in ISO 8859-2 å and á.
+    "bad",
+    ["Das Wort kam zurĂĽck", "PĂĄ linje"],
+)
+def test_pairs_that_two_pages_read_as_likely_letters_are_left(bad: str) -> None:
+    assert repair(bad).text == bad
+
+
+def test_letters_of_two_scripts_in_one_run_prove_no_page() -> None:
+    # In cp850 it would be a Cyrillic letter before a Thai one.
+    assert "Ѭ" not in repair("Ð¼Ó©Ñ").text
 
 
 def test_a_number_beside_a_measure_proves_it() -> None:

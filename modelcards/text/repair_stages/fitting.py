@@ -8,23 +8,27 @@ from modelcards.text.repair_stages.code_pages import Page
 from modelcards.text.repair_stages.proof import Parsed
 from modelcards.text.repair_stages.signs import JOINER, VARIATION, weight
 
-# Latin-1 and Latin Extended-A, the Vietnamese horns, the Romanian commas, Greek, Cyrillic, Hebrew,
-# Arabic.
+# Latin-1 and Latin Extended-A, the Vietnamese horns, the Romanian commas, the Azerbaijani schwa,
+# the Uzbek apostrophes, Greek, Cyrillic, Armenian, Hebrew, Arabic.
 _EVERYDAY = (
     ("\xa0", "ſ"),
     ("Ơ", "ơ"),
     ("Ư", "ư"),
     ("Ș", "ț"),
+    ("Ə", "Ə"),
+    ("ə", "ə"),
+    ("ʻ", "ʼ"),
     ("Ά", "ώ"),
     ("Ѐ", "џ"),
     ("Ґ", "ґ"),
+    ("Ա", "և"),
     ("א", "ת"),
     ("ء", "ْ"),
     ("ٹ", "ۓ"),
 )
 
 
-_RARE = frozenset("ĉĝĥĵŝŭĕĭŏĸŉſŀŧĈĜĤĴŜŬĔĬŎĿŦ")
+_RARE = frozenset("ĉĝĥĵŝŭĕĭŏĸŉſŀŧŵŷĈĜĤĴŜŬĔĬŎĿŦŴŶ")
 
 
 def odd(text: str, start: int, char: str) -> bool:
@@ -36,7 +40,9 @@ def odd(text: str, start: int, char: str) -> bool:
     before, after = text[start - 1 : start], text[start + 2 : start + 3]
     if capitals(text, start) and char.islower() and not after.islower():
         return True
-    if char <= "ɏ" or "Ͱ" <= char <= "Ͽ":
+    if char == "ə":  # "CAFÉ™" is a trade mark
+        return before.isupper() and not after.islower()
+    if char <= "ɏ" or char in "ʻʼ" or "Ͱ" <= char <= "Ͽ":
         return False
     return (before + after).isalpha() or not common(char)
 
@@ -58,7 +64,7 @@ def finished(char: str, one: Page) -> bool:
 
 
 def is_rare(char: str) -> bool:
-    """Letters of Latin Extended-A that only Esperanto, school books and old spelling need."""
+    """Letters of Latin Extended-A that Esperanto, Welsh, school books and old spelling need."""
     return char in _RARE
 
 

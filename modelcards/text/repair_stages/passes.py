@@ -10,6 +10,7 @@ from modelcards.text.repair_stages.edits import Edit
 from modelcards.text.repair_stages.exact import exact, whole_edits
 from modelcards.text.repair_stages.fitting import acceptable, apart, capitals, common, finished
 from modelcards.text.repair_stages.layers import damaged_twice, decoded, deeper, likelier, undone
+from modelcards.text.repair_stages.meanings import likeliest
 from modelcards.text.repair_stages.proof import RUN, Parsed, likely, parse, proven, twice, vouched
 from modelcards.text.repair_stages.quotations import quotations
 from modelcards.text.repair_stages.ranking import Decision, decide, paired, straightened
@@ -71,7 +72,8 @@ def _pages(
         first = words if [one.name for one in pages] == ["cp437"] else []
         pages = [*first, *pages, *words]
         pages = list(dict.fromkeys(pages))
-        pages = [one for one in pages if not _of_two(one, runs)]
+        pages = [best for one in pages[:1] if (best := likeliest(prose, runs, one))] + pages[1:]
+        pages = list(dict.fromkeys(pages))
     if [one.name for one in pages[:1]] == ["cp437"]:
         pages = [likelier(prose, runs, pages[0], page("cp850")), *pages[1:]]
     return pages or damaged_twice(_distinct(RUN.finditer(regions.inline_code(text))))
@@ -95,18 +97,6 @@ def _differing(text: str, other: str, start: int, end: int) -> int:
     """How many characters differ between two places of texts that are as long as each other."""
     pairs = zip(text[start:end], other[start:end], strict=True)
     return sum(a != b for a, b in pairs)
-
-
-def _of_two(one: Page, runs: list[str]) -> bool:
-    """True when pairs are whole in ISO 8859-2 as in cp1250, and are other letters there."""
-    if one.name != "cp1250":
-        return False
-    other = page("iso8859-2")
-    for run in runs:
-        data = other.encode(run)
-        if data is None or not data.decode(errors="ignore").isalpha():
-            return False
-    return any(one.encode(run) != other.encode(run) for run in runs)
 
 
 class _Pass:

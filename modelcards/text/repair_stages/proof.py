@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -21,6 +22,9 @@ _TWICE = 3.0
 _USUAL = 1.0
 _GAMMA = "Γ"
 """Of cp437; no text has it before letters and signs of Latin-1, so that any sign is proof."""
+_GREEK = "Ͱ"
+# What Japanese and Korean write beside each other, and marks of no script.
+_JOINED = {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "MODIFIER", "COMBINING", "VARIATION", "ZERO"}
 _ANGSTROM = re.compile("(?<![a-z])Å[²³]")
 _NOT_ASCII = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
 
@@ -68,9 +72,8 @@ class Parsed:
             at = end
         self.full = self.full and run[at:].isascii()
         pairs = not any(b - a > 2 for a, b in self.spans)
-        # `¬∑`, `√ß`, `¬±` are what mathematics and logic write.
-        if self.full and len(self.spans) > 1 + pairs and not (pairs and one.name == "mac-roman"):
-            self.proof = True
+        if self.full and len(self.spans) > 1 + pairs and not self.proof:
+            self.proof = _one_script(one, run, pairs and one.name == "mac-roman")
         if not self.full:
             self.points -= 1
         self.clean = self.full or not any(char.isalpha() for char in run)
@@ -90,6 +93,18 @@ class Parsed:
             self.points += 1
             begins = found[:2] == one.chars[0xF0] + one.chars[0x9F]
             self.proof = self.proof or (len(found) > 2 and begins)
+
+
+def _one_script(one: Page, run: str, letters: bool) -> bool:
+    """True unless the letters are of several scripts; with `letters`, when all are of one.
+
+    `¬∑`, `√ß`, `¬±` are what mathematics and logic write; Greek or Arabic in mac-roman is not.
+    """
+    meant = (one.encode(run) or b"").decode(errors="ignore")
+    others = [char for char in meant if char >= _GREEK and unicodedata.category(char)[0] in "LM"]
+    if letters and len(others) < len(meant):
+        return False
+    return len({unicodedata.name(char, "").partition(" ")[0] for char in others} - _JOINED) <= 1
 
 
 _PROOF, _POINTS = attrgetter("proof"), attrgetter("points")

@@ -9,12 +9,22 @@ from functools import cache
 from modelcards.text.repair_stages.code_pages import NAMES, Page, page
 from modelcards.text.repair_stages.fitting import common, is_rare
 
-# The letters of Latin-1 and Latin Extended-A begin with these, Vietnamese horns, Romanian commas.
-_LEADS = (0xC3, 0xC4, 0xC5, 0xC6, 0xC8)
+# The letters of Latin-1 and Latin Extended-A begin with these, Vietnamese horns, Romanian commas,
+# the Azerbaijani schwa, the Uzbek apostrophes.
+_LEADS = (0xC3, 0xC4, 0xC5, 0xC6, 0xC8, 0xC9, 0xCA)
+_APOSTROPHES = "ʻʼ"
 _CLOSING = "’”»›…–—™‘“\N{NO-BREAK SPACE}"
 _MEASURES = "©®°¹²³"
 _NOT_ASCII = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
-_NEAR = 4
+_NEAR = 6
+# In mac-roman: a letter within a word, at the end of a long one, at the beginning, what no root is
+# taken of, and quotes.
+_MAC = (
+    "|(?<=[a-z][a-z])(?:{every})+(?=[a-z])|(?<=[a-zA-Z])[ƒ≈][À-ž¥´≥ªº∫°†±](?=[a-z][a-z])"
+    "|(?<=[a-z]{{4}})√[±≥∫°†ß¶´¥∏πª](?![A-Za-z0-9(√])|√[®©™§£¢]"
+    "|(?<![^\\s\"'(>*_])√[†•´áåéæÆâÅ](?=[a-z]{{2}})|(?<=[a-z]l)¬∑(?=l[a-z])"
+    "|¬´(?=[^\\n¬]{{1,80}}¬ª)|¬ª(?=[^\\n¬]{{1,80}}¬´)"
+)
 
 
 def in_words(text: str) -> list[Page]:
@@ -63,7 +73,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     for lead in _LEADS:
         for tail in range(0x80, 0xC0):
             pair = one.chars[lead] + one.chars[tail]
-            if not _possible(bytes((lead, tail)).decode(), pair):
+            if pair[0] in "…\xa0" or not _possible(bytes((lead, tail)).decode(), pair):
                 continue
             written = re.escape(pair)
             if pair[1].islower() and pair[1] not in "ªº":
@@ -89,10 +99,12 @@ def _pattern(name: str) -> re.Pattern[str]:
         also += (
             f"|(?<=[a-z] )(?:{begun})(?=[a-z]{{3}})|(?<=[a-z]{{3}})(?:{ended})(?![A-Za-z0-9─-▟])"
         )
+    if one.name == "mac-roman":
+        also = _MAC.format(every=every)
     # In mathematics a sign may stand between two letters; beside three of them a word goes on.
     return re.compile(
         f"(?<=[a-z][a-z])(?:(?:{pairs})+(?=[a-z])|(?:{ends})(?![A-Z]))"
-        f"|(?<=[a-zA-Z])(?:{pairs})+(?=[a-z][a-z]){also if opens else ''}"
+        f"|(?<=[a-zA-Z])(?:{pairs})+(?=[a-z][a-z]){also if not one.chars[0xC3].isalpha() else ''}"
     )
 
 
@@ -100,9 +112,9 @@ def _possible(char: str, pair: str) -> bool:
     """True when a letter is meant, and no word goes on with such a pair."""
     return (
         char.isalpha()
-        and char.islower()
+        and (char.islower() or char in _APOSTROPHES)
         and common(char)
-        and not pair[0].islower()
+        and (not pair[0].islower() or pair[0] == "ƒ")
         and pair[1].isprintable()
         and not pair[1].isspace()
     )
