@@ -27,6 +27,18 @@ def keys() -> dict[str, str]:
     return {row[1]: row[2] for row in rows("hub_metadata") if row[0] == "key"}
 
 
+def takes(key: str, value: object) -> bool:
+    """Whether the Hub takes a value of this type under a key; of unknown keys it takes any.
+
+    >>> takes("pipeline_tag", "fill-mask"), takes("pipeline_tag", ["fill-mask"])
+    (True, False)
+    """
+    kind = keys().get(key)
+    if kind is None:
+        return True
+    return isinstance(value, str | list) and ("list" if isinstance(value, list) else "text") in kind
+
+
 def meant(kind: str, text: str) -> str | None:
     """The accepted value that another spelling means; None where none or several may be.
 

@@ -193,3 +193,16 @@ CARD = (
 )
 def test_one_text_for_several_models(tmp_path: object, first: str, second: str, count: int) -> None:
     assert len(_pair(tmp_path, first, second, CARD)) == count
+
+
+def test_a_fix_makes_no_metadata_that_is_refused() -> None:
+    front = "---\nlicense: mit\n{}---\n\n# Teal-2B\n\nA model.\n"
+    listed = front.format("pipeline-tags:\n- fill-mask\n")
+    assert ("MC705", 3, "error") in found(listed, "MC705")
+    assert fix(listed).text == listed
+    assert "pipeline_tag: fill-mask" in fix(front.format("pipline_tag: fill-mask\n")).text
+    # What is there already is not written twice.
+    twice = front.format("language:\n- thai\n- th\n")
+    assert fix(twice).text == front.format("language:\n- th\n")
+    flow = front.format("language: [thai, th]\n")
+    assert fix(flow).text == flow

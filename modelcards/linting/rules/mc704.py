@@ -4,7 +4,7 @@ A license that is no identifier of the Hub's list, a language that is no code, d
 an address in place of a model's name, a core key without a value: the Hub refuses the upload, or
 shows the card without license, language or links. Compared is with what the Hub accepted in August
 2026; `hub_metadata.txt` and `licenses.txt` in `modelcards/data` say where that is written down.
-Where one spelling is meant, the fix writes it.
+Where one spelling is meant, the fix writes it, or takes the line out where it is there already.
 """
 
 from __future__ import annotations
@@ -69,8 +69,17 @@ def _compared(view: View) -> Iterator[Hit]:
         fix = None
         if fault.meant is not None and certain:
             changes = ("metadata", *_FACTS.get(fault.key, ()))
-            fix = Fix(True, (Edit(*place, fault.meant),), changes)
+            edit = Edit(*place, fault.meant)
+            if _is_there(held[fault.key], fault.meant):
+                # What the list holds twice is one too many.
+                edit = Edit(place.line, 1, place.line + 1, 1, "")
+                certain = view.lines[place.line - 1].strip().startswith("- ")
+            fix = Fix(True, (edit,), changes) if certain else None
         yield Hit(place, fault.said, fix)
+
+
+def _is_there(value: Any, meant: str) -> bool:
+    return isinstance(value, list) and meant in value
 
 
 def _faults(held: dict[str, Any]) -> Iterator[_Fault]:

@@ -1,7 +1,8 @@
 """A key of the front matter is one slip away from one that the Hub reads.
 
 The Hub passes over keys that it does not know, so what stands under `model_index` or `licence` is
-shown nowhere. The fix spells the key as it is meant, unless that key is there already.
+shown nowhere. The fix spells the key as it is meant, unless that key is there already, or the Hub
+would refuse what stands under it: a list where it takes a text.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def check(view: View) -> Iterator[Hit]:
     if not problems:
         return
     from modelcards.front_matter.hub_keys import meant_key
+    from modelcards.linting.hub_values import takes
 
     metadata = view.card.metadata or {}
     named = {repr(key): key for key in metadata}
@@ -40,7 +42,8 @@ def check(view: View) -> Iterator[Hit]:
         key = named.get(shown, "")
         place, meant = view.find(problem.line, key), meant_key(key)
         fix = None
-        if place is not None and meant is not None and meant not in metadata:
+        sound = meant is not None and meant not in metadata and takes(meant, metadata.get(key))
+        if place is not None and meant is not None and sound:
             edit = Edit(place.line, place.column, place.end_line, place.end_column, meant)
             fix = Fix(True, (edit,), ("metadata", *_STATED.get(meant, ())))
         yield Hit(place or view.whole(problem.line), problem.message, fix)
@@ -58,5 +61,6 @@ RULE = Rule(
     bad=(
         Example(_HUB.replace("license", "licence"), (2,), _HUB),
         Example(_HUB.replace("tags:", "licence: mit\ntags:"), (3,)),
+        Example(_HUB.replace("tags:", "pipeline-tags:"), (3,)),
     ),
 )
