@@ -36,7 +36,13 @@ _HALVES = re.compile(
 
 @lru_cache(maxsize=1)
 def _label_to_field() -> dict[str, str]:
-    return {normal(label): name for name, one in field_labels().items() for label in one.labels}
+    return {normal(label): name for name, labels in _declared() for label in labels}
+
+
+def _declared() -> list[tuple[str, list[str]]]:
+    """Every field with its labels: those that it declares, and those of other languages."""
+    found = [(name, list(one.labels)) for name, one in field_labels().items()]
+    return found + [(name, [label]) for label, name in _rows_for("label").items()]
 
 
 @cache
@@ -62,8 +68,8 @@ def _by_words() -> dict[frozenset[str], str]:
     A label of several words that shrinks to one ("n_embd") says more than that one does.
     """
     found: dict[frozenset[str], str] = {}
-    for name, one in field_labels().items():
-        for label in one.labels:
+    for name, labels in _declared():
+        for label in labels:
             said = _said(label)
             words = frozenset(_words_of("same").get(word, word) for word in said)
             core = words.difference(_words_of("drop"))

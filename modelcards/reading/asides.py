@@ -8,7 +8,7 @@ What a heading or a label opens is told by its words and by the role of a sectio
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from modelcards import vocabulary
@@ -67,14 +67,19 @@ def kind_of(title: str) -> _Kind | None:
 
 
 def find_asides(
-    sections: Sequence[Section], titled: int | None, names: Iterable[str]
+    sections: Sequence[Section], titled: int | None, names: Sequence[str]
 ) -> list[Aside]:
     """The asides of a card, none of which lies in another.
 
     `titled` is the line that gives the model's name, `names` are all that it goes by: of a base
     model a section about the base model speaks itself.
     """
-    own_base = any("base" in parts(name) for name in names)
+    first, *more = names or ("",)
+    title = set(parts(first))
+    # A file may be called after something else than the model.
+    own_base = "base" in title or any(
+        "base" in said and not title.isdisjoint(said) for said in map(parts, more)
+    )
     out: list[Aside] = []
     around: list[tuple[int, _Kind | None]] = []
     for at, section in enumerate(sections):

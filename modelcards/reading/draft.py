@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from modelcards.markdown.labels import first_part
@@ -24,6 +25,8 @@ from modelcards.reading.facts import Fact
 from modelcards.reading.scopes import Scopes
 from modelcards.reading.typed_values import NAMED, read_fact
 
+_NUMBERS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_LONGEST = 200
 _spec = trusted(Spec)
 _provenance = trusted(Provenance)
 _problem = trusted(Problem)
@@ -65,6 +68,8 @@ class Draft:
         self.scopes = Scopes()
         self.several: set[str] = set()
         """Fields in which the card's own models differ: no sentence fills them."""
+        self.unread: set[tuple[str, int]] = set()
+        """Fields and lines of labels with several numbers, of which a sentence takes none."""
 
     def state(self, path: str, value: Any, line: int, raw: str) -> None:
         """Fill a field with a typed value unless it is filled, and keep where it stood."""
@@ -117,6 +122,8 @@ class Draft:
                 line=line,
             )
         )
+        if problem is not None and field is not None and len(_NUMBERS.findall(raw[:_LONGEST])) > 1:
+            self.unread.add((field, line))
         begun = raw[:1].isdigit() and len(raw) <= 40 and field not in NAMED
         if problem is not None and (strict or begun):
             code, reason = problem

@@ -22,6 +22,7 @@ _PLAIN_KEY = re.compile(
     r"([^\s:：|`*_\[\]<>](?:[^:：|`*\[\]<>\n]|:(?![\s/])){0,60}?)\s?(?:：|:(?=\s|$|[^\x00-\x7f]))\s*(.*)",
     re.DOTALL,
 )
+_BREAK = re.compile(r"<br\s{0,3}/?>")
 _LINE_BREAK = re.compile(r"(?:\\|<br\s*/?>|\s)+$")
 _SENTENCE = re.compile(r"[.!?;,]\s|[.!?。！？]$")
 
@@ -219,6 +220,8 @@ def lead_lines(
         or (bullet and _has_dash(text))
     ):
         return [], list(enumerate(text.split("\n"), first_line))
+    if "<br" in text and (parted := _parted(text, first_line)):
+        return _wrapped(parted, bullet)
     form = "bullet" if bullet else "line"
     if "\n" not in text:
         parts = _single(text, bullet) if len(text) <= _REMEMBERED else _take_apart(text, bullet)
@@ -226,32 +229,44 @@ def lead_lines(
             return [], [(first_line, text)]
         return [_fact((*parts, first_line, form))], []
     if not text.startswith("**"):
-        return _wrapped(text, first_line, bullet)
+        return _wrapped(list(enumerate(text.split("\n"), first_line)), bullet)
     made = []
     for offset, line in enumerate(text.split("\n")):
         parts = _single(line, bullet and not offset) if len(line) <= _REMEMBERED else None
         if parts is None:
-            return _wrapped(text, first_line, bullet)
+            return _wrapped(list(enumerate(text.split("\n"), first_line)), bullet)
         made.append(_fact((*parts, first_line + offset, form)))
     return made, []
 
 
-def _wrapped(text: str, first_line: int, bullet: bool) -> tuple[list[Fact], list[tuple[int, str]]]:
+def _parted(text: str, first_line: int) -> list[tuple[int, str]]:
+    """The lines of a paragraph that `<br>` parts, if a label opens one of them; else nothing."""
+    lines = []
+    opens = False
+    for number, line in enumerate(text.split("\n"), first_line):
+        first, *more = _BREAK.split(line)
+        opens = opens or any(_lead(part.strip(), bullet=False) is not None for part in more)
+        lines += [(number, part) for part in (first, *more) if part or not more]
+    return lines if opens else []
+
+
+def _wrapped(
+    lines: list[tuple[int, str]], bullet: bool
+) -> tuple[list[Fact], list[tuple[int, str]]]:
     """As `lead_lines`, for a paragraph of which some lines open no fact."""
     form = "bullet" if bullet else "line"
     facts: list[tuple[str, list[str], int]] = []
     rest: list[tuple[int, str]] = []
-    lines = text.split("\n")
-    for offset, line in enumerate(lines):
+    for offset, (number, line) in enumerate(lines):
         found = _lead(line.strip(), bullet and offset == 0) if line else None
         if found is None and offset + 1 < len(lines):
-            found = _label_above(line.strip(), lines[offset + 1])
+            found = _label_above(line.strip(), lines[offset + 1][1])
         if found is not None:
-            facts.append((found[0], [found[1]] if found[1] else [], first_line + offset))
+            facts.append((found[0], [found[1]] if found[1] else [], number))
         elif facts and not rest and _goes_on(facts[-1][1][-1:], line.strip()):
             facts[-1][1].append(line.strip())
         else:
-            rest.append((first_line + offset, line))
+            rest.append((number, line))
     return [make(key, "\n".join(parts), line, form) for key, parts, line in facts], rest
 
 

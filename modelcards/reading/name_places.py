@@ -17,6 +17,7 @@ from modelcards.reading.no_names import (
     in_vocabulary,
     is_no_name,
     is_placeholder_name,
+    is_slipped_key,
 )
 from modelcards.reading.statements.common import Reading
 
@@ -122,6 +123,8 @@ def _name_in(title: str, called: str | None) -> str | None:
     The whole is looked at, too: what stands before the colon of a heading is no name by itself.
     """
     name = clean_title(title)
+    if "{" in title and is_placeholder_name(_CARD_BEFORE.sub("", title)):
+        return None
     if name is None or in_vocabulary(_CARD_BEFORE.sub("", title)):
         return None
     if is_no_name(name):
@@ -163,7 +166,8 @@ def _headings(reading: Reading, called: str | None) -> Iterator[Candidate]:
         source = section.heading.text.strip() if section.heading else ""
         candidate = _named(kind, section.title, section.line, called)
         if candidate is None:
-            opening = False
+            # Two lines of dashes that fence no front matter make its last key a heading.
+            opening = opening and is_slipped_key(section.title)
             continue
         ranked = ranked or section.level == 1
         if kind != "title" and at < _FIRST_CODE and _CODE.fullmatch(source):

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from modelcards import vocabulary
 from modelcards.markdown.outline import normal
+from modelcards.values.dates import dates_in
 from modelcards.values.licenses import license_id
 
 _AROUND = " \t:：.。!！?？…*_#-–—=|~\"'“”«»"
@@ -127,14 +128,36 @@ def says_something_else(title: str) -> bool:
     starts = _none()["start"]
     if text.startswith(starts) and any(_begins(text, start) for start in starts):
         return True
-    key, colon, _ = text.partition(":")
-    if colon and key in _none()["key"]:
+    if is_slipped_key(text):
         return True
     if fold(text).endswith(_none()["end"]) or _PATH.match(title.strip()):
+        return True
+    if _is_dated(text):
         return True
     if _VERSION.fullmatch(text) or ("licen" in text and license_id(text) is not None):
         return True
     return not any(char.isalpha() for char in title) and _NUMBER.fullmatch(title) is None
+
+
+def is_slipped_key(text: str) -> bool:
+    """True for a line of front matter that stands in the text.
+
+    >>> is_slipped_key("license: mit"), is_slipped_key("Lumen: a model")
+    (True, False)
+    """
+    key, colon, _ = text.casefold().partition(":")
+    return bool(colon) and key.strip() in _none()["key"]
+
+
+def _is_dated(text: str) -> bool:
+    """True for the heading of a section with a date or a version: "Update 2024-03-02"."""
+    if not any(map(str.isdigit, text)):
+        return False
+    left = text
+    for _, start, end in reversed(list(dates_in(text))):
+        left = f"{left[:start]} {left[end:]}"
+    left = _VERSION.sub(" ", left).strip(_AROUND + "()[]")
+    return left != text and bool(left) and in_vocabulary(left)
 
 
 def _begins(text: str, start: str) -> bool:

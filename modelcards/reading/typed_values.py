@@ -14,8 +14,8 @@ from modelcards.model.unchecked import trusted
 from modelcards.reading import named_values
 from modelcards.values import read as values
 from modelcards.values.languages import language_codes, language_names
-from modelcards.values.licenses import license_id, license_name
-from modelcards.values.quantities import RESTRICTING
+from modelcards.values.licenses import license_id, license_name, license_says_so
+from modelcards.values.quantities import RESTRICTING, TELLING_WHOLE
 
 _organization = trusted(Organization)
 _ratio = trusted(TokenParamRatio)
@@ -56,6 +56,8 @@ _LARGE = frozenset(
 )
 _SPACED = re.compile(r"[1-9][0-9]{0,2} [0-9]{3}")
 _REMARKED = re.compile(r"([^()（）]{1,40}?)\s*[(（]([^()（）0-9]{1,80})[)）]\.?")
+_BRACKETED = re.compile(r"([^()（）]{1,40}?)\s*[(（]([^()（）]{1,80})[)）]\.?")
+_INSIDE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s?(\w{0,12})")
 _TOKENS_OF = re.compile(
     r"([^0-9]{0,30}[0-9][0-9.,]{0,15}\s?[A-Za-z]{1,12}\+?)(?:\s[a-z-]{1,20}){0,5}\stokens"
     r"(?:\s(?:of|from)\s[^0-9]{1,120})?\.?"
@@ -77,7 +79,23 @@ def _count(printed: Printed, field: str) -> values.Amount | None:
         words = re.findall(r"\w+", said[2].casefold())
         if RESTRICTING.isdisjoint(words):
             read = values.amount(said[1], unit=printed.unit, ceiling=ceiling)
+    if (read is None or read.value is None) and (said := _BRACKETED.fullmatch(raw)):
+        outer = values.amount(said[1], unit=printed.unit, ceiling=ceiling)
+        if outer is not None and outer.value and _are_parts(said[2], outer.value):
+            return outer
     return read
+
+
+def _are_parts(inside: str, whole: int) -> bool:
+    """Whether the numbers in brackets behind a whole are of its parts ("7B (1B of it embeddings)"),
+    or count something less ("8k tokens (about 6,000 words)").
+    """
+    if not TELLING_WHOLE.isdisjoint(re.findall(r"[^\W\d_]+", inside.casefold())):
+        return False
+    found = [values.amount(f"{number}{word[:1]}") for number, word in _INSIDE.findall(inside)]
+    plain = [values.amount(number) for number, _ in _INSIDE.findall(inside)]
+    read = [one or other for one, other in zip(found, plain, strict=True)]
+    return bool(read) and all(one is not None and one.value and one.value < whole for one in read)
 
 
 # What a field may count, where its value says so.
@@ -178,11 +196,20 @@ def _text(printed: Printed, field: str) -> Typed:
 
 
 def _license(printed: Printed, field: str) -> Typed:
-    key = license_id(printed.raw)
+    key = license_id(printed.raw) or _linked_license(printed)
     # Some names are longer than what is told from a sentence; their id is as good.
     name = license_name(printed.raw) or key
     problem = None if name else ("MC201", "is no licence's name")
     return Typed(name, printed.raw, problem=problem, also=(("license_id", key),))
+
+
+def _linked_license(printed: Printed) -> str | None:
+    """The licence that a sentence links by its name: "[The X license](…) is an open one"."""
+    if "](" not in printed.source:
+        return None
+    found = {license_id(link.label) for link in links(printed.source) if not link.image}
+    found -= {None}
+    return found.pop() if len(found) == 1 and license_says_so(printed.raw) else None
 
 
 def _languages(printed: Printed, field: str) -> Typed:

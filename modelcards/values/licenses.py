@@ -39,6 +39,44 @@ def license_name(text: str) -> str | None:
     return None if license_id(name) is None and _ABOUT.search(name) else name
 
 
+_UNDER = re.compile(
+    r"\b(?:under|with|by|is)\s(?:the\s(?:terms\sof\s(?:the\s)?)?|an?\s)?", re.IGNORECASE
+)
+_MOST_WORDS = 8
+_LONGEST_SAYING = 200
+
+
+def license_says_so(text: str) -> bool:
+    """False for a sentence that denies a licence, or speaks of more than the model's."""
+    return not _not_so().intersection(re.findall(r"[^\W\d_]+", text.casefold()))
+
+
+@cache
+def _not_so() -> frozenset[str]:
+    return frozenset(word for row in rows("licenses") if row[0] == "elsewhere" for word in row[1:])
+
+
+def license_in(sentence: str) -> str | None:
+    """The name of the one licence that a short text below a heading "License" says it is under.
+
+    >>> license_in("This model is released under the Apache License 2.0.")
+    'Apache License 2.0'
+    >>> license_in("The code is under the MIT license, the weights are not.") is None
+    True
+    """
+    if len(sentence) > _LONGEST_SAYING or not license_says_so(sentence):
+        return None
+    found = [name for one in _UNDER.finditer(sentence) if (name := _begun(sentence[one.end() :]))]
+    return found[0] if len({license_id(one) for one in found}) == 1 else None
+
+
+def _begun(text: str) -> str | None:
+    """The longest name of a licence that a text begins with."""
+    words = text.split()[:_MOST_WORDS]
+    names = (" ".join(words[:count]).rstrip(".,;:") for count in range(len(words), 0, -1))
+    return next((name for name in names if license_id(name)), None)
+
+
 @lru_cache(maxsize=1024)
 def license_id(text: str) -> str | None:
     """The id of a licence by its id, name or usual spelling; None when unsure.

@@ -25,15 +25,22 @@ class Phrase(NamedTuple):
 
 
 _LONGEST = 20_000
+_FEWEST_TOKENS = 100_000
+_GROUPED = re.compile(r"\.[0-9]{3}\s(?!thousand|million\b|billion\b|trillion|[KMBTG]\b)[^\W\d_]")
 _CEILINGS = ("context_length", "vocab_size")  # "up to 128K" is the length itself
 _ABOUT = (
     r"[~≈><]\s?|(?:about|around|approximately|roughly|nearly|over|more than|up to|约|超过|近)\s?"
 )
+# As `units.txt` has them, where a sentence of another language prints a size.
+_LONG_SCALE = (
+    "Millionen|Milliarden?|millions?|milliards?|millones|milhões|bilhões|milioni|miliardi|"
+    "миллион(?:а|ов)?|миллиард(?:а|ов)?|млн|млрд|億|만|억"
+)
 _NUMBER = (
     rf"(?P<number>(?:{_ABOUT})?"
-    r"(?<![A-Za-z0-9_.,/^*-])[0-9]{1,3}(?:(?:,[0-9]{3}){1,5}|[0-9]{0,12})(?:\.[0-9]{1,6})?\+?"
+    r"(?<![A-Za-z0-9_.,/^*-])[0-9]{1,3}(?:(?:,[0-9]{3}){1,5}|[0-9]{0,12})(?:\.[0-9]{1,6}|,[0-9]{1,2}(?=\s[Mmмб]))?\+?"
     r"(?:\s?(?:[KkMBTG](?![a-z0-9A-Z])|GT(?!\w)|万亿|亿|万)|"
-    r"[\s-]?(?:thousand|million|billion|trillion))?\+?)"
+    rf"[\s-]?(?:thousand|million|billion|trillion|{_LONG_SCALE}))?\+?)"
 )
 _GAP = r"(?:[^\S\n]+[\w()/,%'-]{1,20}){0,3}"
 _PARAMS = r"param(?:eter)?s?\b"
@@ -81,7 +88,15 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         r"\b(?:total\s)?" + _PARAMS + r"(?:\scount)?\s(?:is|are|of|totals?)\sNUM(?<=[BMbmn])(?!\w)",
     ),
     ("parameters", ("param",), r"NUM\s(?:in\s)?total\b"),
-    ("parameters", ("参数",), r"NUM\s?(?:个)?参数"),
+    ("parameters", ("参数", "參數"), r"NUM\s?(?:个|個)?(?:参数|參數)"),
+    ("parameters", ("パラメ",), r"NUM\s?(?:個の)?パラメータ"),
+    ("parameters", ("파라미터", "매개변수"), r"NUM\s?(?:개(?:의)?\s?)?(?:파라미터|매개변수)"),
+    ("parameters", ("парам",), r"NUM\s(?:обучаемых\s)?параметр(?:ов|а|ами)?\b"),
+    (
+        "parameters",
+        ("par",),
+        r"NUM\s(?:de\s|d['’]|di\s)?par(?:am[èe]tres?|ámetros|âmetros|ametri)\b",
+    ),
     ("parameters", ("参数",), r"参数(?:总)?量?(?:规模)?(?:为|是|达|约)\s?NUM(?<=[BM亿万])"),
     (
         "training_tokens",
@@ -110,7 +125,27 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ),
     ("context_length", ("context",), r"context(?:\s(?:of|is|to)){1,3}\sNUM(?:\stokens?)?"),
     ("context_length", ("上下文",), r"NUM\s?(?:tokens?\s?)?(?:的)?上下文"),
-    ("layers", ("layer",), r"NUM\s(?:transformer\s|decoder\s|hidden\s|repeating\s)?layers\b"),
+    (
+        "context_length",
+        ("context",),
+        r"NUM[\s-]?tokens?\sof\scontext\b",
+    ),
+    (
+        "context_length",
+        ("up to",),
+        r"\b(?:handl|support|process|accept|read)(?:es?|s|ing)?\s(?:[\w-]{1,20}\s){0,4}?"
+        r"up to\sNUM[\s-]tokens?"
+        r"(?!\s(?:of\s(?!text|input)|per|a|an|each)\b)",
+    ),
+    # "12-layer, 768-hidden, 12-heads, 110M parameters", as the pages of BERT print a model.
+    ("layers", ("hidden",), r"NUM[\s\u2011-]layers?(?=,\s?[0-9])"),
+    ("attention_heads", ("layer",), r"NUM[\s\u2011-]heads?(?=,\s?[0-9]|[.;)]|\Z)"),
+    ("hidden_size", ("layer",), r"NUM[\s\u2011-]hidden(?=,\s?[0-9]|[.;)]|\Z)"),
+    (
+        "layers",
+        ("layer",),
+        r"NUM\s(?:transformer\s|decoder\s|hidden\s|repeating\s)?layers\b(?!\s?[:：])",
+    ),
     ("attention_heads", ("attention",), r"NUM\sattention\sheads\b"),
     (
         "hidden_size",
@@ -174,6 +209,14 @@ def _led(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[re.
             yield found
 
 
+def _may_be(field: str, number: str, read: Amount) -> bool:
+    """False for so few tokens as a sample or a batch has, and for "7.000 millones", where the point
+    groups thousands.
+    """
+    few = field == "training_tokens" and (read.value or 0) < _FEWEST_TOKENS
+    return not few and _GROUPED.search(number) is None
+
+
 def phrases(text: str) -> Iterator[Phrase]:
     """The counts that a piece of visible text states.
 
@@ -199,6 +242,10 @@ def phrases(text: str) -> Iterator[Phrase]:
             if place < len(taken) and taken[place][0] < end:
                 continue
             read = amount(found["number"].strip(), ceiling=field in _CEILINGS)
-            if read is not None and read.value is not None:
+            if (
+                read is not None
+                and read.value is not None
+                and _may_be(field, found["number"], read)
+            ):
                 taken.insert(place, (start, end))
                 yield Phrase(field, found[0].strip(), read, found.start())

@@ -31,6 +31,9 @@ _BREAKS = frozenset(_words("break"))
 RESTRICTING = frozenset(_words("restrict"))
 """Words of a remark behind a number that make it the number of a part."""
 
+TELLING_WHOLE = frozenset(_words("whole"))
+"""Words of a remark behind a number that make the number of the remark the whole."""
+
 
 def _ideograms() -> str:
     """Words of scripts without spaces as one pattern, the longest first."""

@@ -1,7 +1,8 @@
 """Small cards, each of one kind of trap, with what is right about them (`small_cards.jsonl`).
 
 `card` holds typed keys, `subject` whose a score is by its value, `subject_not` what it must not be;
-`score` holds keys of a score by its value, `no_score` numbers that are none.
+`score` holds keys of a score by its value, `no_score` numbers that are none; `lint` and `no_lint`
+hold codes that have to be and must not be among the findings.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from modelcards import parse, to_json
+from modelcards import lint, parse, to_json
 from tests.support.cards import FIXTURES
 
 LINES = (FIXTURES / "small_cards.jsonl").read_text(encoding="utf-8").split("\n")
@@ -20,7 +21,8 @@ CASES: list[dict[str, Any]] = [json.loads(line) for line in LINES if line]
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_small_card(case: dict[str, Any]) -> None:
-    card = json.loads(to_json(parse(case["text"], path=case["path"])))
+    parsed = parse(case["text"], path=case["path"])
+    card = json.loads(to_json(parsed))
     for key, value in case.get("card", {}).items():
         found = card[key]
         if isinstance(value, dict):
@@ -35,3 +37,7 @@ def test_small_card(case: dict[str, Any]) -> None:
     for value, keys in case.get("score", {}).items():
         assert (value, {key: scores[value][key] for key in keys}) == (value, keys)
     assert not {str(one) for one in case.get("no_score", [])} & scores.keys()
+    if "lint" in case or "no_lint" in case:
+        codes = {finding.code for finding in lint(parsed)}
+        assert set(case.get("lint", [])) <= codes
+        assert not set(case.get("no_lint", [])) & codes

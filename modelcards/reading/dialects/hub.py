@@ -7,6 +7,7 @@ from typing import Any
 
 from modelcards.front_matter.hub_keys import texts_of
 from modelcards.markdown.blocks import Block
+from modelcards.markdown.inline import visible
 from modelcards.markdown.labels import field_of
 from modelcards.markdown.outline import Section
 from modelcards.reading.draft import Draft
@@ -27,7 +28,7 @@ from modelcards.reading.statements.links import linked
 from modelcards.reading.statements.prose import read_prose
 from modelcards.reading.statements.releases import read_release
 from modelcards.values.languages import is_language_code, is_phrase, language_codes, language_names
-from modelcards.values.licenses import is_hub_id, license_id, license_name
+from modelcards.values.licenses import is_hub_id, license_id, license_in, license_name
 
 METADATA_KEYS: dict[str, tuple[str, ...]] = {
     "license": ("license", "license_name"),
@@ -131,9 +132,10 @@ def _heading_fact(reading: Reading, draft: Draft, section: Section) -> None:
         return
     if reading.leads(block, bullet=False)[0] or block.text.rstrip().endswith((":", "：")):
         return
-    draft.fact(
-        make(section.heading.text, block.text, block.line, "heading"), section.title, strict=False
-    )
+    text = block.text
+    if field == "license" and license_name(visible(text)) is None:
+        text = license_in(" ".join(visible(text).split())) or text
+    draft.fact(make(section.heading.text, text, block.line, "heading"), section.title, strict=False)
 
 
 def _label_above(draft: Draft, section: Section, blocks: list[Block]) -> None:

@@ -12,7 +12,7 @@ _NAME_SIZE = re.compile(
     r"(?<![a-z0-9.])((?:[1-9]\d{0,3}|0(?=\.))(?:\.\d{1,2})?)([bm])(?![a-z0-9])", re.IGNORECASE
 )
 _TIMES = re.compile(r"\d\s?[x×]\s?\d", re.IGNORECASE)
-_NAME_PART = re.compile(r"[a-z]+|\d+(?:\.\d+)?[a-z]?", re.IGNORECASE)
+_NAME_PART = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?[a-z]?", re.IGNORECASE)
 _MOST_NAMES = 8
 _LONGEST_NAME = 100
 
@@ -54,7 +54,8 @@ class Own:
     def _stems(self) -> list[list[str]]:
         """The names up to the first size in them, in parts."""
         stems = {tuple(_stem(name)) for name in self._names}
-        return [list(stem) for stem in sorted(stems) if len("".join(stem)) > 2]
+        # Two characters of a script without spaces say as much as a word.
+        return [list(stem) for stem in sorted(stems) if len("".join(stem)) > 2 - _unspaced(stem)]
 
     @cached_property
     def _first(self) -> frozenset[str]:
@@ -65,7 +66,10 @@ class Own:
     @cached_property
     def _patterns(self) -> list[re.Pattern[str]]:
         wholes = [r"[\W_]{0,2}".join(map(re.escape, stem)) for stem in self._stems]
-        return [re.compile(rf"(?<![^\W_]){whole}", re.IGNORECASE) for whole in wholes]
+        return [
+            re.compile(whole if _unspaced(stem) else rf"(?<![^\W_]){whole}", re.IGNORECASE)
+            for stem, whole in zip(self._stems, wholes, strict=True)
+        ]
 
     def named(self, sentence: str) -> bool | None:
         """True where the sentence names the model, False where it names a sibling, else None."""
@@ -89,6 +93,11 @@ class Own:
     def _is_own(self, text: str) -> bool:
         key = _joined(text)
         return any(own.startswith(key) for own in self._keys)
+
+
+def _unspaced(stem: Iterable[str]) -> bool:
+    """True for a name in a script that puts no spaces between words."""
+    return next((part[0] >= "\u2e80" for part in stem), False)
 
 
 def _joined(name: str) -> str:

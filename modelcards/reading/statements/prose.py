@@ -29,13 +29,15 @@ from modelcards.values.read import amount
 
 _HINTS = (
     "param", "token", "layer", "heads", "hidden", "dimension", "vocab", "context", "sequence",
-    "参数", "训练", "上下文",
+    "参数", "參數", "训练", "上下文", "パラメ", "파라미터", "매개변수", "парам", "parám", "parâm",
 )  # fmt: skip
 _DIGIT = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _LONGEST_SENTENCE = 1_500
 _MOST_PHRASES = 8
 _STARTS_WITHIN = 24
+_ATTRIBUTES = 3  # so many counts from the start of a paragraph on are a list of what a model has
+_TOKENIZER = re.compile(r"(?:the|its|our)\s(?:[\w-]{1,20}\s){0,2}?tokeni[sz]er\b", re.IGNORECASE)
 _SIBLING = "is of another model of the family"
 _OF_OTHERS = (_SIBLING, OF_OTHERS, OF_PART)
 _MOST_TOLD = 5
@@ -61,7 +63,7 @@ def read_prose(reading: Reading, draft: Draft) -> None:
     """
     own = Own(own_names(reading, draft))
     found: dict[str, list[_Found]] = {}
-    for one in _candidates(reading, own, draft.scopes):
+    for one in _candidates(reading, own, draft.scopes, draft.unread):
         if one.phrase.field not in draft.fields:
             found.setdefault(one.phrase.field, []).append(one)
     for field, counts in found.items():
@@ -147,7 +149,9 @@ def _check_parts(draft: Draft) -> None:
     draft.problem("MC204", f"active_parameters: {taken:,} is more than all parameters", line)
 
 
-def _candidates(reading: Reading, own: Own, scopes: Scopes) -> Iterator[_Found]:
+def _candidates(
+    reading: Reading, own: Own, scopes: Scopes, unread: set[tuple[str, int]]
+) -> Iterator[_Found]:
     for section in reading.sections:
         for block, bullet in _paragraphs(reading, section):
             if not _DIGIT.search(block.text):
@@ -166,6 +170,8 @@ def _candidates(reading: Reading, own: Own, scopes: Scopes) -> Iterator[_Found]:
                     lines = lines or _lines(block)
                     number = _NUMBER.search(one.phrase.raw)
                     line = lines.get(number[0] if number else "", block.line)
+                    if (one.phrase.field, line) in unread:
+                        continue
                     sibling = bool(section.title) and own.is_sibling(section.title)
                     reason = "is under the heading of another model" if sibling else one.reason
                     yield one._replace(line=line, reason=reason)
@@ -196,12 +202,18 @@ def _of_sentence(
     first = found[0][1] if found else []
     if opens and of_specs and (bullet or section.level > 1):
         tier = 0 if first and first[0].start <= _STARTS_WITHIN else tier
-    if tier is None:
+    listed = opens and of_specs and len(first) >= _ATTRIBUTES and not first[0].start
+    tier = 0 if tier is None and listed else tier
+    if tier is None and not _TOKENIZER.match(sentence):
         return
     sibling = _SIBLING if named is False else None
     for part, stated in found:
         for phrase in stated:
-            yield _Found(tier, phrase, 0, sibling or against(part, phrase, stated))
+            if tier is None and phrase.field != "vocab_size":
+                continue
+            yield _Found(
+                1 if tier is None else tier, phrase, 0, sibling or against(part, phrase, stated)
+            )
 
 
 def _start(phrase: Phrase) -> int:

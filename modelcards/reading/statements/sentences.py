@@ -34,8 +34,13 @@ _MENTIONS = {
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _SPEAKS_OF_IT = re.compile(
     r"(?:this|the|our|these)\s(?:[\w-]{1,16}\s){0,2}?"
-    r"(?:models?|mixture|repo|repository|network|checkpoint|transformer|llm|architecture)\b|(?:it|we)\s|"
-    r"the\s(?:total\s|number of\s){0,2}param|本模型|该模型|模型",
+    r"(?:models?|mixture|repo|repository|network|checkpoint|transformer|llm|architecture)\b|"
+    r"(?:it|we)\s|"
+    r"the\s(?:total\s|number of\s){0,2}param|本模型|该模型|模型|本モデル|このモデル|"
+    r"이\s?모델|본\s?모델|"
+    r"(?:эта\s|данная\s|наша\s)?модель\b|(?:das|dieses|unser)\smodell\b|"
+    r"(?:le|ce|notre)\smodèle\b|(?:el|este|nuestro)\smodelo\b|(?:o|nosso)\smodelo\b|"
+    r"(?:il|questo)\smodello\b",
     re.IGNORECASE,
 )
 _MAGNITUDE = r"(?:[BM](?![\w&])|[bm](?:illion|n)?s?(?![\w&])|亿|百万)"
@@ -158,7 +163,7 @@ def against(sentence: str, phrase: Phrase, found: list[Phrase]) -> str | None:
     return (
         _several(sentence, phrase, found, at)
         or _bounds(phrase, before, behind)
-        or _of_part(phrase, before, behind)
+        or _of_part(phrase, low, before, behind)
         or _others(low, phrase, before)
     )
 
@@ -225,14 +230,18 @@ def _bounds(phrase: Phrase, before: str, behind: str) -> str | None:
     return None
 
 
+_LABEL = re.compile(r"\W{0,4}(\w[\w\s-]{1,40}?)\s?[:：(]")
 _IS_ONE = re.compile(r"\b(?:is|are|as) an? (?:\S+ ){0,6}\S*$")
 
 
-def _of_part(phrase: Phrase, before: str, behind: str) -> str | None:
+def _of_part(phrase: Phrase, low: str, before: str, behind: str) -> str | None:
     """A size right beside a part of the model is that of the part."""
     if phrase.field in CEILINGS or phrase.field == "training_tokens":
         return None
     parts = sentence_words()["part"]
+    label = _LABEL.match(low)
+    if label is not None and label[1] in sentence_words()["part_label"]:
+        return OF_PART
     beside = (
         *_WORD.findall(before)[-3:],
         *_WORD.findall(behind)[: 2 if phrase.field in SIZES else 3],
