@@ -12,6 +12,7 @@ matter, `hub_values` holds what the Hub accepts there, `score_places` the cells 
 `rule_selection`, `settings`, `baseline` and `ignore_comments` say which findings count, and
 `add_ignore` writes such comments; `edits`, `fixpoint` and `same_facts` which fixes can be made
 together and change no other fact; `stable_read` reads a file that must not change meanwhile.
+`front_only` reads no more than front matter where no rule asks for more.
 `span` is a place in a file, `link_targets` tells addresses from paths, `derived_text` prints
 derived values as cards do, `examples` and `rule_page` make the pages of rules.
 """

@@ -56,7 +56,8 @@ class Example:
 class Rule:
     """A rule. `check` looks at one card, `check_all` at a directory; one of them is given, or both.
 
-    `fix` says what the rule can mend, and whether that needs judgement.
+    `fix` says what the rule can mend, and whether that needs judgement, `reads` how much of a card
+    the rule looks at.
     """
 
     code: str
@@ -67,3 +68,4 @@ class Rule:
     bad: tuple[Example, ...] = ()
     check: Callable[[View], Iterator[Hit]] | None = None
     check_all: Callable[[Collection], Iterator[Hit]] | None = None
+    reads: Literal["card", "front matter"] = "card"

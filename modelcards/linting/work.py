@@ -13,6 +13,7 @@ from modelcards.errors import ModelCardsError, ReadError
 from modelcards.linting.collection import Page
 from modelcards.linting.configuration import Configuration
 from modelcards.linting.engine import check
+from modelcards.linting.front_only import are_of_front_matter, read_front
 from modelcards.linting.stable_read import read_steadily
 from modelcards.model.finding import Finding
 
@@ -40,6 +41,11 @@ class Request:
     all_files: bool = False
     cards_only: bool = False
     listing: bool = False
+
+    @property
+    def only_looks(self) -> bool:
+        """Whether nothing is mended, and cards are not just listed."""
+        return not (self.fix or self.diff or self.listing)
 
     def rules(self, path: str | None) -> tuple[Rule, ...]:
         """The rules that run on a file by itself."""
@@ -85,6 +91,8 @@ class Lint:
 
         if item.error is not None:
             return without(item, error=item.error)
+        if item.chosen and self.request.only_looks and (card := self._front(item.path)):
+            return lint_card(card, self.request)
         try:
             card = read_steadily(item.path)
         except ModelCardsError as error:
@@ -100,6 +108,11 @@ class Lint:
             rules = self.request.rules(item.path)
             page = Page(item.path, card, True)
             return Checked(item.path, check(card, rules), [], [], page, error=str(error))
+
+    def _front(self, path: str) -> ModelCard | None:
+        """The front matter of a file, where nothing else of it is asked for."""
+        rules = self.request.rules(path)
+        return read_front(path) if are_of_front_matter(rules) else None
 
 
 def _is_card(card: ModelCard, path: str) -> bool:

@@ -49,6 +49,7 @@ RULE = Rule(
     severity="error",
     fix="safe",
     check=check,
+    reads="front matter",
     good=(Example(_HUB), Example(card())),
     bad=(
         Example(_HUB.replace("generation\n---", "generation"), (4,), _HUB),

@@ -56,6 +56,7 @@ RULE = Rule(
     severity="error",
     fix=None,
     check=check,
+    reads="front matter",
     good=(Example(_INDEX),),
     bad=(
         Example(_INDEX.replace("    - type: accuracy\n      value", "    - value"), (12,)),

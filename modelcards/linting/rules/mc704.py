@@ -183,6 +183,7 @@ RULE = Rule(
     severity="error",
     fix="safe",
     check=check,
+    reads="front matter",
     good=(
         Example(_CARD.format("apache-2.0", "en", "acme/lumen")),
         Example(_CARD.format("other\nlicense_name: lumen-1.0", "multilingual", "lumen")),

@@ -57,6 +57,7 @@ RULE = Rule(
     severity="error",
     fix="safe",
     check=check,
+    reads="front matter",
     good=(Example(_HUB), Example(_HUB.replace("tags:", "colour: blue\ntags:"))),
     bad=(
         Example(_HUB.replace("license", "licence"), (2,), _HUB),
