@@ -12,13 +12,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from modelcards.cli.options import add_jobs
 from modelcards.linting.formats.registry import FORMATS
 
 if TYPE_CHECKING:
     from modelcards.linting.run import Outcome
     from modelcards.linting.work import Request
-
-_LISTS = ("select", "extend_select", "ignore", "fixable", "unfixable")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -75,9 +74,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     files.add_argument("--stdin-filename", metavar="NAME", help="the name of what stdin holds")
     files.add_argument("--errors", metavar="FILE", help="write what could not be read as JSONL")
-    files.add_argument(
-        "-j", "--jobs", type=int, metavar="N", help="worker processes (default: all cores, or none)"
-    )
+    add_jobs(files)
     out = parser.add_argument_group("output")
     out.add_argument(
         "--output-format",
@@ -142,7 +139,7 @@ def run(args: argparse.Namespace) -> int:
 
         count, outcome.findings = add_ignores(outcome, request)
         print(f"modelcards: {count} findings silenced by comments", file=sys.stderr)
-    lint_output.results(args, outcome, mended)
+    lint_output.results(args, outcome, mended, request.configuration.here.settings.site)
     lint_output.messages(args, outcome)
     return _code(args, request, outcome)
 
@@ -151,14 +148,14 @@ def _request(args: argparse.Namespace) -> Request:
     from pathlib import Path
 
     from modelcards.linting.configuration import Configuration, Options
-    from modelcards.linting.rule_selection import prefixes
+    from modelcards.linting.rule_selection import LISTS, Selection, prefixes
     from modelcards.linting.work import Request
 
     codes = {
-        name: prefixes(getattr(args, name) or (), f"--{name.replace('_', '-')}") for name in _LISTS
+        name: prefixes(getattr(args, name) or (), f"--{name.replace('_', '-')}") for name in LISTS
     }
     options = Options(
-        **codes,
+        Selection(**codes),
         exclude=tuple(args.exclude or ()),
         config=Path(args.config).absolute() if args.config else None,
     )

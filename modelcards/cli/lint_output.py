@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from modelcards.linting.run import Outcome
 
 
-def results(args: argparse.Namespace, outcome: Outcome, mended: bytes | None) -> None:
-    """Results to stdout; with `--fix` on stdin that is the text, and the rest goes to stderr."""
+def results(
+    args: argparse.Namespace, outcome: Outcome, mended: bytes | None, site: str | None
+) -> None:
+    """Results to stdout; with `--fix` on stdin that is the text, and the rest goes to stderr.
+
+    `site` is where the pages of rules are published, where settings say so.
+    """
     from modelcards.linting.formats import text
 
     if args.diff:
@@ -35,14 +40,14 @@ def results(args: argparse.Namespace, outcome: Outcome, mended: bytes | None) ->
     if args.fix and mended is not None:
         streams.write_bytes(mended)
         stream = sys.stderr
-    stream.write(_rendered(args, outcome, stream))
+    stream.write(_rendered(args, outcome, stream, site))
 
 
-def _rendered(args: argparse.Namespace, outcome: Outcome, stream: TextIO) -> str:
+def _rendered(args: argparse.Namespace, outcome: Outcome, stream: TextIO, site: str | None) -> str:
     from modelcards.display.colours import are_wanted, links_are_wanted, painted, plain
     from modelcards.linting.formats import registry, text
 
-    found = registry.Findings(outcome.findings, outcome.line)
+    found = registry.Findings(outcome.findings, outcome.line, site)
     if args.output_format in FOR_PROGRAMS:
         return registry.for_programs(args.output_format, found, statistics=args.statistics)
     if not outcome.checked and not outcome.findings:

@@ -37,6 +37,13 @@ def add_dialect(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_jobs(parser: argparse._ActionsContainer) -> None:
+    """`-j N`: how many processes work."""
+    parser.add_argument(
+        "-j", "--jobs", type=int, metavar="N", help="worker processes (default: all cores, or none)"
+    )
+
+
 def cards_of(paths: Iterable[str], all_files: bool, failed: list[str]) -> Iterator[ModelCard]:
     """The cards of files, directories, Hub ids, and of what `convert` wrote, one after the other.
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from modelcards.cli.options import add_jobs
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
@@ -25,9 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all", action="store_true", help="take every Markdown file of a directory as a card"
     )
-    parser.add_argument(
-        "-j", "--jobs", type=int, metavar="N", help="worker processes (default: all cores, or none)"
-    )
+    add_jobs(parser)
 
 
 def run(args: argparse.Namespace) -> int:

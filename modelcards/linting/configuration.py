@@ -21,15 +21,10 @@ if TYPE_CHECKING:
 class Options:
     """What the command line says of rules and files; `config` names the one settings file to use.
 
-    Code lists are prefixes of codes; the patterns of `exclude` are relative to the working
-    directory, and join those of the settings.
+    The patterns of `exclude` are relative to the working directory, and join those of the settings.
     """
 
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fixable: tuple[str, ...] = ()
-    unfixable: tuple[str, ...] = ()
+    selection: Selection = field(default_factory=Selection)
     exclude: tuple[str, ...] = ()
     config: Path | None = None
 
@@ -43,15 +38,8 @@ class Configured:
 
     @cached_property
     def selection(self) -> Selection:
-        """The rules that run and that mend: options win, `extend_select` joins the two."""
-        one, other = self.options, self.settings
-        return Selection(
-            select=one.select or other.select,
-            extend_select=other.extend_select + one.extend_select,
-            ignore=one.ignore or other.ignore,
-            fixable=one.fixable or other.fixable,
-            unfixable=one.unfixable or other.unfixable,
-        )
+        """The rules that run and that mend: options win over settings."""
+        return self.options.selection.over(self.settings.selection)
 
     @cached_property
     def _card_rules(self) -> tuple[Rule, ...]:

@@ -12,16 +12,21 @@ if TYPE_CHECKING:
     from modelcards.linting.rule import Example, Rule
 
 _CONTEXT = 2
-_PAGE = "reference/rules/"
+# The pages of the site are files (`use_directory_urls` in zensical.toml).
+_PAGE = "reference/rules.html"
 
 
-def address(code: str = "", name: str = "") -> str:
-    """Where the page of a rule is found, or that of all rules; from the package's own metadata.
+def address(code: str = "", name: str = "", *, site: str | None = None) -> str:
+    """Where the page of a rule is found, or that of all rules.
 
-    >>> address("MC304", "alscore-tier").endswith("reference/rules/#mc304-alscore-tier")
-    True
+    `site` is where the documentation is published; without it the package's own metadata say so. It
+    is no address (it begins with no `http`) where neither does.
+
+    >>> address("MC304", "alscore-tier", site="https://docs.example.org")
+    'https://docs.example.org/reference/rules.html#mc304-alscore-tier'
     """
-    return f"{_site()}{_PAGE}{f'#{code}-{name}'.lower() if code else ''}"
+    base = f"{site.rstrip('/')}/" if site else _site()
+    return f"{base}{_PAGE}{f'#{code}-{name}'.lower() if code else ''}"
 
 
 @cache

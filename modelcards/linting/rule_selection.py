@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from modelcards.errors import ArgumentError, demand_texts
 from modelcards.linting.rule import Rule
@@ -26,6 +26,16 @@ class Selection:
     ignore: tuple[str, ...] = ()
     fixable: tuple[str, ...] = ()
     unfixable: tuple[str, ...] = ()
+
+    def over(self, other: Selection) -> Selection:
+        """Each list where this states it, else the other's; `extend_select` joins the two.
+
+        >>> Selection(extend_select=("MC2",)).over(Selection(("MC1",), ("MC3",))).extend_select
+        ('MC3', 'MC2')
+        """
+        lists = {name: getattr(self, name) or getattr(other, name) for name in LISTS}
+        joined = other.extend_select + self.extend_select
+        return Selection(**{**lists, "extend_select": joined})
 
     def allows(self, code: str) -> bool:
         """True when the rule of this code is to run."""
@@ -53,6 +63,10 @@ class Selection:
                 for rule in rules
             )
         return rules
+
+
+LISTS = tuple(field.name for field in fields(Selection))
+"""The lists of codes that a selection is made of, as options and settings name them."""
 
 
 def _longest(code: str, *groups: tuple[str, ...]) -> int:

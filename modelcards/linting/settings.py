@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 from typing import Any
 
 from modelcards.errors import ArgumentError, SettingsError
-from modelcards.linting.rule_selection import prefixes
+from modelcards.linting.rule_selection import LISTS, Selection, prefixes
 from modelcards.text.source import absolute, working_directory
 
 _NAME = "modelcards.toml"
 _PROJECT = "pyproject.toml"
-_LISTS = ("select", "extend-select", "ignore", "fixable", "unfixable")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,500}")
 
 
 @dataclass(frozen=True)
 class Settings:
     """What a settings file states; `root` is its directory, to which its paths are relative.
 
+    `selection` holds the rules that run and that mend. `site` is where the documentation is
+    published, so that findings can link the pages of their rules.
     `per_file_ignores` pairs a pattern (`labs/*.md`; without a slash it is a file's name) with the
     code prefixes that are ignored there. `exclude` holds patterns in the manner of `.gitignore` of
     what is left out of directories. None and empty are "not stated".
     """
 
     root: Path | None = None
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fixable: tuple[str, ...] = ()
-    unfixable: tuple[str, ...] = ()
+    selection: Selection = field(default_factory=Selection)
     exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fail_on: str | None = None
     baseline: Path | None = None
+    site: str | None = None
 
     def ignored_in(self, path: str | None) -> tuple[str, ...]:
         """The code prefixes that are ignored in a file."""
@@ -91,7 +91,8 @@ def read(path: Path) -> Settings:
 
 
 def _checked(table: dict[str, Any], path: Path) -> Settings:
-    known = (*_LISTS, "exclude", "per-file-ignores", "fail-on", "baseline")
+    lists = {name.replace("_", "-"): name for name in LISTS}
+    known = (*lists, "exclude", "per-file-ignores", "fail-on", "baseline", "site")
     for key in table:
         if key not in known:
             raise SettingsError(f"{path}: no setting {key!r}; there are {', '.join(known)}")
@@ -104,19 +105,17 @@ def _checked(table: dict[str, Any], path: Path) -> Settings:
     baseline = table.get("baseline")
     if not isinstance(baseline, str | None):
         raise SettingsError(f"{path}: baseline is no path")
-    select, extend, ignore, fixable, unfixable = (
-        _codes(table.get(key, []), key, path) for key in _LISTS
-    )
+    site = table.get("site")
+    if site is not None and not (isinstance(site, str) and _ADDRESS.fullmatch(site)):
+        raise SettingsError(f"{path}: site is no address that begins with https:// or http://")
     exclude = table.get("exclude", [])
     if not isinstance(exclude, list) or not all(isinstance(one, str) for one in exclude):
         raise SettingsError(f"{path}: exclude is no list of patterns")
     return Settings(
         root=path.resolve().parent,
-        select=select,
-        extend_select=extend,
-        ignore=ignore,
-        fixable=fixable,
-        unfixable=unfixable,
+        selection=Selection(
+            **{name: _codes(table.get(key, []), key, path) for key, name in lists.items()}
+        ),
         exclude=tuple(exclude),
         per_file_ignores=tuple(
             (pattern, _codes(codes, f"per-file-ignores of {pattern!r}", path))
@@ -124,6 +123,7 @@ def _checked(table: dict[str, Any], path: Path) -> Settings:
         ),
         fail_on=fail_on,
         baseline=path.resolve().parent / baseline if baseline else None,
+        site=site,
     )
 
 

@@ -17,10 +17,7 @@ from modelcards.linting.rules import card_rules
 from modelcards.linting.same_facts import same_facts
 from modelcards.linting.span import Span
 from modelcards.linting.view import View
-from tests.support.cards import SHARED, needs_shared_cards
-
-MARK = ("🟢 Public", "🔴 Public")
-RATIO = ("500:1", "600:1")
+from tests.support.cards import MARK, RATIO, SHARED, needs_shared_cards
 
 
 def test_only_safe_fixes_by_default() -> None:

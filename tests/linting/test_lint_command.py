@@ -21,10 +21,7 @@ from modelcards.linting.examples import card
 from modelcards.linting.fix import Mended, mend
 from modelcards.linting.rule import Rule
 from modelcards.linting.rules import all_rules
-from tests.support.cards import SHARED, needs_shared_cards
-
-MARK = ("🟢 Public", "🔴 Public")
-RATIO = ("500:1", "600:1")
+from tests.support.cards import MARK, RATIO, SHARED, needs_shared_cards
 
 
 @pytest.fixture

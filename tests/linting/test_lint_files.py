@@ -9,9 +9,8 @@ import pytest
 from modelcards.cli.main import main
 from modelcards.linting.examples import card
 from modelcards.linting.ignored_files import GitIgnored
+from tests.support.cards import MARK, RATIO
 
-MARK = ("🟢 Public", "🔴 Public")
-RATIO = ("500:1", "600:1")
 ONE = ("Lumen-7B", "Heron-7B")
 LAB = ("](../../labs/lumen-lab.md)", "](https://lab.example)")
 

@@ -13,18 +13,7 @@ from modelcards.cli.main import main
 from modelcards.display.colours import links_are_wanted
 from modelcards.linting import rule_page
 from modelcards.linting.examples import card
-from tests.support.cards import FIXTURES
-
-MARK = ("🟢 Public", "🔴 Public")
-RATIO = ("500:1", "600:1")
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "modelcards.toml").write_text("", encoding="utf-8")
-    (tmp_path / "a.md").write_text(card(MARK, RATIO), encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+from tests.support.cards import FIXTURES, RATIO
 
 
 @pytest.mark.usefixtures("here")
@@ -114,7 +103,7 @@ def test_codes_are_links_where_the_site_is_known(
         with monkeypatch.context() as one:
             one.setattr(rule_page, "_site", lambda: "https://docs.example/")
             main(["lint", "a.md", "--color", "always", "--output-format", name])
-            link = "\x1b]8;;https://docs.example/reference/rules/#mc203-unknown-access\x1b\\"
+            link = "\x1b]8;;https://docs.example/reference/rules.html#mc203-unknown-access\x1b\\"
             assert f"{link}\x1b[33mMC203\x1b[0m\x1b]8;;\x1b\\" in capsys.readouterr().out
             main(["lint", "a.md", "--color", "never", "--output-format", name])
             assert "\x1b" not in capsys.readouterr().out

@@ -14,9 +14,7 @@ from modelcards.linting.formats import github
 from modelcards.linting.formats import json as lintjson
 from modelcards.linting.rules import all_rules
 from modelcards.model.finding import Edit, Finding, Fix
-
-MARK = ("🟢 Public", "🔴 Public")
-RATIO = ("500:1", "600:1")
+from tests.support.cards import MARK, RATIO
 
 
 @pytest.fixture

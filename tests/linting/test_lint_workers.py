@@ -16,9 +16,7 @@ from modelcards.linting.collection import Page
 from modelcards.linting.examples import card
 from modelcards.linting.work import Lint, Request
 from modelcards.reading.reader import parse
-
-MARK = ("🟢 Public", "🔴 Public")
-RATIO = ("500:1", "600:1")
+from tests.support.cards import MARK, RATIO
 
 
 @pytest.fixture

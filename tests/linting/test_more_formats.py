@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,17 +14,6 @@ from modelcards.linting.examples import card
 from modelcards.linting.formats import full, junit
 from modelcards.linting.rule_page import address
 from modelcards.model.finding import Finding
-
-MARK = ("🟢 Public", "🔴 Public")
-RATIO = ("500:1", "600:1")
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "modelcards.toml").write_text("", encoding="utf-8")
-    (tmp_path / "a.md").write_text(card(MARK, RATIO), encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -100,14 +90,31 @@ def test_rdjson_counts_bytes(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("here")
-def test_sarif_links_the_pages_of_rules(capsys: pytest.CaptureFixture[str]) -> None:
-    [run] = json.loads(printed(capsys, "a.md", "--output-format", "sarif"))["runs"]
-    driver = run["tool"]["driver"]
-    if address().startswith("http"):
-        assert driver["informationUri"] == address()
-        assert driver["rules"][0]["helpUri"] == address("MC001", "mojibake")
-    else:
-        assert "helpUri" not in driver["rules"][0]
+def test_pages_of_rules_are_linked_where_their_site_is_known(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def driver() -> dict[str, Any]:
+        [run] = json.loads(printed(capsys, "a.md", "--output-format", "sarif"))["runs"]
+        held: dict[str, Any] = run["tool"]["driver"]
+        return held
+
+    if not address().startswith("http"):
+        assert not {"informationUri", "helpUri"} & {*driver(), *driver()["rules"][0]}
+    page = driver()["rules"][0]["help"]["markdown"]
+    assert page.startswith("# MC001 mojibake")
+    assert "Found:" in page
+    Path("modelcards.toml").write_text('site = "https://docs.example.org/cards"\n', "utf-8")
+    assert driver()["informationUri"] == "https://docs.example.org/cards/reference/rules.html"
+    assert driver()["rules"][0]["helpUri"] == (
+        "https://docs.example.org/cards/reference/rules.html#mc001-mojibake"
+    )
+    held = json.loads(printed(capsys, "a.md", "--output-format", "rdjson"))
+    assert held["source"]["url"] == driver()["informationUri"]
+    assert held["diagnostics"][0]["code"]["url"].endswith("rules.html#mc203-unknown-access")
+    for wrong in ('"docs"', "3", '"file:///a"', '"https://a b"'):
+        Path("modelcards.toml").write_text(f"site = {wrong}\n", "utf-8")
+        assert main(["lint", "a.md"]) == 2
+        assert "site is no address" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("here")

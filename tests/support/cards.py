@@ -13,3 +13,8 @@ SHARED = ROOT.parent / "shared" / "cards"
 needs_shared_cards = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the real cards are not beside this checkout (../shared/cards)"
 )
+
+MARK = ("🟢 Public", "🔴 Public")
+"""What puts a wrong mark (MC203, which is mended) into `modelcards.linting.examples.card`."""
+RATIO = ("500:1", "600:1")
+"""What puts a wrong ratio (MC301) into it."""

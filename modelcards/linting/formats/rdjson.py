@@ -13,15 +13,21 @@ if TYPE_CHECKING:
     from modelcards.model.finding import Finding
 
 
-def render(findings: Iterable[Finding], line_of: Callable[[str | None, int], str]) -> str:
+def render(
+    findings: Iterable[Finding],
+    line_of: Callable[[str | None, int], str],
+    site: str | None = None,
+) -> str:
     """One diagnostic a finding; columns are counted in bytes there."""
-    found = [_diagnostic(one, line_of) for one in findings]
-    source = {"name": "modelcards", **_link(address())}
+    found = [_diagnostic(one, line_of, site) for one in findings]
+    source = {"name": "modelcards", **_link(address(site=site))}
     log = {"source": source, "severity": "WARNING", "diagnostics": found}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _diagnostic(one: Finding, line_of: Callable[[str | None, int], str]) -> dict[str, Any]:
+def _diagnostic(
+    one: Finding, line_of: Callable[[str | None, int], str], site: str | None
+) -> dict[str, Any]:
     def place(line: int, column: int) -> dict[str, int]:
         before = line_of(one.path, line)[: column - 1]
         return {"line": line, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
@@ -33,7 +39,7 @@ def _diagnostic(one: Finding, line_of: Callable[[str | None, int], str]) -> dict
         "message": one.message,
         "location": {"path": repository_path(one.path), "range": span(*_place(one))},
         "severity": one.severity.upper(),
-        "code": {"value": one.code, **_link(address(one.code, one.name))},
+        "code": {"value": one.code, **_link(address(one.code, one.name, site=site))},
     }
     if one.fix is not None and one.fix.safe and one.fix.edits:
         held["suggestions"] = [

@@ -20,24 +20,26 @@ FORMATS = (*FOR_PEOPLE, *FOR_PROGRAMS)
 
 @dataclass(frozen=True)
 class Findings:
-    """What a run found, and `line` to ask for the text of a line."""
+    """What a run found, `line` to ask for the text of a line, and where the pages of rules are."""
 
     found: Sequence[Finding]
     line: Callable[[str | None, int], str]
+    site: str | None = None
 
 
 def for_programs(name: str, findings: Findings, *, statistics: bool = False) -> str:
     """Findings in a format that programs read."""
-    found, line = findings.found, findings.line
+    found, line, site = findings.found, findings.line, findings.site
     module = import_module(f"modelcards.linting.formats.{name}")
     if name == "json" and statistics:
         return str(module.statistics(found))
     if name == "sarif":
         from modelcards.linting.rules import all_rules
 
-        return str(module.render(found, all_rules(), line))
-    rendered = module.render(found, line) if name in ("gitlab", "rdjson") else module.render(found)
-    return str(rendered)
+        return str(module.render(found, all_rules(), line, site))
+    if name == "rdjson":
+        return str(module.render(found, line, site))
+    return str(module.render(found, line) if name == "gitlab" else module.render(found))
 
 
 def for_people(
@@ -46,7 +48,7 @@ def for_people(
     """Findings in a format for people; `linked` makes links of the codes, where pages are known."""
     from modelcards.linting.formats import full, text
 
-    style = text.Style(paint, linked)
+    style = text.Style(paint, linked, findings.site)
     if name == "full" or (name == "text" and terminal):
         return full.render(findings.found, findings.line, style)
     if name == "grouped":

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from modelcards import __version__
 from modelcards.linting.formats.repository_path import repository_path
-from modelcards.linting.rule_page import address
+from modelcards.linting.rule_page import address, explain
 
 if TYPE_CHECKING:
     from modelcards.linting.rule import Rule
@@ -23,10 +23,14 @@ _SCHEMA = (
 
 
 def render(
-    findings: Sequence[Finding], rules: Sequence[Rule], line_of: Callable[[str | None, int], str]
+    findings: Sequence[Finding],
+    rules: Sequence[Rule],
+    line_of: Callable[[str | None, int], str],
+    site: str | None = None,
 ) -> str:
     """The findings as a SARIF log. `line_of` gives a line's text, which fingerprints are made of.
 
+    The page of each rule is in its `help`; it is linked, too, where its address is known (`site`).
     URIs are relative to the working directory; a fingerprint survives shifted lines, since it is
     made of the rule, the text of the line, and the count of such findings above it.
     """
@@ -41,8 +45,8 @@ def render(
     driver = {
         "name": "modelcards",
         "version": __version__,
-        **_link("informationUri", address()),
-        "rules": [_rule(rule) for rule in rules],
+        **_link("informationUri", address(site=site)),
+        "rules": [_rule(rule, site) for rule in rules],
     }
     run = {
         "tool": {"driver": driver},
@@ -53,7 +57,7 @@ def render(
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Rule, site: str | None) -> dict[str, Any]:
     from modelcards.linting.rules import page
 
     text = page(rule)
@@ -63,8 +67,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": rule.name,
         "shortDescription": {"text": " ".join(first.split())},
         "fullDescription": {"text": " ".join((rest or first).split())},
-        "help": {"text": text, "markdown": text},
-        **_link("helpUri", address(rule.code, rule.name)),
+        "help": {"text": text, "markdown": explain(rule)},
+        **_link("helpUri", address(rule.code, rule.name, site=site)),
         "defaultConfiguration": {"level": rule.severity},
     }
 

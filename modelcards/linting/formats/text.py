@@ -16,10 +16,14 @@ _STYLES = {"error": "red", "warning": "yellow"}
 
 
 class Style(NamedTuple):
-    """How findings look: `linked` codes lead to the pages of their rules, where those are known."""
+    """How findings look: `linked` codes lead to the pages of their rules, where those are known.
+
+    `site` is where settings say that they are published.
+    """
 
     paint: Paint = plain
     linked: bool = False
+    site: str | None = None
 
 
 PLAIN = Style()
@@ -53,7 +57,7 @@ def code_of(one: Finding, style: Style) -> str:
         from modelcards.display.colours import hyperlink
         from modelcards.linting.rule_page import address
 
-        page = address(one.code, one.name)
+        page = address(one.code, one.name, site=style.site)
         return hyperlink(code, page) if page.startswith("http") else code
     return code
 
