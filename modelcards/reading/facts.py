@@ -22,6 +22,7 @@ _PLAIN_KEY = re.compile(
     r"([^\s:：|`*_\[\]<>](?:[^:：|`*\[\]<>\n]|:(?![\s/])){0,60}?)\s?(?:：|:(?=\s|$|[^\x00-\x7f]))\s*(.*)",
     re.DOTALL,
 )
+_BOX = re.compile(r"\[[xX ]\]\s+")
 _BREAK = re.compile(r"<br\s{0,3}/?>")
 _LINE_BREAK = re.compile(r"(?:\\|<br\s*/?>|\s)+$")
 _SENTENCE = re.compile(r"[.!?;,]\s|[.!?。！？]$")
@@ -161,7 +162,10 @@ def looks_stated(field: str, raw: str) -> bool:
 
 
 def _take_apart(text: str, bullet: bool) -> _Parts | None:
-    found = _lead(text.strip(), bullet)
+    text = text.strip()
+    if bullet and text.startswith("["):
+        text = _BOX.sub("", text)
+    found = _lead(text, bullet)
     return None if found is None else _parts(*found)
 
 

@@ -48,7 +48,8 @@ def _chips() -> re.Pattern[str]:
     # "4xA100": a sign between a count and a chip is no letter before it.
     begin = r"(?=[A-Z])(?:(?<![A-Za-z-])|(?<=\d[xX]))"
     return re.compile(
-        rf"{begin}(?:(?:{chips})|GPUs?|TPUs?){form}(?!\w)(?:\s(?:each|per node)(?!\w))?"
+        rf"{begin}(?:(?:{chips})|GPUs?(?!\w|[\s-](?:hour|day))|TPUs?){form}(?!\w)"
+        r"(?:\s(?:each|per node)(?!\w))?"
     )
 
 

@@ -98,9 +98,16 @@ def architecture(raw: str) -> str | None:
     ('Dense', None)
     """
     # A caption of a picture ends like a sentence, and a line above one with a colon.
+    if raw.casefold().replace(" ", "-") in _tasks():
+        return None  # "Type: Text generation"
     ends = raw.endswith((".", ":", "：")) and raw.count(" ") > 3
     told = ends or is_sentence(raw) or _ELSEWHERE.match(raw) is not None
     return None if len(raw) > _LONGEST_DESIGN or told else raw
+
+
+@cache
+def _tasks() -> frozenset[str]:
+    return frozenset(row[1] for row in vocabulary.rows("hub_metadata") if row[0] == "pipeline")
 
 
 def _is_generic(label: str) -> bool:

@@ -221,7 +221,7 @@ def _languages(printed: Printed, field: str) -> Typed:
 
 def _architecture(printed: Printed, field: str) -> Typed:
     design = named_values.architecture(printed.raw)
-    problem = None if design else ("MC201", "is a sentence and names no architecture")
+    problem = None if design else ("MC201", "names no architecture")
     return Typed(design, printed.raw, problem=problem)
 
 

@@ -100,6 +100,19 @@ def is_variant(name: str, names: Iterable[str]) -> bool:
     return bool(theirs) and len(theirs) <= 2 and all(SIZES.fullmatch(part) for part in theirs)
 
 
+def is_sibling(name: str, names: Iterable[str]) -> bool:
+    """True for another variant than that which the model's names are of.
+
+    >>> is_sibling("Lumen-S", ("Lumen-L",)), is_sibling("Lumen-S (base)", ("Lumen-S",))
+    (True, False)
+    """
+    theirs, stem = parts(name), _stem(name)
+    mine = [parts(one) for one in names if _stem(one) == stem]
+    return bool(mine) and all(
+        theirs[: len(one)] != one and one[: len(theirs)] != theirs for one in mine
+    )
+
+
 @lru_cache(maxsize=256)
 def _stem(name: str) -> tuple[str, ...]:
     """A name without the size and the words of variants behind it."""

@@ -18,6 +18,8 @@ _BEFORE = re.compile(r"^(?:and|or|und|et|also|&)\s", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\s(?:languages?|text|speech)$", re.IGNORECASE)
 _LONGEST_NAME = 40
 _LONGEST = 20_000
+# Blanks, marks, and the letters that flags are made of.
+_AROUND = " \t`*\u00a0" + "".join(map(chr, range(0x1F1E6, 0x1F200)))
 
 
 @lru_cache(maxsize=4096)
@@ -95,7 +97,7 @@ def language_names(text: str) -> list[str] | None:
 
 def _single(part: str) -> list[str]:
     """One item of an enumeration, or the two that "and" joins where both are known."""
-    bare = _BEFORE.sub("", part.strip(" \t`*\u00a0")).strip()
+    bare = _BEFORE.sub("", part.strip(_AROUND)).strip()
     if language_code(bare) is None and _JOINS.search(bare):
         joined = [one.strip() for one in _JOINS.split(bare)]
         if all(language_code(one) or one.casefold() in _kind("rest") for one in joined):

@@ -42,7 +42,8 @@ _NUMBER = (
     r"(?:\s?(?:[KkMBTG](?![a-z0-9A-Z])|GT(?!\w)|万亿|亿|万)|"
     rf"[\s-]?(?:thousand|million|billion|trillion|{_LONG_SCALE}))?\+?)"
 )
-_GAP = r"(?:[^\S\n]+[\w()/,%'-]{1,20}){0,3}"
+# No number: "2M samples of 512 tokens" are not so many tokens.
+_GAP = r"(?:[^\S\n]+(?![0-9])[\w()/,%'-]{1,20}){0,3}"
 _PARAMS = r"param(?:eter)?s?\b"
 _TOKENS = _GAP + r"\stokens?\b"
 _TOKENS_ZH = r"\s?(?:[\w\s]{0,12}?)\s?tokens?"
@@ -124,6 +125,7 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         r"NUM[\s-]?(?:tokens?\s)?(?:context\s(?:length|window|size)|sequence length)",
     ),
     ("context_length", ("context",), r"context(?:\s(?:of|is|to)){1,3}\sNUM(?:\stokens?)?"),
+    ("context_length", ("上下文",), r"上下文(?:长度|窗口)?(?:为|是|达|支持|可达|：)\s?NUM"),
     ("context_length", ("上下文",), r"NUM\s?(?:tokens?\s?)?(?:的)?上下文"),
     (
         "context_length",
@@ -158,7 +160,7 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ("hidden", "dimension"),
         r"(?:hidden\s(?:size|dimension)|\bmodel\sdimension)(?:\sof|\sis|:)?\sNUM(?![\s-]?dimensional)",
     ),
-    ("vocab_size", ("vocab",), r"vocab(?:ulary)?(?:\ssize)?(?:\sof|:)?\sNUM(?:\stokens?)?"),
+    ("vocab_size", ("vocab",), r"vocab(?:ulary)?(?:\ssize)?(?:\sof|\sis|:)?\sNUM(?:\stokens?)?"),
 )
 
 

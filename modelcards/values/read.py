@@ -53,12 +53,14 @@ _MISSING = frozenset(word for row in rows("missing") for word in row)
 
 
 def is_missing(text: str) -> bool:
-    """True for text that says "not stated": nothing, a dash, `-B`, `N/A`, `TBA`.
+    """True for text that says "not stated": nothing, a dash, `-B`, `N/A`, `TBA`, `{{ name }}`.
 
     >>> [is_missing(text) for text in ("", " — ", "-B", "n/a", "- -", "0")]
     [True, True, True, True, True, False]
     """
     bare = text.strip()
+    if bare[:2] == "{{" and bare[-2:] == "}}":
+        return True
     return not bare or (len(bare) <= 40 and bare.lower() in _MISSING)
 
 

@@ -10,7 +10,7 @@ from modelcards import vocabulary
 from modelcards.markdown.labels import column_field, field_of, halves, split_unit
 from modelcards.markdown.outline import normal
 from modelcards.reading.facts import Fact, make
-from modelcards.reading.variants import FACTS, Stated, owners, url_of
+from modelcards.reading.variants import FACTS, Stated, is_sibling, owners, url_of
 from modelcards.scores.kin import are_kin, is_parent_head, kin_of, other_size
 from modelcards.scores.kinds import head_kinds, model_likeness
 from modelcards.scores.subject import NONE, SIZES, best, parts
@@ -131,14 +131,17 @@ def _filled_down(names: list[str]) -> list[str]:
 
 
 def _columns(header: tuple[Cell, ...], rows: Rows) -> dict[str, int]:
-    """The column of each fact; of two that state the same the first."""
+    """The column of each fact; of two that state the same the first.
+
+    The first column tells rows apart, unless there is but one.
+    """
     fields: dict[str, int] = {}
     for at, cell in enumerate(header):
         field = None if _across(cell) else _field(cell)
         if field is not None:
             fields.setdefault(field, at)
     for at, cell in enumerate(header):
-        weak = column_field(cell.text) if at and cell.text else None
+        weak = column_field(cell.text) if (at or len(rows) == 1) and cell.text else None
         values = [row[at].text for _, row in rows if not is_missing(row[at].text)] if weak else []
         if weak and weak not in fields and values and all(_fits(weak, text) for text in values):
             fields[weak] = at
@@ -198,7 +201,9 @@ def _of_one(found: list[Stated], head: Cell, names: Sequence[str]) -> list[State
     if any(one.own is False for one in found):
         return found
     alike = len(found) == 1 or normal(head.text) in _heads()[1]
-    foreign = any(names and _is_other(one.name, names) for one in found)
+    foreign = any(
+        names and (_is_other(one.name, names) or is_sibling(one.name, names)) for one in found
+    )
     named = not head.text or _says(head.text) > 0
     if not alike or foreign or not (named or _field(head) is not None):
         return found if len(found) > 1 else [one for one in found if one.own]

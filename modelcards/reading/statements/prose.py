@@ -37,7 +37,11 @@ _LONGEST_SENTENCE = 1_500
 _MOST_PHRASES = 8
 _STARTS_WITHIN = 24
 _ATTRIBUTES = 3  # so many counts from the start of a paragraph on are a list of what a model has
-_TOKENIZER = re.compile(r"(?:the|its|our)\s(?:[\w-]{1,20}\s){0,2}?tokeni[sz]er\b", re.IGNORECASE)
+_TOKENIZER = re.compile(
+    r"(?:the|its|our)\s(?:(?:(?!original|base|old|initial|previous|parent|teacher)[\w-]{1,20}\s){0,2}?"
+    r"tokeni[sz]er|vocabulary)\b",
+    re.IGNORECASE,
+)
 _SIBLING = "is of another model of the family"
 _OF_OTHERS = (_SIBLING, OF_OTHERS, OF_PART)
 _MOST_TOLD = 5

@@ -54,6 +54,10 @@ _LISTED = re.compile(
 _FOLLOWED = re.compile(
     r"\s?(?:,|and|or|to|/|&|–|—|-|~|至|到|和|与|、|或)\s?\d[\d.,]{0,8}\s?[BMKbmk]?\b"
 )
+# "… and generates up to 8K tokens": that is no context.
+_OUTPUT = re.compile(
+    r"\b(?:generat|output|respon|produc|writ)\w{0,6}\s(?:[a-z]{1,8}\s){0,3}$", re.IGNORECASE
+)
 _POWER_BEFORE = re.compile(r"(?:\^|\*\*|×|\bx)\s?$")
 _POWER_BEHIND = re.compile(r"\s?(?:\^|\*\*|[x×·*]\s?\d|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _DENIED = re.compile(r"(?:\b(?:not|never|cannot|without|no longer)|n['’]t)\b[^.,;:]{0,25}$")
@@ -194,7 +198,9 @@ def _several(sentence: str, phrase: Phrase, found: list[Phrase], at: int) -> str
     mentions = _MENTIONS.get(phrase.field)
     if mentions is not None:
         units = [
-            (one["number"], one.groupdict().get("unit")) for one in mentions.finditer(sentence)
+            (one["number"], one.groupdict().get("unit"))
+            for one in mentions.finditer(sentence)
+            if not _OUTPUT.search(sentence, max(one.start() - _NEAR, 0), one.start())
         ]
         counts = [size_value(number, unit or "") for number, unit in units]
         value = phrase.read.value or 0
