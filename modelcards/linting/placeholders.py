@@ -13,7 +13,10 @@ from modelcards.vocabulary import rows
 _MARKUP = re.compile(r"[*_`~\[\]<>#|]+")
 _LINK = re.compile(r"\]\([^()\s]{0,1000}\)")
 _LONGEST = 600
-_SLOT = re.compile(r"\{\{.{1,200}\}\}|\{[A-Z_]{3,40}\}|<[a-z]+(?:[ _-][a-z]+){1,6}>")
+_SLOT = re.compile(
+    r"\{\{.{1,200}\}\}|\{[A-Z_]{3,40}\}|<[a-z]+(?:[ _-][a-z]+){1,6}>"
+    r"|\[(?i:your|insert|enter|fill in|add your|put your)\b[^\[\]]{1,80}\]"
+)
 
 
 def is_placeholder(text: str, *kinds: str) -> bool:

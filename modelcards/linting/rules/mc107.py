@@ -51,8 +51,9 @@ def _is_told(view: View, sections: list[Section], at: int) -> bool:
     section = sections[at]
     line = view.lines[section.line - 1] if section.line <= len(view.lines) else section.title
     title = line.strip(" \t#") if section.kind == "atx" else line
-    # A heading right below the title says what the model is; one in the middle is a banner.
-    subtitle = at == 1 and not sections[0].text
+    # A heading right below the title says what the model is, unless it is that of a known section;
+    # one in the middle is a banner.
+    subtitle = at == 1 and not sections[0].text and section.role is None
     if subtitle or _SAYS.search(title) or len(section.title.split()) > _WORDS:
         return False
     if not section.title or _CENTRED.match(line):

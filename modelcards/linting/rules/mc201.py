@@ -26,9 +26,9 @@ _REMARK = re.compile(
     r"[~<>≈]?\s?[0-9][0-9,.]{0,30}\s?([^\W\d_]{0,12})\s{0,3}(?:\([^\W\d_]{3,}[^()]{0,200}\)$"
     r"|[,;]\s[^\W\d_][^:;,]{0,40}:\s)"
 )
-# The whole value: a word behind the unit may be what makes no sense of it.
+# The whole value: a word behind the unit may be what makes no sense of it. "1.1.2" is no number.
 _NUMBER = re.compile(
-    r"^[~<>≈]?\s?[0-9]{1,20}(?:[.,][0-9]{1,20}){0,9}\s?\+?\s?([^\W\d_]{1,20})[.)]?$"
+    r"^[~<>≈]?\s?[0-9]{1,20}(?:[.,][0-9]{3}){0,9}(?:[.,][0-9]{1,20})?\s?\+?\s?([^\W\d_]{1,20})[.)]?$"
 )
 
 
