@@ -15,6 +15,7 @@ from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import bold_lead, bold_opening, visible
 from modelcards.markdown.labels import counted_field, field_of, split_unit
 from modelcards.model.card import field_labels
+from modelcards.reading.note_marks import unmarked
 from modelcards.values.read import amount, date
 
 # A colon inside a key ("Token:Param Ratio") has no blank behind it; `//` is an address.
@@ -70,7 +71,7 @@ def _parts(key_source: str, source: str) -> _Parts:
     value = source.strip()
     if value.endswith(("\\", ">")):
         value = _LINE_BREAK.sub("", value)
-    raw = visible(value)
+    raw = unmarked(value)
     field = field_of(key)
     if field is None and (said := _COUNTED.search(raw, 0, _LONGEST_VALUE)):
         field = counted_field(key, said[1].casefold())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from modelcards.markdown.inline import links
+from modelcards.markdown.inline import links, visible
 from modelcards.model.card import field_labels
 from modelcards.model.parts import ALScore, Organization, TokenParamRatio
 from modelcards.model.unchecked import trusted
@@ -56,6 +56,8 @@ _LARGE = frozenset(
 )
 _SPACED = re.compile(r"[1-9][0-9]{0,2} [0-9]{3}")
 _REMARKED = re.compile(r"([^()（）]{1,40}?)\s*[(（]([^()（）0-9]{1,80})[)）]\.?")
+_BREAK = re.compile(r"\s?<br\s?/?>\s?")
+_QUOTED = re.compile(r"[\"'“‘]([^\"'“”‘’]{1,40})[\"'”’]")
 _BRACKETED = re.compile(r"([^()（）]{1,40}?)\s*[(（]([^()（）]{1,80})[)）]\.?")
 _INSIDE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s?(\w{0,12})")
 _TOKENS_OF = re.compile(
@@ -69,6 +71,8 @@ def _count(printed: Printed, field: str) -> values.Amount | None:
     ("120 138"), and of tokens it may be said what they are of ("500B vision and text tokens").
     """
     raw = printed.raw
+    if quoted := _QUOTED.fullmatch(raw):
+        raw = quoted[1]
     if field in _LARGE and _SPACED.fullmatch(raw) and not _BROKEN.search(printed.source):
         raw = raw.replace(" ", "")
     ceiling = field == "context_length"
@@ -213,7 +217,10 @@ def _linked_license(printed: Printed) -> str | None:
 
 
 def _languages(printed: Printed, field: str) -> Typed:
-    names = language_names(printed.raw)
+    raw = printed.raw
+    if "<br" in printed.source:
+        raw = visible(_BREAK.sub(", ", printed.source))
+    names = language_names(raw)
     problem = ("MC201", "is no list of languages") if names is None else None
     codes = tuple(language_codes(names or ()))
     return Typed(names, printed.raw, problem=problem, also=(("language_codes", codes),))

@@ -42,6 +42,8 @@ def license_name(text: str) -> str | None:
 _UNDER = re.compile(
     r"\b(?:under|with|by|is)\s(?:the\s(?:terms\sof\s(?:the\s)?)?|an?\s)?", re.IGNORECASE
 )
+_LICENCE = re.compile(r"\blicen[cs]es?\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+")
 _MOST_WORDS = 8
 _LONGEST_SAYING = 200
 
@@ -65,6 +67,8 @@ def license_in(sentence: str) -> str | None:
     True
     """
     if len(sentence) > _LONGEST_SAYING or not license_says_so(sentence):
+        return None
+    if len(_LICENCE.findall(_ADDRESS.sub(" ", sentence))) > 1:
         return None
     found = [name for one in _UNDER.finditer(sentence) if (name := _begun(sentence[one.end() :]))]
     return found[0] if len({license_id(one) for one in found}) == 1 else None

@@ -65,7 +65,8 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "active_parameters",
         ("param",),
-        r"NUM\s(?:of (?:its|the) |of them )?(?:model\s)?(?:param(?:eter)?s?\s)?(?:are\s|being\s)?"
+        r"NUM\s(?:of (?:its|the) |of them |of which (?:are\s)?)?(?:model\s)?"
+        r"(?:param(?:eter)?s?\s)?(?:are\s|being\s)?"
         r"activ(?:e|ated)\b",
     ),
     (

@@ -11,6 +11,7 @@ from modelcards.markdown.inline import visible
 from modelcards.markdown.labels import field_of, split_unit
 from modelcards.markdown.outline import Section
 from modelcards.reading.draft import Draft
+from modelcards.reading.note_marks import without_marks
 from modelcards.reading.scopes import Scopes
 from modelcards.reading.statements.common import Reading, own_names, paragraphs
 from modelcards.reading.statements.own_model import Own
@@ -166,7 +167,8 @@ def _candidates(
             lines: dict[str, int] = {}
             aside = scopes.aside(block.line)
             opens = True
-            for sentence in sentences(visible(block.text)):
+            text = without_marks(block.text) if "<sup" in block.text else block.text
+            for sentence in sentences(visible(text)):
                 for one in _of_sentence(sentence, own, section, opens=opens, bullet=bullet):
                     # Only a sentence about the model says there that it is.
                     if one.tier == 0 and aside and one.phrase.field not in aside.keeps:
