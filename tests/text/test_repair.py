@@ -486,3 +486,23 @@ def test_debris_that_nothing_reads_is_found_outside_of_code() -> None:
     assert unread("a ðŸ b 鈥? c \ufffd") == [(2, 4), (7, 8), (12, 13)]
     assert unread("`ðŸ` and s.replace('â€', '')") == []
     assert unread("Größe — 模型 ✅") == []
+
+
+@pytest.mark.parametrize(
+    ("page", "good"),
+    [
+        ("cp1253", "Nový kľúč je malý"),
+        ("cp1253", "Малий модель читає ім'я"),
+        ("cp1253", "Một mô hình nhỏ từ đầu"),
+        ("cp1253", "המודל קורא טקסט קצר"),
+        ("cp1252", "Малий модель читає ім'я"),
+        ("cp1250", "Un modelo pequeño así"),
+        ("cp1250", "Малий модель читає ім'я"),
+    ],
+)
+@pytest.mark.parametrize("times", [2, 3])
+def test_what_lost_bytes_in_two_layers_gets_no_wrong_letter(
+    page: str, good: str, times: int
+) -> None:
+    bad = damage(good, page, "dropped", times)
+    assert not wrong(good, bad, repair(bad).repairs)

@@ -80,3 +80,52 @@ def acceptable(char: str, found: str, parsed: Parsed, clean: bool) -> bool:
     if len(found) > 2:
         return weight(char) >= 1 or char in (VARIATION, JOINER)
     return found[0] in "ÂÃ" and not found[1].isalpha()
+
+
+_ENDS_WORD = "…”’“‘»›–—²³°€\N{NO-BREAK SPACE}"
+
+
+def torn(text: str, start: int, end: int, after: str, one: Page) -> bool:
+    """True for what is but one layer of damage undone, that cannot be undone further.
+
+    A byte that goes on a sequence stands in it as a sign between letters, `ÑÑ‚Ñƒ`, or as one that
+    ends no word, `ε¨`; a letter of another script or a capital goes on with a word, `kljuΔ`; or
+    what begins the letters of Latin, Greek or Cyrillic stands alone: я that lost a byte is `Ñ`.
+    """
+    word = text[max(0, start - 3) : start]
+    alone = not (word[-1:].isalpha() or text[end : end + 1].isalpha())
+    latin = one.chars[0xC3] in "ÃĂ"
+    if len(after) == 1:
+        if after not in one.leads:
+            return False
+        if after == "Ã" or (latin and alone and one.byte[after] in _BEGIN):
+            return not word[-1:].isupper()
+        if not (word[-1:].isascii() and word[-1:].islower()):
+            return False
+        other = after >= "Ͱ" and after.isalpha() and len(word) == 3 and word.isalpha()
+        return after.isupper() or other
+    if len(after) == 2 and latin and alone and one.byte.get(after[0]) in _BEGIN:
+        return after[1] in one.tails
+    if after[0] == after[1] in one.leads and after[0].isupper():
+        rest = after.lstrip(after[0])[:1]
+        return rest in one.tails or not rest
+    for before, char, behind in zip(after[:-1], after[1:], (*after[2:], ""), strict=True):
+        if before in "ÃĂ" and char not in _CAPITALS:
+            return True
+        if before not in one.leads or char not in one.tails:
+            continue
+        if _is_letter(char) and not (latin and one.byte[before] in _BEGIN):
+            continue
+        if behind in one.leads or behind in _OPENS if behind else char not in _ENDS_WORD:
+            return True
+    return False
+
+
+_BEGIN = (0xC3, 0xC4, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD9)
+_LETTERS = ("Lu", "Ll", "Lo", "Mn", "Mc")
+_OPENS = frozenset("«„‚‹")
+_CAPITALS = frozenset("ÁÂÃÀÇÉÊÍÎÓÔÕÚĂȘȚŞŢ")
+
+
+def _is_letter(char: str) -> bool:
+    return unicodedata.category(char) in _LETTERS and char not in "µªº"

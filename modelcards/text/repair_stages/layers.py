@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from modelcards.text.repair_stages.code_pages import Page, page
 from modelcards.text.repair_stages.edits import Edit
-from modelcards.text.repair_stages.fitting import common, finished, is_rare
+from modelcards.text.repair_stages.fitting import common, finished, is_rare, torn
 from modelcards.text.repair_stages.proof import RUN, likely, parse
 from modelcards.text.repair_stages.ranking import signs_beside
 from modelcards.text.repair_stages.sequences import interpret
@@ -137,8 +137,10 @@ def without_half_undone(text: str, edits: list[Edit]) -> list[Edit]:
             sound.append(whole)
         elif (
             _half_undone(text, group)
+            or _is_torn(text, group)
             or _begun(group)
             or (twice and (_looks_bad(group) or _misplaced(text, group)))
+            or (twice and len(group) == 1 and group[0].after in ("Ã", "Ă"))
             or _guessed(group)
         ):
             pages.add(group[0].pages[-1])
@@ -227,6 +229,11 @@ def _begun(group: list[Edit]) -> bool:
     after = "".join(edit.after for edit in group)
     chars = page(group[0].pages[-1]).chars
     return chars[0xE2] + chars[0x80] in after or chars[0xF0] + chars[0x9F] in after
+
+
+def _is_torn(text: str, group: list[Edit]) -> bool:
+    after = "".join(edit.after for edit in group)
+    return torn(text, group[0].start, group[-1].end, after, page(group[0].pages[-1]))
 
 
 def _looks_bad(group: list[Edit]) -> bool:

@@ -87,7 +87,9 @@ class Parsed:
         if read.whole:
             self.points += 2 if best >= 0 else 1 if best == LETTER else 0
             self.proof = self.proof or (
-                len(found) > 2 and best >= (0 if found[0] == _GAMMA else _USUAL)
+                len(found) > 2
+                and best >= (0 if found[0] == _GAMMA else _USUAL)
+                and not read.readings[0].char.isspace()
             )
         elif best >= 0:
             self.points += 1

@@ -20,6 +20,7 @@ from modelcards.text.repair_stages.signs import (
 
 _NONE: frozenset[str] = frozenset()
 _SHORT = 200
+_LOSSY = 7  # more bytes that a page has not, and too many signs look alike
 MARGIN = 2.0  # a factor of four between the most common sign and the next
 _MARKUP = " \t*_[(<`#>\"'"
 _KEYCAP = "\N{COMBINING ENCLOSING KEYCAP}"
@@ -148,8 +149,9 @@ def _deeper(fit: list[Reading], begun: str, place: Place) -> list[Reading]:
         meant += [reading] * any(one.char in signs for one in within)
         best = max((weight(one.char) for one in within), default=0.0)
         likely += [(best, reading)] * (best >= 1)
+    likely = [] if len(page.undefined) > _LOSSY else likely
     most = max((best for best, _ in likely), default=0.0)
-    return meant or [reading for best, reading in likely if best > most - MARGIN]
+    return meant or [reading for best, reading in likely if best > most - MARGIN] or fit
 
 
 def _joined(readings: tuple[Reading, ...], place: Place) -> Decision | None:
