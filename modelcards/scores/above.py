@@ -9,6 +9,7 @@ from typing import NamedTuple
 from modelcards.scores.benchmark_names import benchmark_id, may_begin
 from modelcards.scores.kinds import heading_says, model_likeness
 from modelcards.scores.labels import Name, take_apart
+from modelcards.scores.metrics import is_metric, settings_of
 from modelcards.scores.words import head_words, kept, strip_notes, word_lists
 
 _LONGEST = 400
@@ -134,3 +135,101 @@ def _says_nothing(text: str) -> bool:
         )
         or heading_says(text) == "others"
     )
+
+
+class Measured(NamedTuple):
+    """How texts above a table say that its scores were counted; `of` are the benchmarks of which
+    the setting is said, none where it is said of all.
+    """
+
+    section: str
+    metric: str | None
+    setting: str | None
+    of: frozenset[str] = frozenset()
+
+
+_SENTENCES = re.compile(r"(?<=[.!?。])\s+")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_OPEN = re.compile(r"[kn]\W", re.IGNORECASE)
+"""A count of shots that is none: "k-shot"."""
+_SIGNS = " ()[]（）%,.:：;*_`\"'↓↑"
+
+
+@lru_cache(maxsize=256)
+def measured(nearest: tuple[str, ...], headings: tuple[str, ...]) -> Measured | None:
+    """The metric and the setting that stand above a table alone, each from the nearest text.
+
+    >>> measured(("All scores are 5-shot.",), ("Lumen", "WER"))[1:3]
+    ('WER', '5-shot')
+    >>> measured(("We report 0-shot and 5-shot scores.",), ("Lumen",)) is None
+    True
+    """
+    found = [one for text in (*nearest, *reversed(headings[1:][-3:])) if (one := _measured(text))]
+    metric = next((one for one in found if one.metric), None)
+    setting = next((one for one in found if one.setting), None)
+    if metric is None or setting is None:
+        return metric or setting
+    section = metric.section if metric == setting else f"{metric.section} / {setting.section}"
+    return Measured(section, metric.metric, setting.setting, setting.of)
+
+
+@kept(None)
+def _measured(text: str) -> Measured | None:
+    if len(text) > _LONGEST:
+        return None
+    bare = strip_notes(text.strip(" :：.*#"))
+    metric, setting, of = _metric(bare), None, frozenset[str]()
+    for sentence in _SENTENCES.split(bare):
+        said = _setting(sentence)
+        if said is not None:
+            if setting is not None and setting.casefold() != said.casefold():
+                return None
+            setting, of = said, frozenset(_inside(sentence))
+    return Measured(bare, metric, setting or None, of) if metric or setting else None
+
+
+def _tells(rest: str) -> tuple[bool, bool]:
+    """Whether what is left of a text speaks of results, and whether it says nothing else."""
+    words, lists = _WORDS.findall(rest.casefold()), word_lists()
+    told = any(word in lists["results"] or word in lists["told"] for word in words)
+    return told, all(word in lists["results"] or word in lists["aside"] for word in words)
+
+
+def _setting(sentence: str) -> str | None:
+    """The setting of which a sentence or a heading says that scores were counted so; "" where it
+    names several, or says it of others.
+    """
+    found = tuple([one for one in settings_of(sentence) if not _OPEN.match(one)])
+    if not found:
+        return None
+    rest = sentence
+    for one in found:
+        rest = rest.replace(one, " ")
+    told, plain = _tells(rest)
+    # A sentence may call a model "fine-tuned"; a heading of results alone says how they were found.
+    known = word_lists()
+    found = tuple(
+        [one for one in found if plain or "shot" in one or one.casefold() in known["told how"]]
+    )
+    if not found or not (told or plain):
+        return None
+    shots = {one.casefold() for one in found if "shot" in one}
+    if len(shots) > 1 or not known["others told"].keys().isdisjoint(rest.casefold().split()):
+        return ""
+    whole = sentence[sentence.find(found[0]) : sentence.find(found[-1]) + len(found[-1])]
+    return whole if len(whole) <= sum(map(len, found)) + 2 * len(found) else ", ".join(found)
+
+
+def _metric(text: str) -> str | None:
+    """The one metric of which a text says that results are counted by it."""
+    words = [word.strip(_SIGNS) for word in text.split()]
+    # "Per" and "map" are words, "PER" and "mAP" are metrics.
+    words = [word for word in words if len(word) > 3 or not word.islower()]
+    found = dict.fromkeys([word for word in words if is_metric(word)])
+    if not found and is_metric(text):
+        return text
+    if len({one.casefold() for one in found}) != 1:
+        return None
+    [metric] = [*found][:1]
+    told, plain = _tells(text.replace(metric, " "))
+    return metric if (told or plain or is_metric(text)) and "/" not in metric else None

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, cast
 
 from modelcards.model.parts import Benchmark, Problem
 from modelcards.model.unchecked import trusted
-from modelcards.scores.above import Above
+from modelcards.scores.above import Above, Measured
 from modelcards.scores.apart import Made, told_apart
 from modelcards.scores.benchmark_names import is_aggregate
 from modelcards.scores.directions import direction
@@ -15,7 +15,14 @@ from modelcards.scores.labels import Name, names_in
 from modelcards.scores.layout import Layout
 from modelcards.scores.metrics import is_metric, may_be_metric, settings_of
 from modelcards.scores.rows import Named
-from modelcards.scores.scored import Of, as_told, counted_as, scored
+from modelcards.scores.scored import (
+    Of,
+    as_measured,
+    as_told,
+    counted_as,
+    measured_model,
+    scored,
+)
 from modelcards.scores.subtable import Row, Sheet
 from modelcards.scores.words import is_list_word
 from modelcards.tables.grid import Grid
@@ -38,6 +45,7 @@ class Part(NamedTuple):
     owns: Owns
     place: int
     above: Above | None = None
+    measured: Measured | None = None
 
 
 class _Column(NamedTuple):
@@ -120,13 +128,16 @@ def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchma
                 continue
             if column.adds and column.of is None:
                 of = counted_as(of, heads)
-            if told:
-                of = as_told(of, named, common)
+            way = measured_model(heads.model or named.model or "")
+            if told or way is not None:
+                of = as_told(of, named, common, way)
             if line.metric is not None and of.metric is not None and kind != "e":
                 same = of.benchmark == of.metric
                 of = of._replace(
                     metric=line.metric, benchmark=line.metric if same else of.benchmark
                 )
+            if part.measured is not None:
+                of = as_measured(of, part.measured)
             raw = row.cells[heads.at]
             # In a row with a number too many nobody can say which stands under which head.
             found = read_score(raw) if raw and line.line not in shifted else None

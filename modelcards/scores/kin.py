@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from modelcards import vocabulary
 from modelcards.markdown.labels import column_field, field_of, split_unit
-from modelcards.scores.metrics import settings_of
+from modelcards.scores.metrics import without_settings
 from modelcards.scores.subject import SIZES, parts
 from modelcards.scores.words import has_bracket, head_words, kept
 from modelcards.tables.grid import Grid
@@ -158,7 +158,7 @@ def without_measure(name: str) -> str:
     if found is None:
         return name
     said = [one.casefold().strip() for one in _AND.split(found[2]) if one.strip()]
-    if said and all(one in _words("measured") or settings_of(one) == (one,) for one in said):
+    if said and all(one in _words("measured") or not without_settings(one) for one in said):
         return found[1].strip()
     return name
 

@@ -73,6 +73,8 @@ def _take_apart(label: str) -> Name:
         if metrics and not settings:
             text = _bare_settings(text, settings)
     text = strip_notes(text).rstrip(_MARKS)
+    if settings and not metrics and is_metric(text) and benchmark_id(text) is None:
+        metrics.append(text)  # "BLEU (beam search)"
     metric, setting = ", ".join(metrics) or None, ", ".join(settings) or None
     return Name(text or strip_notes(label), metric, setting, unit)
 
@@ -114,7 +116,7 @@ def split_qualifier(text: str) -> tuple[str | None, str | None] | None:
     >>> split_qualifier("Prompt Strict"), split_qualifier("test")
     (('Prompt Strict', None), None)
     """
-    text = strip_notes(text)
+    text = strip_notes(_PERCENT.sub("", text) if "%" in text else text)
     found = settings_of(text)
     rest = without_settings(text) if found else text
     if not rest or not any(sign.isalnum() for sign in rest):

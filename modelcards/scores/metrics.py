@@ -157,5 +157,5 @@ def settings_of(text: str) -> tuple[str, ...]:
 def without_settings(text: str) -> str:
     """The text without its shots and settings, and without the commas that they leave behind."""
     if settings_of(text):
-        text = _ways().sub("", _SHOTS.sub("", text))
+        text = _ways().sub("", _SHOTS.sub("", text)).replace("()", "")
     return text.strip(" ,;:-–—_/|&+")

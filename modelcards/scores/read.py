@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from modelcards.cache import forget
 from modelcards.model.parts import Benchmark, Problem
 from modelcards.model.unchecked import changed, trusted
-from modelcards.scores.above import Above, above
+from modelcards.scores.above import Above, above, measured
 from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
 from modelcards.scores.cells import Part, read_scores
 from modelcards.scores.kin import without_measure
@@ -108,8 +108,11 @@ def names_benchmark(place: Place) -> bool:
 
 
 def _above(place: Place, title: str | None) -> Above | None:
-    nearest = [text for text in (title, place.caption, *place.before) if text]
-    return above(tuple(dict.fromkeys(nearest)), place.section)
+    return above(_nearest(title, place.caption, *place.before), place.section)
+
+
+def _nearest(*texts: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([text for text in texts if text]))
 
 
 def _plan(grid: Grid, place: Place, own: Callable[[str], bool]) -> Plan:
@@ -151,9 +154,9 @@ def reading_of(
     scores: list[Benchmark] = []
     problems: list[Problem] = []
     for (sheet, found), rows in zip(parts, one.rows, strict=True):
-        more, unread = read_scores(
-            Part(grid, sheet, found, owns, index, _above(place, sheet.title)), rows
-        )
+        said = measured(_nearest(sheet.title, place.caption), place.section)
+        part = Part(grid, sheet, found, owns, index, _above(place, sheet.title), said)
+        more, unread = read_scores(part, rows)
         scores += more
         problems += unread
     headings = [text for text in (place.caption, *reversed(place.section)) if text]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from modelcards.scores.layout import Layout
 from modelcards.scores.subtable import Row, Sheet
 from modelcards.scores.words import is_list_word, strip_notes
 from modelcards.values.read import score as read_score
+
+_NUMBERED = re.compile(r"[A-Za-z]+[\s_=-]*\d+")
 
 
 class Named(NamedTuple):
@@ -77,7 +80,7 @@ def row_names(sheet: Sheet, layout: Layout) -> Iterator[tuple[Row, Named]]:
                 own_model,
                 metric,
                 ", ".join(filter(None, [setting, *_settings(row, layout)])) or None,
-                above if above and above != label else None,
+                strip_notes(above) if above and above != label else None,
                 tuple(
                     [
                         _variant(sheet, row, at)
@@ -102,7 +105,9 @@ def _of_classes(sheet: Sheet, layout: Layout) -> frozenset[str]:
 
 def _is_counted(name: str) -> bool:
     """True for a row of differences, or of how many examples there are, below rows of scores."""
-    return bool(name) and is_no_score(name) and model_likeness(name) < 2 and kin(name) is None
+    if not name or not is_no_score(name) or _NUMBERED.fullmatch(name):
+        return False  # "Epoch 3" is a checkpoint
+    return model_likeness(name) < 2 and kin(name) is None
 
 
 def _names_model(section: str) -> bool:
@@ -117,7 +122,8 @@ def _cell(row: Row, at: int | None) -> str:
 
 def _variant(sheet: Sheet, row: Row, at: int) -> str:
     """A further key cell; a check mark says nothing without its head."""
-    return f"{sheet.head(at)}: {row.cells[at]}" if row.kinds[at] == "k" else row.cells[at]
+    text = row.cells[at]
+    return f"{sheet.head(at)}: {text}" if row.kinds[at] == "k" else strip_notes(text)
 
 
 def _number(row: Row, at: int | None) -> float | None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from modelcards.scores.above import Above
+from modelcards.scores.above import Above, Measured
 from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
 from modelcards.scores.heads import Heads
-from modelcards.scores.kinds import head_kinds
+from modelcards.scores.kin import kin, without_measure
+from modelcards.scores.kinds import head_kinds, model_likeness
 from modelcards.scores.labels import Name, split_qualifier
+from modelcards.scores.metrics import is_metric
 from modelcards.scores.rows import Named
 from modelcards.scores.subtable import Sheet
 from modelcards.scores.telling import names_nothing, qualifier
-from modelcards.scores.words import head_words
+from modelcards.scores.words import head_words, kept
 
 _WEIGHTED = re.compile(r"(?:macro|micro|weighted)\W", re.IGNORECASE)
 """An average over the classes of one benchmark, not over benchmarks."""
@@ -85,9 +87,42 @@ def counted_as(of: Of, heads: Heads) -> Of:
     return of._replace(metric=metric, setting=setting, unit=unit)
 
 
-def as_told(of: Of, named: Named, common: str | None) -> Of:
-    """The same with the metric and the settings that its row, or the whole table, states."""
+@kept()
+def measured_model(name: str) -> tuple[str | None, str | None] | None:
+    """The metric and the setting that stand behind a model's name, which names no benchmark.
+
+    >>> measured_model("Lumen-7B (5-shot)"), measured_model("Lumen-7B F1"), measured_model("Lumen")
+    ((None, '5-shot'), ('F1', None), None)
+    """
+    if name.endswith((")", "]", "）")) and (bare := without_measure(name)) != name:
+        return split_qualifier(name[len(bare) :].strip(" ()[]（）"))
+    model, _, last = name.rpartition(" ")
+    named = bool(model) and is_metric(last) and kin(last) is None  # "RL" is one, too
+    return (last, None) if named and last[0].isalpha() and model_likeness(model) else None
+
+
+def as_told(
+    of: Of, named: Named, common: str | None, way: tuple[str | None, str | None] | None = None
+) -> Of:
+    """The same with the metric and the settings that its row, or the whole table, states.
+
+    `way` are those that stand behind the name of its model.
+    """
     setting = of.setting
-    if named.setting or common:
-        setting = ", ".join(dict.fromkeys(filter(None, (named.setting, setting, common))))
-    return of._replace(metric=named.metric or of.metric, setting=setting)
+    metric, how = way or (None, None)
+    if named.setting or common or how:
+        setting = ", ".join(dict.fromkeys(filter(None, (named.setting, setting, common, how))))
+    return of._replace(metric=named.metric or of.metric or metric, setting=setting)
+
+
+def as_measured(of: Of, said: Measured) -> Of:
+    """The same with the metric and the setting that the text above the table states."""
+    metric = said.metric if of.metric is None else None
+    setting = said.setting if of.setting is None and (not said.of or of.id in said.of) else None
+    if metric is None and setting is None:
+        return of
+    return of._replace(
+        metric=metric or of.metric,
+        setting=setting or of.setting,
+        section=of.section or said.section,
+    )

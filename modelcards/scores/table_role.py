@@ -13,7 +13,7 @@ from modelcards.scores.labels import take_apart
 from modelcards.scores.layout import Layout
 from modelcards.scores.metrics import is_metric
 from modelcards.scores.subtable import Sheet
-from modelcards.scores.telling import is_part, known
+from modelcards.scores.telling import is_part, known, names_scores
 from modelcards.scores.words import has_arrow, head_words, is_list_word
 
 Role = Literal["benchmark", "spec", "other"]
@@ -84,8 +84,8 @@ def is_benchmark(sheet: Sheet, layout: Layout, says: Says, named_above: bool = F
         return True
     models = layout.model is not None or any(heads.model for heads in layout.scores)
     values = any("value" in head_kinds(text) for one in layout.scores for text in one.path)
-    if named_above and layout.model is not None and (values or all(map(is_part, counted))):
-        # Below "MMLU, translated" the columns of models are "Score", or its languages and splits.
+    # Below "MMLU, translated" the columns of models are "Score", or its languages and splits.
+    if named_above and ((models and values) or all(map(is_part, counted))):
         return True
     if says_benchmark:
         return says == "results" or models or values
@@ -155,14 +155,11 @@ def _is_file_list(sheet: Sheet, layout: Layout) -> bool:
     names = [row.cells[at] for row in sheet.rows if row.cells[at]] if at is not None else []
     if not _are_formats(names):
         return False
-    scored = {
-        word
-        for heads in layout.scores
-        for word in head_words(heads.path[-1] if heads.path else "").split()
-    }
     heads = [" ".join(one.path) for one in layout.scores]
-    named = any(map(known, names)) or any(known(head) or is_metric(head) for head in heads)
-    return bool(scored & _OF_FILES) or not named
+    files = [head for head in heads if _OF_FILES & set(head_words(head).split())]
+    if any(known(head) for head in heads if head not in files):
+        return False
+    return bool(files) or not (any(map(known, names)) or any(map(names_scores, heads)))
 
 
 def _are_formats(names: list[str]) -> bool:

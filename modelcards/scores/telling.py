@@ -61,7 +61,8 @@ def qualifier(text: str) -> tuple[str | None, str | None] | None:
     """The metric and the setting that a head level is, brackets around it or not; else None."""
     if known(text) or "value" in head_kinds(text):
         return None
-    return split_qualifier(text.strip("()（）[] "))
+    wrapped = text[:1] in "(（[" and text[-1:] in ")）]"
+    return split_qualifier(text.strip("()（）[] ") if wrapped else text)
 
 
 @kept()
