@@ -163,8 +163,8 @@ def reading_of(
     scores = Around(names, headings, grid).refine(scores)
     sure = round(min(found.share for _, found in parts), 2)
     if sure < UNSURE:
-        scores, said = _left_open(grid, parts, scores)
-        problems.append(said)
+        scores, unsure = _left_open(grid, parts, scores)
+        problems.append(unsure)
     return Reading("benchmark", parts[0][1].orientation, scores, problems, sure)
 
 
