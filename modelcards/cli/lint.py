@@ -119,7 +119,9 @@ def run(args: argparse.Namespace) -> int:
         raise ArgumentError("- stands alone")
     if args.add_ignore and (stdin or args.fix or args.diff):
         raise ArgumentError("--add-ignore goes with files, and without --fix and --diff")
-    if args.show_files and not stdin:
+    if args.show_files and stdin:
+        raise ArgumentError("--show-files goes with files and directories")
+    if args.show_files:
         return _show_files(args, request)
     for written in filter(None, (args.errors, args.write_baseline and args.baseline)):
         from modelcards.convert.overwrite import refuse_inputs

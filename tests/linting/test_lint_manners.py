@@ -177,3 +177,51 @@ def test_completion_knows_codes(capsys: pytest.CaptureFixture[str]) -> None:
         assert "MC301 ratio-differs MC302" in line
     # The command itself takes prefixes and lists, too.
     assert main(["lint", str(FIXTURES / "cards"), "--select", "MC30,MC203", "-q"]) in (0, 1)
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("settings", "options", "codes"),
+    [
+        ('select = ["MC301"]', ["--ignore", "ALL"], []),
+        ('select = ["MC301"]', ["--ignore", "MC3"], []),
+        ('extend-select = ["MC301"]', ["--ignore", "MC30"], ["MC203"]),
+        ('select = ["MC301"]', ["--ignore", "MC3", "--select", "MC301,MC2"], ["MC203", "MC301"]),
+        ('ignore = ["MC301"]', ["--select", "MC3"], []),
+        ('ignore = ["MC301"]', ["--ignore", "MC2"], ["MC301"]),
+        ('select = ["MC203"]', ["--extend-select", "MC301", "--ignore", "MC"], ["MC203", "MC301"]),
+    ],
+)
+def test_what_an_option_leaves_out_stays_out(
+    capsys: pytest.CaptureFixture[str], settings: str, options: list[str], codes: list[str]
+) -> None:
+    Path("modelcards.toml").write_text(f"{settings}\n", encoding="utf-8")
+    main(["lint", "a.md", "-q", "--output-format", "concise", *options])
+    assert sorted(set(re.findall("MC[0-9]+", capsys.readouterr().out))) == codes
+
+
+@pytest.mark.usefixtures("here")
+def test_unfixable_by_option_wins_over_fixable_in_settings() -> None:
+    Path("modelcards.toml").write_text('fixable = ["MC203"]\n', encoding="utf-8")
+    before = Path("a.md").read_bytes()
+    main(["lint", "a.md", "--fix", "--unfixable", "ALL"])
+    assert Path("a.md").read_bytes() == before
+    main(["lint", "a.md", "--fix", "--unfixable", "MC3"])
+    assert Path("a.md").read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["lint", "--select", "broken-lnk"], "did you mean 'broken-link'?"),
+        (["lint", "--ignore", "MC70x"], "did you mean 'MC70"),
+        (["explain", "misspelled-key"], "did you mean 'misspelt-key'?"),
+        (["explain", "zzz"], "no rule 'zzz'; `modelcards rules`"),
+        (["lint", "-", "--show-files"], "--show-files goes with files"),
+    ],
+)
+def test_a_slip_is_answered(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert main(arguments) == 2
+    assert said in capsys.readouterr().err

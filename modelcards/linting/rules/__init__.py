@@ -75,7 +75,21 @@ def rule_of(code: str) -> Rule:
     for rule in all_rules():
         if code.upper() == rule.code or code.lower() == rule.name:
             return rule
-    raise ArgumentError(f"no rule {code!r}; `modelcards rules` lists them")
+    raise ArgumentError(unknown(code))
+
+
+def unknown(text: str) -> str:
+    """What is said of a code or name that no rule has, with the one that may be meant.
+
+    >>> unknown("mc70x")
+    "no rule 'mc70x'; did you mean 'MC705'? `modelcards rules` lists them"
+    """
+    from difflib import get_close_matches
+
+    known = {word.casefold(): word for rule in all_rules() for word in (rule.code, rule.name)}
+    near = get_close_matches(text.casefold()[:80], known, 1)
+    meant = f"did you mean {known[near[0]]!r}? " if near else ""
+    return f"no rule {text!r}; {meant}`modelcards rules` lists them"
 
 
 def page(rule: Rule) -> str:
