@@ -154,8 +154,8 @@ def reading_of(
     scores: list[Benchmark] = []
     problems: list[Problem] = []
     for (sheet, found), rows in zip(parts, one.rows, strict=True):
-        said = measured(_nearest(sheet.title, place.caption), place.section)
-        part = Part(grid, sheet, found, owns, index, _above(place, sheet.title), said)
+        how = measured(_nearest(sheet.title, place.caption), place.section)
+        part = Part(grid, sheet, found, owns, index, _above(place, sheet.title), how)
         more, unread = read_scores(part, rows)
         scores += more
         problems += unread
