@@ -69,7 +69,7 @@ def read_model_index(
         read = walk.read(one)
         if read is None:
             continue
-        value, unit, raw = read
+        value, unit, stderr, raw = read
         label = _label(one)
         name, setting = _taken_apart(label, one.dataset)
         found.append(
@@ -81,6 +81,7 @@ def read_model_index(
                 unit=unit,
                 metric=_text(one.metric.get("name")) or _text(one.metric.get("type")),
                 setting=setting,
+                stderr=stderr,
                 variant=_variant(one, several=len(splits[_part(one)]) > 1),
                 model=one.model,
                 subject=subjects[one.entry],
@@ -156,8 +157,10 @@ class _Walk:
                         self._breaks("a metric has no type", here)
                     yield _Metric(name, task, dataset, metric, here, entry)
 
-    def read(self, one: _Metric) -> tuple[float | None, str | None, str] | None:
-        """The value of a metric, its unit and how it is printed; None where it is no number."""
+    def read(self, one: _Metric) -> tuple[float | None, str | None, float | None, str] | None:
+        """The value of a metric, its unit, the number after ± and how it is printed; None where it
+        is no number.
+        """
         value = one.metric.get("value")
         if isinstance(value, list | dict):
             kind = "list" if isinstance(value, list) else "mapping"
@@ -165,17 +168,17 @@ class _Walk:
             return None
         if value is None:
             self._breaks("a metric has no value", one.line)
-            return None, None, ""
+            return None, None, None, ""
         raw = _text(value) or ""
         if is_missing(raw):
-            return None, None, raw
+            return None, None, None, raw
         read = score(raw) if isinstance(value, str) else None
         if read is not None and read.value is not None:
-            return read.value, read.unit, raw
+            return read.value, read.unit, read.stderr, raw
         if isinstance(value, bool | str) or abs(value) > _LARGEST:
             self._breaks(f"the value {raw[:40]!r} of a metric is no number", one.line)
             return None
-        return float(value), None, raw
+        return float(value), None, None, raw
 
 
 def _text(value: Any) -> str | None:

@@ -51,7 +51,7 @@ _NUMBER = (
     r"|[0-9]{1,12}(?:[.,][0-9]{1,20})?|\.[0-9]{1,20})(?:[eE][+-]?[0-9]{1,3})?(?![0-9]|[.,][0-9])"
 )
 _MARK = (
-    r"(?:[*†‡§¶#⁰¹²³⁴-⁹↑↓←→⬆⬇✓✔✅⚠★☆▲▼\u2600-\u27bf\U0001f300-\U0001faff]{1,4}"
+    r"(?:[*†‡§¶#⁰¹²³⁴-⁹↑↓←→⬆⬇✓✔✅⚠★☆▲▼\u2b50\u2600-\u27bf\U0001f300-\U0001faff]{1,4}"
     r"|\^\[?\w{1,3}\]?|\[\^?\w{1,3}\])"
 )
 _CELL = re.compile(
@@ -82,7 +82,10 @@ _MOST_PARTS = 6
 _NONE_OF = frozenset({"-", "--", "n/a", "na"})
 _NUMERIC = re.compile(rf"\s?[-+~↑↓±Δ]?\s?{_NUMBER}\s?(?:%|pp|pts?)?\s?[↑↓]?\s?|[0-9]+\.[0-9].*")
 _DELTA = re.compile(rf"\s?[-+↑↓Δ▲▼]\s?{_NUMBER}\s?(?:%|pp|pts?)?\s?|\s?{_NUMBER}\s?%?\s?[↑↓▲▼]\s?")
-_SET = re.compile(r"\\(?:text|math|bold)[a-z]{0,8}\s?\{([^{}]{0,80})\}|\\bf\s|\\(?=%)")
+_SET = re.compile(
+    r"\\(?:text|math|bold|underline|uline|emph)[a-z]{0,8}\s?\{([^{}]{0,80})\}|\\bf\s|\\(?=%)"
+)
+_ERROR = re.compile(r"[_^]\{?\s?\\pm\s?\{?([0-9.]{1,12})\}{0,2}")
 
 
 def without_latex(text: str) -> str:
@@ -90,10 +93,17 @@ def without_latex(text: str) -> str:
 
     >>> without_latex(r"$\mathbf{61.2}$"), without_latex(r"$\text{PIQA}$"), without_latex("$5")
     ('61.2', 'PIQA', '$5')
+    >>> without_latex(r"$61.2_{\pm 0.4}$")
+    '61.2 ± 0.4'
     """
     if "$" not in text and "\\" not in text:
         return text
-    bare = _SET.sub(r"\1", text).strip()
+    bare = _ERROR.sub(r" ± \1", text)
+    if bare != text:
+        bare = bare.replace("$", "")
+    bare = _SET.sub(r"\1", bare).strip()
+    if "{" in bare:
+        bare = _SET.sub(r"\1", bare).strip()  # a font within a font
     return bare[1:-1].strip() if len(bare) > 2 and bare[0] == bare[-1] == "$" else bare
 
 
@@ -150,6 +160,8 @@ def score(text: str) -> ScoreValue | None:
 
 def _parts(cell: str) -> ScoreValue | None:
     """The values of a cell that holds several, parted by a bar or a stroke or not; else None."""
+    if "@" in cell and (named := _LABELLED.fullmatch(cell)):
+        return ScoreValue(_float(named["value"]), setting=named["word"])  # "pass@1: 50.6"
     if ":" in cell and (labelled := _labelled(cell)):
         return ScoreValue(None, reason=_SEVERAL_VALUES, several=labelled)
     parts = _BETWEEN.split(cell, _MOST_PARTS)
