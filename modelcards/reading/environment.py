@@ -6,6 +6,7 @@ table, and what the front matter states comes last.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -77,15 +78,18 @@ def read_environment(reading: Reading, draft: Draft) -> Environment:
 
 
 def _statements(reading: Reading, draft: Draft) -> Iterator[_Found]:
-    # Most cards say no word of it, which is told sooner of the whole than of each paragraph.
-    spoken = signs_in("\n".join(reading.lines))
+    # Most cards say no word of it, and others few, which is told sooner of the whole than of each
+    # paragraph.
+    spoken, places = signs_in("\n".join(reading.lines))
     for section in reading.sections:
         if is_label(section.title):
             yield from _heading(section)
         for block, bullet in reading.paragraphs(section):
             facts = reading.leads(block, bullet=bullet)[0]
-            if spoken or any(map(is_label, map(_key, facts))):
-                yield from _paragraph(facts, block, section.path, spoken)
+            at = bisect_left(places, block.line)
+            near = at < len(places) and places[at] <= block.end_line
+            if near or (facts and any(map(is_label, map(_key, facts)))):
+                yield from _paragraph(facts, block, section.path, spoken if near else ())
     for grid, section in reading.grids:
         yield from _table(grid, section.path, own_names(reading, draft))
     if reading.front.metadata and "co2_eq_emissions" in reading.front.metadata:

@@ -118,9 +118,25 @@ def units_of(what: str) -> tuple[dict[str, str], re.Pattern[str]]:
     return units, re.compile(rf"\s?[-(]?({printed})(?![a-z]){behind}", re.IGNORECASE)
 
 
-def signs_in(text: str) -> tuple[str, ...]:
-    """The signs that a card's text may tell anything of the footprint; most cards have few."""
+def signs_in(text: str) -> tuple[tuple[str, ...], list[int]]:
+    """The signs that a card's text may tell anything of the footprint, of which most cards have
+    few, and the lines that they stand in (from 1 on).
+    """
     low = text.replace("\t", " ").lower()
+    signs = _signs_in(low)
+    lines: set[int] = set()
+    for sign in signs:
+        line, counted, at = 1, 0, low.find(sign)
+        while at >= 0:
+            line += low.count("\n", counted, at)
+            lines.add(line)
+            # What else stands in this line says nothing more.
+            counted = low.find("\n", at)
+            at = low.find(sign, counted) if counted >= 0 else -1
+    return signs, sorted(lines)
+
+
+def _signs_in(low: str) -> tuple[str, ...]:
     found = [sign for sign in _SIGNS if sign in low]
     for part, signs in _ALIKE:
         if part in low:
@@ -133,7 +149,7 @@ def signs_in(text: str) -> tuple[str, ...]:
 def mentions(text: str, signs: tuple[str, ...] | None = None) -> bool:
     """Whether a paragraph or sentence may tell anything: of a card with these signs, or of any."""
     if signs is None:
-        return bool(signs_in(text))
+        return bool(_signs_in(text.replace("\t", " ").lower()))
     low = text.lower()
     return any(map(low.__contains__, signs))
 

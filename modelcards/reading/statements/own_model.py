@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from modelcards.reading.statements.sentences import close, sentence_words, size_value
@@ -13,6 +13,9 @@ _NAME_SIZE = re.compile(
 )
 _TIMES = re.compile(r"\d\s?[x×]\s?\d", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?[a-z]?", re.IGNORECASE)
+# Letters that are the same without case, of one sign each, so that places stay what they are.
+_ALIKE = str.maketrans("\u0130\u0131\u017f", "iis")
+_GAP = 2
 _MOST_NAMES = 8
 _LONGEST_NAME = 100
 
@@ -63,21 +66,14 @@ class Own:
         firsts = (stem[0] for stem in self._stems)
         return frozenset(one for one in firsts if len(one) > 2 and one.isalpha())
 
-    @cached_property
-    def _patterns(self) -> list[re.Pattern[str]]:
-        wholes = [r"[\W_]{0,2}".join(map(re.escape, stem)) for stem in self._stems]
-        return [
-            re.compile(whole if _unspaced(stem) else rf"(?<![^\W_]){whole}", re.IGNORECASE)
-            for stem, whole in zip(self._stems, wholes, strict=True)
-        ]
-
     def named(self, sentence: str) -> bool | None:
         """True where the sentence names the model, False where it names a sibling, else None."""
         answer: bool | None = None
-        for stem in self._patterns:
-            for found in stem.finditer(sentence):
-                behind = _behind().match(sentence, found.end())
-                if behind is None or self._is_own(found[0] + behind[0]):
+        low = (sentence if sentence.isascii() else sentence.translate(_ALIKE)).lower()
+        for stem in self._stems:
+            for start, end in _places(low, stem):
+                behind = _behind().match(sentence, end)
+                if behind is None or self._is_own(sentence[start:end] + behind[0]):
                     return True
                 answer = False
         return answer
@@ -98,6 +94,30 @@ class Own:
 def _unspaced(stem: Iterable[str]) -> bool:
     """True for a name in a script that puts no spaces between words."""
     return next((part[0] >= "\u2e80" for part in stem), False)
+
+
+def _places(low: str, stem: list[str]) -> Iterator[tuple[int, int]]:
+    """Where a text in small letters holds the parts of a name, at most two signs between them.
+
+    A pattern would have to be compiled for each card, which takes longer than most sentences.
+    """
+    first, *others = stem
+    start = low.find(first)
+    while start >= 0:
+        end = start + len(first)
+        if start and low[start - 1].isalnum() and not _unspaced(stem):
+            end = 0
+        for part in others if end else ():
+            gap = 0
+            while gap < _GAP and end + gap < len(low) and not low[end + gap].isalnum():
+                gap += 1
+            if not low.startswith(part, end + gap):
+                end = 0
+                break
+            end += gap + len(part)
+        if end:
+            yield start, end
+        start = low.find(first, end or start + 1)
 
 
 def _joined(name: str) -> str:

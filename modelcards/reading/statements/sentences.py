@@ -16,7 +16,9 @@ from modelcards.values.phrases import Phrase
 from modelcards.values.quantities import UNITS, exact
 
 _SENTENCE_END = re.compile(
-    r"(?<!\bvs)(?<!\bca)(?<!\bcf)(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bapprox)[.!?]\s+|[。！？]"
+    # The sign comes first: to look back at every place takes many times as long.
+    r"[.!?](?<!\bvs.)(?<!\bca.)(?<!\bcf.)(?<!\be\.g.)(?<!\bi\.e.)(?<!\betc.)(?<!\bapprox.)\s+"
+    r"|[。！？]"
 )
 _CLAUSE_END = re.compile(r"(?<![0-9KMBkmb亿万])[，；](?![0-9])")
 # "Each" and "experts" of a mixture say nothing of other models.
