@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from modelcards.errors import demand
 from modelcards.limits import DEFAULT_LIMITS, Limits
-from modelcards.text.repair_stages.clean import is_clean, is_marked, suspicious
+from modelcards.text.repair_stages.clean import Look
 from modelcards.text.repair_stages.code_pages import Page
 from modelcards.text.repair_stages.debris import readings
 from modelcards.text.repair_stages.edits import Edit, apply, compose
@@ -102,52 +102,62 @@ class Mended:
 
 def mend(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS) -> Mended:
     """As `repair`, for those who ask of most texts no more than how many repairs were made."""
-    if is_clean(text) or "\0" in text:
+    look = Look(text)
+    if look.clean or "\0" in text:
         # No text holds NUL, and what random bytes look like is nobody's damage.
         return Mended(text)
     if "\r" in text:
         return _with_own_ends(text, inferred, limits)
-    edits, complete = _found(text, inferred, limits)
-    if not edits:
-        return _with_readings(text, [], inferred, complete, limits)
-    kept = without_half_undone(text, edits)
+    found = _found(text, look, inferred, limits)
+    kept = without_half_undone(text, found.edits) if found.edits else []
+    if len(kept) == len(found.edits):
+        return _with_readings(text, found, inferred, limits)
     current = apply(text, kept)
-    if len(kept) < len(edits) and current != text:
+    if current != text:
         # What is left out must be so for one who sees it for the first time, without the others.
-        more, _ = _found(current, inferred, limits)
+        more = _found(current, Look(current), inferred, limits).edits
         if any(edit.applied for edit in without_half_undone(current, more)):
             # Undone whole or left whole: then all of it is no more than proposed.
-            kept = [edit._replace(certain=False, applied=inferred) for edit in edits]
+            kept = [edit._replace(certain=False, applied=inferred) for edit in found.edits]
             current = apply(text, kept)
-    return _with_readings(text, _merged(kept, limits.run), inferred, complete, limits)
+    found = _Found(kept, found.complete, current, Look(current))
+    return _with_readings(text, found, inferred, limits)
 
 
-def _with_readings(
-    text: str, edits: list[Edit], inferred: bool, complete: bool, limits: Limits
-) -> Mended:
+class _Found(NamedTuple):
+    """Edits of a text, whether they are all within the limits, and what the text becomes."""
+
+    edits: list[Edit]
+    complete: bool
+    made: str
+    look: Look
+
+
+def _with_readings(text: str, found: _Found, inferred: bool, limits: Limits) -> Mended:
     """Beside what is known of the usual pages, what the rare ones say of the rest."""
-    made = apply(text, edits) if edits else text
+    edits, made = _merged(found.edits, limits.run), found.made
     # What is left has their marks, or they have nothing to say of it.
-    if is_marked(made):
+    if found.look.marked:
         taken = {at for edit in edits for at in range(edit.start, edit.end)}
         more = [one for one in readings(text) if taken.isdisjoint(range(one.start, one.end))]
         more = _chosen(more, inferred)[: max(0, limits.repairs - len(edits))]
         if more:
             edits = sorted([*edits, *more])
             made = apply(text, edits)
-    return Mended(made, complete, text, tuple(edits))
+    return Mended(made, found.complete, text, tuple(edits))
 
 
-def _found(text: str, inferred: bool, limits: Limits) -> tuple[list[Edit], bool]:
-    """All that can be undone, pass by pass, and whether that was within the limits."""
+def _found(text: str, look: Look, inferred: bool, limits: Limits) -> _Found:
+    """All that can be undone, pass by pass."""
     edits = _chosen(entities(text), inferred)[: limits.repairs]
-    if not edits and text.isascii():
-        return [], True
-    current = apply(text, edits)
+    current = text
+    if edits:
+        current = apply(text, edits)
+        look = Look(current)
     pages: tuple[Page, ...] = ()
     complete = True
     for _ in range(_PASSES):
-        if not suspicious(current):
+        if not look.suspicious:
             break
         fresh = not pages
         found, pages = one_pass(current, pages)
@@ -157,12 +167,13 @@ def _found(text: str, inferred: bool, limits: Limits) -> tuple[list[Edit], bool]
         edits = compose(edits, found, text)
         if any(edit.applied for edit in found):
             current = apply(current, found)
+            look = Look(current)
         elif fresh:
             break
         else:
             # What is left must hold for one who sees it for the first time, without these pages.
             pages = ()
-    return edits, complete
+    return _Found(edits, complete, current, look)
 
 
 def _with_own_ends(text: str, inferred: bool, limits: Limits) -> Mended:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from modelcards.text.repair_stages.code_pages import bad_sources, looks_bad
 from modelcards.text.repair_stages.debris import marks
@@ -17,44 +17,47 @@ _BLANKED = bytes.maketrans(_OTHER, b" " * len(_OTHER))
 _FEW = 8
 
 
-def is_clean(text: str) -> bool:
-    """True for a text in which no stage of repair finds anything.
+class Look:
+    """What stands out in a text; its signs are taken out once for all that is asked of them.
 
-    >>> is_clean("Größe — ✅ 模型"), is_clean("GrÃ¶ÃŸe â€”")
+    >>> Look("Größe — ✅ 模型").clean, Look("GrÃ¶ÃŸe â€”").clean
     (True, False)
     """
-    if text.isascii():
-        return "&" not in text or not _escaped(text.encode())
-    data = text.encode(errors="surrogatepass")
-    if b"&" in data and _escaped(data):
-        return False
-    signs = data.translate(None, _ASCII).decode(errors="ignore")
-    # One look for both; which of them it was, only few texts need to know.
-    if _either().search(signs) is None:
-        return True
-    return not (_marks().search(signs) or _suspicious(data, signs))
 
+    def __init__(self, text: str) -> None:
+        """Nothing is looked at before it is asked for."""
+        self._text = text
 
-def is_marked(text: str) -> bool:
-    """True when a text holds a mark of a rare page."""
-    return not text.isascii() and _marks().search(_signs(_bytes(text))) is not None
+    @cached_property
+    def _data(self) -> bytes:
+        return self._text.encode(errors="surrogatepass")
 
+    @cached_property
+    def _signs(self) -> str:
+        """What is not ASCII, without what stands between."""
+        return self._data.translate(None, _ASCII).decode(errors="ignore")
 
-def suspicious(text: str) -> bool:
-    """True when a text may hold damage of a usual page."""
-    if text.isascii():
-        return False
-    data = _bytes(text)
-    return _suspicious(data, _signs(data))
+    @cached_property
+    def clean(self) -> bool:
+        """True for a text in which no stage of repair finds anything."""
+        if self._text.isascii():
+            return "&" not in self._text or not _escaped(self._data)
+        if b"&" in self._data and _escaped(self._data):
+            return False
+        # One look for both; which of them it was, only few texts need to know.
+        if _either().search(self._signs) is None:
+            return True
+        return not (self.marked or self.suspicious)
 
+    @cached_property
+    def marked(self) -> bool:
+        """True when the text holds a mark of a rare page."""
+        return not self._text.isascii() and _marks().search(self._signs) is not None
 
-def _bytes(text: str) -> bytes:
-    return text.encode(errors="surrogatepass")
-
-
-def _signs(data: bytes) -> str:
-    """What is not ASCII, without what stands between."""
-    return data.translate(None, _ASCII).decode(errors="ignore")
+    @cached_property
+    def suspicious(self) -> bool:
+        """True when the text may hold damage of a usual page."""
+        return not self._text.isascii() and _suspicious(self._data, self._signs)
 
 
 def _escaped(data: bytes) -> bool:

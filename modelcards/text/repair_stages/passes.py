@@ -31,8 +31,8 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
 
     `known` are the pages that an earlier pass proved: what it has mended proves them no more.
     """
-    regions = Regions(text)
     found = list(RUN.finditer(text))
+    regions = Regions(text, runs=found)
     regions.quoted = quotations(text, found)
     pages = _pages(text, regions, found, known)
     filled = text

@@ -19,8 +19,13 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|[ \t]")
 class Regions:
     """The pieces of code and the link targets of a text, those that are not ASCII."""
 
-    def __init__(self, text: str, every: bool = False) -> None:
-        """Find them in time linear in the text; with `every` also those in ASCII."""
+    def __init__(
+        self, text: str, every: bool = False, runs: list[re.Match[str]] | None = None
+    ) -> None:
+        """Find them in time linear in the text; with `every` also those in ASCII.
+
+        `runs` are the runs of the text that are not ASCII, where they are known.
+        """
         self.quoted: list[tuple[int, int]] = []
         # A search for one character costs next to nothing, one for several does.
         ticks = "`" in text
@@ -31,12 +36,14 @@ class Regions:
                 found.span() for found in _INDENTED.finditer(text) if _own(text, found.start())
             ]
         self._blocks = _disjoint([(a, b) for a, b in code if not text[a:b].isascii()])
-        inline = _inline(text) if ticks else []
+        # Neither goes on in another line.
+        lines = [(0, len(text))] if runs is None else lines_of(text, runs)
+        inline = _inline(text, lines) if ticks else []
         self._inline = _disjoint([(a, b) for a, b in inline if not text[a:b].isascii()])
         code += inline
         self._code = _disjoint([(a, b) for a, b in code if every or not text[a:b].isascii()])
         self._links = _disjoint(
-            [(a, b) for a, b in _links(text) if every or not text[a:b].isascii()]
+            [(a, b) for a, b in _links(text, lines) if every or not text[a:b].isascii()]
         )
         self._text = text
 
@@ -145,8 +152,26 @@ def _covered(text: str, edits: list[Edit], start: int, end: int) -> bool:
     return text[start:end].isascii()
 
 
-def _links(text: str) -> list[tuple[int, int]]:
-    return [found.span() for found in _TARGET.finditer(text)]
+def lines_of(text: str, runs: list[re.Match[str]]) -> list[tuple[int, int]]:
+    """The spans of the lines that hold runs, in order."""
+    spans: list[tuple[int, int]] = []
+    end = -1
+    for run in runs:
+        at = run.start()
+        if at >= end:
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            spans.append((text.rfind("\n", 0, at) + 1, end))
+    return spans
+
+
+def _links(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [
+        found.span()
+        for start, end in lines
+        if text.find("](", start, end) >= 0 or text.find("://", start, end) >= 0
+        for found in _TARGET.finditer(text, start, end)
+    ]
 
 
 def _fenced(text: str) -> list[tuple[int, int]]:
@@ -169,11 +194,12 @@ def _own(text: str, start: int) -> bool:
     return not _ITEM.match(before, before.rfind("\n") + 1)
 
 
-def _inline(text: str) -> list[tuple[int, int]]:
+def _inline(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Runs of backticks that a run of the same length closes in the same line."""
     return [
         span
-        for line in _TICKED.finditer(text)
+        for start, end in lines
+        for line in _TICKED.finditer(text, start, end)
         for span in _paired([found.span() for found in _TICKS.finditer(text, *line.span())])
     ]
 
