@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
 from modelcards.text.repair_stages.code_pages import page
+from modelcards.text.repair_stages.double_byte import PAGES, korean, without_last
+from modelcards.text.repair_stages.double_byte import meant as double_byte
 from modelcards.text.repair_stages.edits import Edit
 from modelcards.text.repair_stages.proof import RUN
 from modelcards.text.repair_stages.quotations import quotations
@@ -18,6 +20,7 @@ _NOT_READ = ("lossy", "best-fit")
 _LONGEST = 2_000
 _SURE = 3
 _RUN = re.compile("[^\x00-\x7f]+")
+_LOST_MARK = re.compile("[^\x00-\x7f]\\?|\\?[^\x00-\x7f]")
 # The sign of a measure behind a lead byte that is no letter there: `Â± 0.3`.
 _LONE = re.compile("(?<![^\x00-\x7f])(?<![A-Za-z])Â[£¥§©®°±²³µ·¹](?![^\x00-\x7f])")
 # Beside a number that it belongs to: nobody writes that letter there.
@@ -29,13 +32,15 @@ _BEST_FIT = re.compile("(?<![A-Za-z])G[Çåûöüéîò£ô][^\x00-\x7f]")
 @cache
 def marks() -> tuple[tuple[str, str], ...]:
     """What damage of the rare pages looks like: page and mark."""
-    return tuple((name, mark) for name, marks in rows("debris") for mark in marks.split())
+    return tuple(
+        (name.rstrip("+"), mark) for name, marks in rows("debris") for mark in marks.split()
+    )
 
 
 @cache
 def _left() -> re.Pattern[str]:
     several = sorted((mark for _, mark in marks() if len(mark) > 1), key=len, reverse=True)
-    single = [mark for name, mark in marks() if name == "gbk" and len(mark) == 1]
+    single = [mark for name, marks in rows("debris") if name == "gbk" for mark in marks.split()]
     either = "|".join(map(re.escape, ["\N{REPLACEMENT CHARACTER}", *single, *several]))
     return re.compile(f"(?:{either})[^\x00-\x7f]*")
 
@@ -85,24 +90,36 @@ def _read(run: re.Match[str], names: list[str]) -> Iterator[Edit]:
         meant = _meant(name, run[0])
         if meant:
             sure = len(meant) >= _SURE or weight(meant[0]) >= 1
+            if name in PAGES and _lossy_line(run):
+                sure = False  # undone whole or not at all: its other runs cannot be
             if name == "iso8859-2" and (other := _meant("cp1250", run[0])):
                 # What cp1250 reads as well is no more than likely; in a word letters are.
                 name, meant = (name, meant) if meant.isalpha() else ("cp1250", other)
                 sure = sure and meant == other
             yield Edit(run.start(), run.end(), meant, (name,), certain=sure)
             return
+    if "gbk" in names and run.string.startswith("?", run.end()):
+        meant = without_last(run[0])
+        if len(meant) > _SURE:
+            end = run.end() + 1
+            yield Edit(run.start(), end, meant, ("gbk",), certain=False, lost=1)
+
+
+def _lossy_line(run: re.Match[str]) -> bool:
+    """True when a lost byte became a question mark on the line of a run."""
+    text = run.string
+    start, end = text.rfind("\n", 0, run.start()) + 1, text.find("\n", run.end())
+    return _LOST_MARK.search(text, start, end if end >= 0 else len(text)) is not None
 
 
 @lru_cache(maxsize=4_000)
 def _meant(name: str, run: str) -> str:
     """The run as UTF-8 that was read in the page; nothing when it cannot have been."""
     try:
-        if name == "gbk":
-            # Windows writes the byte 80, which GBK has not, as the sign of the euro.
-            data = b"\x80".join(part.encode("gbk") for part in run.split("€"))
+        if name in PAGES:
+            meant = double_byte(name, run)
         else:
-            data = page(name).encode(run) or b""
-        meant = data.decode()
+            meant = (page(name).encode(run) or b"").decode()
     except UnicodeError:
         return ""
     return meant if meant != run and meant.isprintable() else ""
@@ -110,7 +127,7 @@ def _meant(name: str, run: str) -> str:
 
 def holds_debris(text: str) -> bool:
     """Whether a text holds what only damage leaves."""
-    return not text.isascii() and _left().search(text) is not None
+    return not text.isascii() and (_left().search(text) is not None or bool(korean(text)))
 
 
 @cache
@@ -134,7 +151,7 @@ def unread(text: str) -> list[tuple[int, int]]:
     >>> unread("a ðŸ b")
     [(2, 4)]
     """
-    found = [match.span() for match in _left().finditer(text)]
+    found = [match.span() for match in _left().finditer(text)] or korean(text)
     if not found:
         return []
     regions = Regions(text)
