@@ -41,11 +41,13 @@ def read_model_index(
     lines: Mapping[str, int] | None = None,
     names: Iterable[str] = (),
     benchmark_id: Callable[[str], str | None] | None = None,
+    own: Callable[[str], bool | None] | None = None,
 ) -> tuple[list[Benchmark], list[Problem]]:
     """Every score of `model-index`, in order; nothing is raised, whatever its shape.
 
     `line` is that of the key and `lines` those of the mappings below it (`FrontMatter.key_lines`).
-    Among several models the one that goes by one of `names` is the card's own. A metric whose value
+    Among several models the one that goes by one of `names` is the card's own; `own` tells whether
+    the name of a single one can be. A metric whose value
     is no number (a list, a mapping) gives no score.
 
     >>> metric = {"type": "acc", "value": 61.2}
@@ -60,7 +62,7 @@ def read_model_index(
         return [], []
     walk = _Walk(line, lines or {})
     metrics = list(walk.metrics(index))
-    subjects = _subjects(walk.models, names)
+    subjects = _subjects(walk.models, names, own)
     splits: dict[tuple[int, str | None, str | None], set[str | None]] = {}
     for one in metrics:
         splits.setdefault(_part(one), set()).add(_text(one.dataset.get("split")))
@@ -224,13 +226,15 @@ def _variant(one: _Metric, *, several: bool) -> str | None:
     return " / ".join(part for part in parts if part) or None
 
 
-def _subjects(models: dict[int, str | None], names: Iterable[str]) -> dict[int, bool | None]:
+def _subjects(
+    models: dict[int, str | None], names: Iterable[str], own: Callable[[str], bool | None] | None
+) -> dict[int, bool | None]:
     """For each model of the index whether it is the card's own; None where that is unsure."""
     if len(models) == 1:
-        return dict.fromkeys(models, True)
+        return {at: own(name) if own and name else True for at, name in models.items()}
     known = {_bare(name) for name in names} - {""}
-    own = {entry for entry, name in models.items() if _bare(name) in known}
-    return {entry: entry in own if own else None for entry in models}
+    mine = {entry for entry, name in models.items() if _bare(name) in known}
+    return {entry: entry in mine if mine else None for entry in models}
 
 
 def _bare(name: str | None) -> str:

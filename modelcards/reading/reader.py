@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import Any
 
 from modelcards.front_matter import model_index as modelindex
@@ -137,6 +138,14 @@ def _sections(reading: Reading, draft: Draft, body: str) -> list[Section]:
     return read_sections(reading, body, named.line if named else None, draft.fields.get("name"))
 
 
+def _names_beside(reading: Reading, draft: Draft) -> tuple[str, ...]:
+    """The names that stand outside the front matter: the title's and the file's."""
+    stated = draft.provenance.get("name")
+    titled = stated is not None and (stated.line or 0) >= reading.front.body_line
+    names = (draft.fields.get("name") if titled else None, naming.card_id(reading.path))
+    return tuple([name for name in names if name])
+
+
 def _metadata(reading: Reading, draft: Draft) -> None:
     """The scores that the front matter states, what the Hub does not take of it, and the lines of
     it that gave no value.
@@ -149,6 +158,7 @@ def _metadata(reading: Reading, draft: Draft) -> None:
         lines=front.key_lines,
         names=own_names(reading, draft),
         benchmark_id=benchmarks.benchmark_id,
+        own=partial(benchmarks.may_be_own, _names_beside(reading, draft)),
     )
     draft.benchmarks += [
         changed(score, aggregate=True) if benchmarks.is_aggregate(score.label) else score

@@ -16,7 +16,7 @@ from modelcards.tables.grid import Grid
 from modelcards.values.read import amount
 
 _ROUGHLY = 0.25  # a name rounds: "2B" for 2.5B
-CLASSES = ("tuning", "stage", "size", "precision")
+CLASSES = ("tuning", "stage", "role", "size", "precision")
 """Words of one class exclude each other; those of `size` may say a size of something else."""
 _UNITS = {"b": 1e9, "m": 1e6}
 _LAST_BRACKET = re.compile(r"^(.+?)\s*[(（\[]([^()（）\[\]]{1,60})[)）\]]$")
@@ -178,6 +178,60 @@ def lacks_something(name: str) -> bool:
 def is_parent_head(head: str) -> bool:
     """True for the head of a column that says what each model was made from."""
     return head_words(head) in _words("parent")
+
+
+_ORIGIN = re.compile(r"(?:^|[\s(])(?P<word>[a-z-]+) (?:model|llm|checkpoint|network)\b")
+_SET_BESIDE = re.compile(r"^(?:for|by|in) (?:comparison|contrast|reference)\b|^baselines?\b")
+
+
+@kept()
+def tells_origin(text: str) -> str | None:
+    """The word by which a text says that results are those of what the own model was made from.
+
+    >>> tells_origin("Results of the base model (Lumen-7B)"), tells_origin("Better than the base")
+    ('base', None)
+    """
+    low = text.casefold()
+    found = _ORIGIN.search(low)
+    if _SET_BESIDE.match(low):
+        return "comparison"
+    words = low.replace(",", " ").split()
+    if found is None or found["word"] not in _words("origin"):
+        return None
+    return None if any(word in _words("against") for word in words) else found["word"]
+
+
+def row_makings(grid: Grid) -> dict[int, tuple[str, ...]]:
+    """What rows state in their first column of how each was made, by their line: ("rank", "64")."""
+    heads = [cell.text for cell in grid.header[-1]] if grid.header else []
+    if not heads or _first_of(heads[0]) not in _words("made"):
+        return {}
+    last = parts(_first_of(heads[0]))[-1:]
+    found = {}
+    for line, row in zip(grid.row_lines, grid.rows, strict=True):
+        theirs = parts(row[0].text) if len(row[0].text) <= 40 else ()
+        found[line] = (*last, *theirs) if len(theirs) == 1 and theirs[0].isdigit() else theirs
+    return found
+
+
+@kept()
+def _first_of(head: str) -> str:
+    """What a head says first: "Train" of "Train / Test"."""
+    return _CROSSED.split(head_words(head), 1)[0].strip()
+
+
+_CROSSED = re.compile(r"\s*(?:[/\\|→]|->)\s*")
+
+
+def states_making(names: Iterable[str], made: tuple[str, ...]) -> bool:
+    """Whether a name holds what a row was made with: "r64" of the rank 64, or a data set."""
+    ways = [made, (made[0][0], *made[1:])] if made[1:] and made[-1].isdigit() else [made]
+    return any(
+        mine[at : at + len(way)] == way
+        for mine in map(parts, names)
+        for way in ways
+        for at in range(len(mine) - len(way) + 1)
+    )
 
 
 def row_sizes(grid: Grid) -> dict[tuple[int, str], set[float]]:

@@ -58,9 +58,23 @@ def head_kinds(text: str) -> frozenset[str]:
     return _either(_OR.split(bare)) if _MAY_LIST.search(bare) else frozenset()
 
 
+def _are_axes(parts: list[str]) -> bool:
+    words = word_lists()
+    trained = [part in words["trained"] for part in parts]
+    tested = [part in words["tested"] for part in parts]
+    return len(parts) == 2 and ((trained[0] and tested[1]) or (tested[0] and trained[1]))
+
+
+def crosses_data(head: str) -> bool:
+    """True for the corner of a table of data sets to train on by data sets to test on."""
+    return _MAY_LIST.search(head) is not None and _are_axes(_OR.split(head_words(head)))
+
+
 def _either(parts: list[str]) -> frozenset[str]:
     """Of "Model / Task": what it names first, where it names models or benchmarks at all."""
     words = word_lists()
+    if _are_axes(parts):  # "Train \\ Test": both are data sets
+        return frozenset({"variant" if parts[0] in words["trained"] else "benchmark"})
     found = [
         kind for kind in _KINDS[:2] if len(parts) > 1 and not words[kind].keys().isdisjoint(parts)
     ]

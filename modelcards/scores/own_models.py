@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -16,11 +17,15 @@ from modelcards.scores.kin import (
     kin_of,
     lacks_something,
     other_size,
+    row_makings,
     row_sizes,
+    states_making,
+    tells_origin,
     without_measure,
 )
 from modelcards.scores.kinds import model_likeness
 from modelcards.scores.subject import (
+    EXACT,
     EXTENDED,
     NONE,
     RIVAL,
@@ -30,6 +35,7 @@ from modelcards.scores.subject import (
     is_ours,
     is_rival,
     lacks_tail,
+    likeness,
     parts,
     without_ours,
 )
@@ -37,11 +43,16 @@ from modelcards.tables.grid import Grid
 
 
 def own_models(
-    models: list[str], bold: frozenset[str], names: tuple[str, ...], exact: bool = False
+    models: list[str],
+    bold: frozenset[str],
+    names: tuple[str, ...],
+    exact: bool = False,
+    linked: Mapping[str, str] | None = None,
 ) -> dict[str, bool | None]:
     """For each model of a table: whether it is the card's own, None when that is not sure.
 
-    `bold` are the models printed strong, `exact` tells that the card names its own in full. The
+    `bold` are the models printed strong, `exact` tells that the card names its own in full,
+    `linked` are the ids on the Hub that models link to. The
     best likeness in a table wins; without any, the words "ours", a size or a word that the names
     state, or the one bold name among plain ones decide.
 
@@ -54,7 +65,14 @@ def own_models(
     >>> own_models(["Corvid-8B"], frozenset(), ("Lumen-7B",))
     {'Corvid-8B': None}
     """
-    likely = {model: best(names, without_measure(model)) for model in models}
+    likely = {model: _of_own(names, without_measure(model)) for model in models}
+    for model, id_ in (linked or {}).items():
+        if model not in likely:
+            continue
+        if best(names, id_) == EXACT:
+            likely[model] = EXACT
+        elif likely[model] in {EXTENDED, SHORTER}:
+            likely[model] = RIVAL
     for model, fit in likely.items():
         untold = exact and fit == SHORTER and lacks_tail(names, model)
         if fit in {EXTENDED, SHORTER} and (
@@ -79,6 +97,44 @@ def own_models(
     if len(strong) == 1 and len(models) > 1:
         return {model: model == strong[0] for model in models}
     return dict.fromkeys(models, None)
+
+
+def may_be_own(names: tuple[str, ...], model: str) -> bool | None:
+    """Whether a lone model of an index can be the card's own; many keep a training run's name.
+
+    >>> may_be_own(("Lumen-7B-Chat",), "Lumen-7B-Base"), may_be_own(("Lumen-7B",), "Corvid-8B")
+    (False, None)
+    >>> may_be_own(("Lumen-7B",), "lumen_7b"), may_be_own(("Lumen-7B",), "results")
+    (True, True)
+    """
+    if is_rival(names, model):
+        return False
+    theirs = set(parts(model))
+    akin = any(len(theirs & (mine := set(parts(one)))) * 2 > len(mine) for one in names)
+    # One word is a method ("PPO") or a family; a size makes a name of one model.
+    told = (
+        len(theirs) > 1
+        and model_likeness(model) >= 2
+        and any(model_likeness(one) >= 2 for one in names)
+    )
+    return None if told and not akin and best(names, model) == NONE else True
+
+
+def _of_own(names: tuple[str, ...], model: str) -> int:
+    """How a model fits the own names; one that goes on with the name of a family as no longer one
+    of them does is another of it.
+    """
+    fit = best(names, model)
+    if fit != EXTENDED:
+        return fit
+    theirs = parts(model)
+    families = [name for name in names if likeness(name, model) == EXTENDED]
+    # A title in words says more of a family; what goes on with its name is an id.
+    ids = [one for one in names if " " not in one]
+    longer = [parts(one) for one in ids if any(likeness(f, one) == EXTENDED for f in families)]
+    if len(families) == len(names) or not longer:
+        return fit
+    return fit if any(set(theirs) <= set(one) for one in longer) else RIVAL
 
 
 def _ends(names: tuple[str, ...], model: str) -> bool:
@@ -172,6 +228,7 @@ class Around:
         "Lumen 7B" below "Base models" is not the card's own where that is a chat model, and "Lumen"
         in a row of 13B is not where it is a 7B.
         """
+        scores = self._unmade(scores)
         keys = {(score.model, score.variant, score.group) for score in scores if score.subject}
         if not keys:
             return scores
@@ -196,6 +253,8 @@ class Around:
         short = {key for key in keys if kin(key[0] or "") is not None}
         if short and (own := {one for one in pieces if best(self._names, one) >= SHORTER}):
             others |= {key for key in short if own.isdisjoint(beside[key[1:]])}
+        if any(key[0] is None for key in keys) and self._is_of_another():
+            others |= {key for key in keys if key[0] is None}
         if not others and not self._sizes:
             return scores
         found = []
@@ -208,6 +267,36 @@ class Around:
             same = subject is score.subject
             found.append(score if same else changed(score, subject=subject))
         return found
+
+    def _unmade(self, scores: list[Benchmark]) -> list[Benchmark]:
+        """The scores, those of rows made in another way than the own names state not own; of
+        several none of which they state, each may be.
+        """
+        made = row_makings(self._grid)
+        told = {line: states_making(self._names, way) for line, way in made.items() if way}
+        if len({way for way in made.values() if way}) < 2:
+            return scores
+        others = False if any(told.values()) else None
+        return [
+            changed(one, subject=others)
+            if one.subject and one.model is None and told.get(one.line) is False
+            else one
+            for one in scores
+        ]
+
+    def _is_of_another(self) -> bool:
+        """Whether the nearest text above that tells of a model tells of another than the own."""
+        own = {word for kind, word in self._own.said}
+        for text in self._headings:
+            origin = tells_origin(text)
+            if origin is not None:
+                return origin not in own and not (origin in _AS_BASE and "base" in own)
+            name = _AROUND_NAME.sub(" ", text).strip(" :：*") if len(text) <= 60 else ""
+            if best(self._names, name) > NONE and not is_rival(self._names, name):
+                return False
+            if model_likeness(name) >= 2 and " " not in name and _has_size(name):
+                return any(model_likeness(one) >= 2 for one in self._names)
+        return False
 
     def _is_other(self, model: str, pieces: Sequence[str], told: Mapping[str, Kin]) -> bool:
         """Whether what stands beside a model, or above it, is of another of the family."""
@@ -228,6 +317,13 @@ class Around:
             return True
         fit = {other_size(self._own, [size]) for size in sizes}
         return None if len(fit) > 1 else fit == {False}
+
+
+_AS_BASE = frozenset({"pretrained", "pre-trained", "foundation"})
+_AROUND_NAME = re.compile(
+    r"\b(?:results?|scores?|evaluations?|performance|benchmarks?|metrics|of|for|the|model)\b|\(.*\)",
+    re.IGNORECASE,
+)
 
 
 def _has_size(model: str) -> bool:

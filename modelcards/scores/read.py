@@ -5,6 +5,7 @@ The face of this room; what each of its modules does stands in the room's own do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -18,7 +19,7 @@ from modelcards.scores.cells import Part, read_scores
 from modelcards.scores.kin import without_measure
 from modelcards.scores.kinds import model_likeness
 from modelcards.scores.layout import Layout
-from modelcards.scores.own_models import Around, own_models
+from modelcards.scores.own_models import Around, may_be_own, own_models
 from modelcards.scores.plan import Plan, plan
 from modelcards.scores.rows import Named, row_names
 from modelcards.scores.subject import (
@@ -31,7 +32,7 @@ from modelcards.scores.subject import (
     loaded_name,
     own_names,
 )
-from modelcards.scores.subtable import Row, Sheet
+from modelcards.scores.subtable import Row, Sheet, shown
 from modelcards.scores.table_role import says
 from modelcards.tables.grid import Grid
 
@@ -42,6 +43,7 @@ __all__ = [
     "benchmark_id",
     "is_aggregate",
     "loaded_name",
+    "may_be_own",
     "read_tables",
 ]
 
@@ -148,7 +150,9 @@ def reading_of(
         return Reading(one.plan.role, None, [], [], sure)
     owns: dict[str, bool | None] = {}
     if one.models:
-        owns = own_models(one.models, _bold(grid, one.models), names, found_own == EXACT)
+        owns = own_models(
+            one.models, _bold(grid, one.models), names, found_own == EXACT, _linked(grid)
+        )
         if found_own >= EXTENDED:
             owns = {model: _settled(model, own, names) for model, own in owns.items()}
     scores: list[Benchmark] = []
@@ -206,6 +210,21 @@ def _settled(model: str, own: bool | None, names: tuple[str, ...]) -> bool | Non
     if own is None and model_likeness(model) >= 2 and best(names, model) == NONE:
         return False
     return own
+
+
+_LINKED = re.compile(r"(?:huggingface\.co|hf\.co)/([\w.-]+/[\w.-]+)[)\"'>\s]")
+
+
+def _linked(grid: Grid) -> dict[str, str]:
+    """The ids on the Hub that cells link to, by their text."""
+    found: dict[str, str] = {}
+    for row in (*grid.header, *grid.rows):
+        for cell in row:
+            if "hf.co/" in cell.source or "huggingface.co/" in cell.source:
+                ids = _LINKED.findall(cell.source)
+                if len(ids) == 1:
+                    found[shown(cell)] = ids[0]
+    return found
 
 
 def _bold(grid: Grid, models: list[str]) -> frozenset[str]:

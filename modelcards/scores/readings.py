@@ -154,11 +154,17 @@ def readings(
     others = {f"beside {kind}": 1.0 for kind in used if kind != "unknown"}
     if any(is_list_word("support", head_words(column.head)) for column in found):
         others["beside counts"] = 1.0
+    # Rows that their head calls test sets, under metrics alone, are no models.
+    sets = next((c.at for c in naming if head_kinds(c.head) == {"benchmark"}), None)
+    if not (depth and all(map(is_metric, levels[-1]))):
+        sets = None
     for model in (None, *by_column, *(~d for d in headed)):
         level = ~model if model is not None and model < 0 else None
         column = model if level is None else None
         for benchmark in (None, *by_column):
-            if benchmark is not None and benchmark == column:
+            if (benchmark is not None and benchmark == column) or (
+                sets is not None and benchmark != sets
+            ):
                 continue
             lower = [d for d in headed if d != level]
             if benchmark is None and not lower and level is not None:

@@ -65,7 +65,12 @@ def parts(name: str) -> tuple[str, ...]:
     found = _PART.findall(low)
     if ".0" in low:
         found = [_POINT_ZERO.sub("", part) for part in found]
-    found = [part for part in found if part not in _NOISE]
+    last = len(found) - 1
+    found = [
+        part
+        for at, part in enumerate(found)
+        if part not in _NOISE or (part == "a" and 0 < at == last)  # "Lumen-A" beside "Lumen-B"
+    ]
     return tuple(
         [
             _SHORT_SIZES.get(part, part)
@@ -152,7 +157,9 @@ def loaded_name(names: tuple[str, ...], lines: Iterable[str]) -> str | None:
     >>> loaded_name(("Lumen 2",), ['m = AutoModel.from_pretrained("acme/Lumen2-7B-Chat")'])
     'Lumen2-7B-Chat'
     """
-    if any(_is_size_part(part) for name in names for part in parts(name)):
+    if any(_is_size_part(part) for name in names for part in parts(name)) or any(
+        likeness(name, other) == EXTENDED for name in names for other in names
+    ):
         return None
     found: dict[str, None] = {}
     for line in lines:

@@ -8,7 +8,13 @@ from typing import Literal
 from modelcards.markdown.labels import field_of, split_unit
 from modelcards.model.card import field_labels
 from modelcards.scores.benchmark_names import is_aggregate
-from modelcards.scores.kinds import head_kinds, heading_says, is_no_score, model_likeness
+from modelcards.scores.kinds import (
+    crosses_data,
+    head_kinds,
+    heading_says,
+    is_no_score,
+    model_likeness,
+)
 from modelcards.scores.labels import take_apart
 from modelcards.scores.layout import Layout
 from modelcards.scores.metrics import is_metric
@@ -56,6 +62,8 @@ def is_benchmark(sheet: Sheet, layout: Layout, says: Says, named_above: bool = F
     """
     if _states_facts(sheet):
         return False
+    if crosses_data(sheet.head(0)):
+        return True
     if says == "others" and _says_benchmark(sheet, layout, "benchmark"):
         says = None
     names = scored_names(sheet, layout)

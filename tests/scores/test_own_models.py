@@ -159,3 +159,110 @@ def test_rows_of_one_line_are_told_by_their_own_size() -> None:
     # Experts times their size are no size.
     body = f"<table>{head}{row.format('47B', 50.1)}</table>"
     assert subjects("Marlow-8x7B", body)[50.1] is not False
+
+
+TWO = "| Benchmark | Score |\n|---|---|\n| MMLU | 61.2 |\n| GSM8K | 50.4 |"
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("### Results of the base model (Quill-7B)", False),
+        ("### Scores of the teacher model (Quill-70B)", False),
+        ("### Quill-7B (base model)", False),
+        ("### Quill-7B", False),
+        ("### Base model", False),
+        ("The base model Quill-7B reaches:", False),
+        ("For comparison, Quill-70B reaches on the same data:", False),
+        ("### Results of the fine-tuned model", True),
+        ("Marlow-7B-Instruct improves on its base model Quill-7B:", True),
+        ("Fine-tuned from the base model Quill-7B, it scores:", True),
+        ("### Evaluation with GPT-4 as judge", True),
+        ("### Marlow-7B-Instruct", True),
+    ],
+)
+def test_what_stands_above_a_table_without_models_says_whose_it_is(text: str, own: bool) -> None:
+    found = subjects(TUNED, f"## Evaluation\n\n{text}\n\n{TWO}")
+    assert found == {61.2: own, 50.4: own}
+
+
+def test_a_base_models_own_heading_is_its_own() -> None:
+    body = f"## Evaluation\n\n### Base model results\n\n{TWO}"
+    assert subjects("Marlow-7B-Base", body) == {61.2: True, 50.4: True}
+
+
+@pytest.mark.parametrize("head", ["Rank", "LoRA rank", "r"])
+def test_ranks_of_adapters_are_told_by_the_name(head: str) -> None:
+    body = f"| {head} | MMLU |\n|---|---|\n| 8 | 60.1 |\n| 16 | 61.2 |\n| 64 | 62.3 |"
+    own = {60.1: False, 61.2: False, 62.3: True}
+    assert subjects("marlow-lora-r64", body) == own
+    assert subjects("marlow-r64", body) == own
+    assert set(subjects("marlow-lora", body).values()) == {None}
+    board = "| Rank | Model | MMLU |\n|---|---|---|\n| 1 | Corvid | 60.1 |\n| 2 | Marlow | 58.1 |"
+    assert subjects("Marlow", board) == {60.1: False, 58.1: True}
+
+
+@pytest.mark.parametrize("corner", ["Train \\ Test", "Trained on / Tested on", "Train→Test"])
+def test_data_sets_to_train_on_by_data_sets_to_test_on(corner: str) -> None:
+    lines = ["SQuAD | NewsQA |", "SQuAD | 81.1 | 61.2 |", "NewsQA | 70.4 | 68.5 |"]
+    body = f"| {corner} | {lines[0]}\n|---|---|---|\n| {lines[1]}\n| {lines[2]}"
+    card = parse(f"# Heron-QA\n\n## Results\n\n{body}\n")
+    told = [(one.benchmark, one.variant, one.model, one.subject) for one in card.benchmarks]
+    assert told[1:3] == [("NewsQA", "SQuAD", None, None), ("SQuAD", "NewsQA", None, None)]
+    own = subjects("heron-newsqa", body)
+    assert (own[61.2], own[70.4]) == (False, True)
+
+
+@pytest.mark.parametrize("head", ["Test set", "Evaluation set", "Trial list"])
+def test_test_sets_below_their_word_are_no_models(head: str) -> None:
+    lines = ["EER | minDCF |", "Vox1-O | 0.8 | 0.05 |", "Zyx-2B | 1.1 | 0.06 |"]
+    body = f"| {head} | {lines[0]}\n|---|---|---|\n| {lines[1]}\n| {lines[2]}"
+    card = parse(f"# Heron-SV\n\n## Results\n\n{body}\n")
+    assert [(one.model, one.subject) for one in card.benchmarks] == [(None, True)] * 4
+    assert [one.benchmark for one in card.benchmarks] == ["Vox1-O"] * 2 + ["Zyx-2B"] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("Quill-7B", None),
+        ("acme/Corvid-8B-Instruct", None),
+        ("Marlow-7B-Base", False),
+        ("Marlow-13B-Instruct", False),
+        ("marlow_7b_instruct", True),
+        ("marlow-7b-instruct-finetuned-squad", True),
+        ("results", True),
+        ("PPO", True),
+    ],
+)
+def test_a_model_index_of_one_may_name_another(name: str, own: bool | None) -> None:
+    front = (
+        f"---\nmodel-index:\n- name: {name}\n  results:\n  - task: {{type: text-generation}}\n"
+        "    dataset: {name: MMLU, type: mmlu}\n    metrics:\n    - {type: acc, value: 61.2}\n---\n"
+    )
+    card = parse(f"{front}# {TUNED}\n", path="acme/marlow-7b-instruct/README.md")
+    assert [one.subject for one in card.benchmarks] == [own]
+    assert [one.subject for one in parse(front).benchmarks] == [True]
+
+
+def test_an_id_tells_the_own_model_from_its_family() -> None:
+    table = rows("Marlow-A | 50.1 | 40.1", "Marlow-B | 51.2 | 41.2", "Marlow-B-e4 | 52.2 | 42.2")
+    card = parse(f"# Marlow\n\n{table}\n", path="acme/marlow-b-e4/README.md")
+    own = {one.model: one.subject for one in card.benchmarks}
+    assert (own["Marlow-A"], own["Marlow-B-e4"]) == (False, True)
+    assert own["Marlow-B"] is not True
+
+
+def test_a_link_to_the_hub_tells_whose_a_row_is() -> None:
+    link = "[{}](https://huggingface.co/acme/{}) | {} | {}"
+    table = rows(
+        link.format("Marlow-Large", "marlow-large", 50.1, 40.1),
+        link.format("Reward", "marlow-3epochs", 51.2, 41.2),
+    )
+    card = parse(f"# Marlow\n\n{table}\n", path="me/marlow-3epochs/README.md")
+    assert [one.subject for one in card.benchmarks] == [False, False, True, True]
+
+
+def test_a_student_is_the_distilled_model() -> None:
+    found = subjects("marlow-distill", rows("Teacher | 50.1 | 40.1", "Student | 45.1 | 35.1"))
+    assert found == {50.1: False, 40.1: False, 45.1: True, 35.1: True}
