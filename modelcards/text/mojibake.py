@@ -110,10 +110,10 @@ def mend(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS) 
         return _with_own_ends(text, inferred, limits)
     found = _found(text, look, inferred, limits)
     kept = without_half_undone(text, found.edits) if found.edits else []
-    if len(kept) == len(found.edits):
+    if kept == found.edits:
         return _with_readings(text, found, inferred, limits)
     current = apply(text, kept)
-    if current != text:
+    if len(kept) < len(found.edits) and current != text:
         # What is left out must be so for one who sees it for the first time, without the others.
         more = _found(current, Look(current), inferred, limits).edits
         if any(edit.applied for edit in without_half_undone(current, more)):
