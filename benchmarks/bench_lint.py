@@ -17,6 +17,9 @@ KINDS = {"leaderboard": "leaderboard cards", "hub": "Hub cards"}
 def lines() -> list[Row]:
     """Parsing and linting over parsing alone, and one clean card on the command line."""
     from modelcards import lint, parse
+    from modelcards.linting.engine import check
+    from modelcards.linting.front_only import front_of
+    from modelcards.linting.rule_selection import Selection
 
     def linted(texts: Sequence[bytes]) -> None:
         for data in texts:
@@ -26,10 +29,20 @@ def lines() -> list[Row]:
         for data in texts:
             parse(data)
 
+    def fronts(texts: Sequence[bytes]) -> None:
+        for data in texts:
+            # What is unusual is read whole.
+            check(front_of(data, "card.md") or parse(data), rules)
+
+    rules = Selection(select=("MC701", "MC702", "MC704", "MC705")).card_rules()
     rows = []
     for kind, name in KINDS.items():
         found = ratio(linted, parsed, cards(kind))
         rows.append(Row(f"lint over parse, {name}", found.ratio, "<= 1.25", found.remark))
+    found = ratio(fronts, parsed, cards("hub"))
+    rows.append(
+        Row("lint of front matter over parse, Hub cards", found.ratio, "<= 0.6", found.remark)
+    )
     rows.append(_start())
     return rows
 

@@ -43,6 +43,8 @@ def body_links(lines: Iterable[tuple[int, str]]) -> Iterator[BodyLink]:
     [('a', 'b c'), ('', 'f'), ('h', 'i%20j')]
     """
     for number, line in lines:
+        if "]" not in line and "<" not in line:
+            continue
         if "](" in line:
             yield from _inline(number, line)
         if "<" in line and "=" in line:
@@ -92,7 +94,8 @@ def _inline(number: int, line: str) -> Iterator[BodyLink]:
     shown = without_code(line)
     at = shown.find("](")
     # Most lines hold one link, and no other bracket.
-    if "\\" not in shown and all(shown.count(sign) == 1 for sign in "[]()"):
+    count = shown.count
+    if count("[") == count("]") == count("(") == count(")") == 1 and "\\" not in shown:
         opened, closed = {at: shown.find("[", 0, at)}, {at + 1: shown.find(")", at)}
         if -1 in (*opened.values(), *closed.values()):
             return

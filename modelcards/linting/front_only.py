@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from modelcards.model.card import ModelCard
 
 _FRONT = re.compile(rb"[ \t\r\n]*---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*(?=\r?\n|\Z)")
+# Another sign comes first: there is no front matter.
+_NONE = re.compile(rb"[ \t\r\n]*[!-,.-~]")
 _LONGEST = 100_000
 _PLAIN = bytes((9, 10, 13, *range(32, 127)))
 # A comment that silences rules, and the labels of the template, whose cards are not the Hub's.
@@ -30,17 +32,25 @@ def are_of_front_matter(rules: Iterable[Rule]) -> bool:
 
 
 def read_front(path: str) -> ModelCard | None:
-    """The card that the front matter of a file makes alone; None where the whole is to be read.
-
-    It is taken where it is closed, plain ASCII, and the metadata of a card.
-    """
-    from modelcards.cardset.selection import is_card
-    from modelcards.reading.reader import parse
-
+    """The card that the front matter of a file makes alone; None where the whole is to be read."""
     try:
         data = Path(absolute(path)).read_bytes()
     except (OSError, ValueError):
         return None
+    return front_of(data, path)
+
+
+def front_of(data: bytes, path: str) -> ModelCard | None:
+    """The card that the front matter of these bytes makes alone.
+
+    It is taken where it is closed, plain ASCII, and the metadata of a card; or where there is none,
+    and so nothing to find.
+    """
+    from modelcards.cardset.selection import is_card
+    from modelcards.reading.reader import parse
+
+    if _NONE.match(data):
+        return parse("", path=path)
     found = _FRONT.match(data, 0, _LONGEST)
     if found is None or found[0].translate(None, _PLAIN) or b"\r\r" in found[0]:
         return None

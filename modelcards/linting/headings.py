@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from modelcards.linting.prose import Prose
+from modelcards.linting.prose import Line, Prose
 
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
@@ -41,7 +41,7 @@ def headings(prose: Prose) -> list[Heading]:
         if "#" in text[:4] and (atx := _ATX.match(text)):
             found.append(Heading(line.number, line.number, len(atx[1]), _closed(atx[2] or "")))
         elif "<" in text and (tag := _OPEN.search(text)):
-            found.append(_html(prose, at, tag))
+            found.append(_html(lines, at, tag))
         elif at < last and lines[at + 1].text.lstrip()[:1] in _RULES and text.strip():
             under = None if lines[at + 1].code else _UNDERLINE.match(lines[at + 1].text)
             if under is None or _NO_TEXT.match(text):
@@ -62,13 +62,13 @@ def _closed(title: str) -> str:
     return bare.rstrip() if bare[-1:] in ("", " ", "\t") else title
 
 
-def _html(prose: Prose, at: int, tag: re.Match[str]) -> Heading:
+def _html(lines: list[Line], at: int, tag: re.Match[str]) -> Heading:
     """An HTML heading, which may go over some lines."""
     end = f"</h{tag[1]}"
-    line = prose.lines[at]
+    line = lines[at]
     parts: list[str] = []
     last = line.number
-    for below in prose.lines[at : at + _REACH]:
+    for below in lines[at : at + _REACH]:
         text = below.text[tag.end() :] if below is line else below.text
         stop = text.lower().find(end)
         parts.append(text if stop < 0 else text[:stop])

@@ -38,19 +38,29 @@ class Prose(NamedTuple):
     """The lines of a body, its comments, and the line of a fence that is never closed.
 
     `nested` are the lines of a fence and of the first one that opens inside it, `fences` the first
-    and last lines of those that are closed.
+    and last lines of those that are closed. Where no line is code `plain` holds all, else `mixed`.
     """
 
-    lines: list[Line]
+    mixed: list[Line]
     comments: list[Comment]
     unclosed: int | None
     nested: tuple[int, int] | None = None
     fences: tuple[tuple[int, int], ...] = ()
+    plain: list[tuple[int, str]] | None = None
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every line, and whether it is code."""
+        if self.plain is None:
+            return self.mixed
+        return [Line(number, text, False) for number, text in self.plain]
 
     @property
     def shown(self) -> list[tuple[int, str]]:
         """The numbered lines that are no code."""
-        return [(line.number, line.text) for line in self.lines if not line.code]
+        if self.plain is not None:
+            return self.plain
+        return [(line.number, line.text) for line in self.mixed if not line.code]
 
 
 def read(lines: list[str], first: int) -> Prose:
@@ -61,10 +71,9 @@ def read(lines: list[str], first: int) -> Prose:
     ([(1, '# A'), (5, 'c           ')], 'd')
     """
     text = "\n".join(lines[first:])
-    if "```" not in text and "~~~" not in text and "<!--" not in text and not _PRE.search(text):
-        return Prose(
-            [Line(n, one, False) for n, one in enumerate(lines[first:], first + 1)], [], None
-        )
+    tags = "<" in text and ("<!--" in text or _PRE.search(text) is not None)
+    if not (tags or "```" in text or "~~~" in text):
+        return Prose([], [], None, plain=list(enumerate(lines[first:], first + 1)))
     return _Scan(lines, first).read()
 
 

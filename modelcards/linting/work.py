@@ -92,6 +92,8 @@ class Lint:
         if item.error is not None:
             return without(item, error=item.error)
         if item.chosen and self.request.only_looks and (card := self._front(item.path)):
+            if card.metadata is None and self.request.cards_only:
+                return without(item)  # what is found in a card without front matter is nothing
             return lint_card(card, self.request)
         try:
             card = read_steadily(item.path)

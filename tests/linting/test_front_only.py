@@ -46,7 +46,6 @@ def test_the_findings_are_those_of_the_whole(tmp_path: Path, front: str) -> None
 @pytest.mark.parametrize(
     ("front", "body"),
     [
-        ("", BODY),
         ("---\nlicense: mit\n", BODY),
         ("---\nlicense: mit\nauthor: Zoë\n---\n", BODY),
         ("\ufeff---\nlicense: mit\n---\n", BODY),
@@ -93,3 +92,17 @@ def test_real_cards() -> None:
     assert len(fronts) > 0.7 * len(paths)
     for path, card in fronts:
         assert check(card, RULES) == check(load(path), RULES)
+
+
+def test_without_front_matter_there_is_nothing_to_find(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, "", "\n# Heron\n\n---\nlicense: no-such\n---\n")
+    card = read_front(path)
+    assert card is not None
+    assert check(card, RULES) == check(load(path), RULES) == []
+    chosen = ["lint", path, "--select", "MC704", "--output-format", "concise"]
+    assert main(chosen) == 0
+    assert capsys.readouterr().out == "All checks passed!\n"
+    assert main([*chosen, "--cards-only"]) == 0
+    assert capsys.readouterr().out == ""

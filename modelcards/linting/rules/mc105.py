@@ -19,6 +19,8 @@ from modelcards.reading.section_status import only_comments, status_of
 if TYPE_CHECKING:
     from modelcards.linting.view import View
 
+_LONG = 200
+_SLOTS = frozenset("{[<")
 _LABELLED = re.compile(
     r"\s{0,12}(?:[-*+]\s{1,3})?(?:\*\*|__)?([^:：*_|<>]{2,60})(?:(?:\*\*|__)\s?)?[:：]\s?"
     r"(?:\*\*|__)?\s{0,3}(\S.*)$"
@@ -46,6 +48,9 @@ def check(view: View) -> Iterator[Hit]:
 def _labelled(view: View) -> Iterator[tuple[int, Hit]]:
     for number, text in view.shown:
         if ":" not in text and "：" not in text:
+            continue
+        # Neither a slot nor one of the phrases, which are short and hold no digit.
+        if text[-1:].isdigit() or (len(text) > _LONG and not _SLOTS.intersection(text)):
             continue
         found = _LABELLED.match(text)
         if found and is_placeholder(found[2], "value"):
