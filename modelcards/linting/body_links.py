@@ -96,19 +96,26 @@ def _inline(number: int, line: str) -> Iterator[BodyLink]:
     # Most lines hold one link, and no other bracket.
     count = shown.count
     if count("[") == count("]") == count("(") == count(")") == 1 and "\\" not in shown:
-        opened, closed = {at: shown.find("[", 0, at)}, {at + 1: shown.find(")", at)}
-        if -1 in (*opened.values(), *closed.values()):
-            return
-    else:
-        opened, closed = _pairs(shown)
+        start, end = shown.find("[", 0, at), shown.find(")", at)
+        if start >= 0 and end >= 0:
+            yield _link(number, line, shown, (start, at, end))
+        return
+    opened, closed = _pairs(shown)
     while at >= 0:
-        start, end = opened.get(at), closed.get(at + 1)
-        if start is not None and end is not None:
-            url, place = _target(shown, at + 2, end)
-            image = start > 0 and shown[start - 1] == "!"
-            label = line[start + 1 : at].strip()
-            yield BodyLink(number, label, url, place, "image" if image else "inline")
+        start, end = opened.get(at, -1), closed.get(at + 1, -1)
+        if start >= 0 and end >= 0:
+            yield _link(number, line, shown, (start, at, end))
         at = shown.find("](", at + 2)
+
+
+def _link(number: int, line: str, shown: str, places: tuple[int, int, int]) -> BodyLink:
+    """The link whose label and target stand between these places."""
+    start, middle, end = places
+    url, place = _target(shown, middle + 2, end)
+    image = start > 0 and shown[start - 1] == "!"
+    return BodyLink(
+        number, line[start + 1 : middle].strip(), url, place, "image" if image else "inline"
+    )
 
 
 def _pairs(shown: str) -> tuple[dict[int, int], dict[int, int]]:
