@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from modelcards.scores.beside import side_by_side
 from modelcards.scores.layout import Layout, layout
 from modelcards.scores.subtable import Row, Sheet, kind_of, sheets, shown
 from modelcards.scores.table_role import Role, Says, is_benchmark, is_spec
@@ -78,7 +79,7 @@ def _asking(grid: Grid, says: Says, own: Callable[[str], bool], named: bool) -> 
 
 
 def _plan(grid: Grid, says: Says, own: Callable[[str], bool], named: bool = False) -> Plan:
-    parts = sheets(grid)
+    parts = [part for sheet in sheets(grid) for part in side_by_side(sheet)]
     laid = [(sheet, found) for sheet in parts if (found := layout(sheet, own, named)) is not None]
     scored = [(sheet, found) for sheet, found in laid if is_benchmark(sheet, found, says, named)]
     if scored:

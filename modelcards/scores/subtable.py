@@ -20,7 +20,7 @@ _CHECK = re.compile(
 )
 _QUANTITY = re.compile(
     r"[~≈<>]?\s?[$€¥£]?\s?\d[\d.,]*\s?(?:[kmbtg]i?b?|[kmbtg]|ms|s|h|hrs?|hours?|min|gib|mib|tokens?|bits?|gflops|x|×|px|hz|khz|w|°c)\+?(?:/\w+)?"
-    r"|\d{2,5}\s?[x×]\s?\d{2,5}(?:\s?[x×]\s?\d{1,5})?|[$€¥£]\s?\d[\d.,]*.{0,12}",
+    r"|\d{1,3}\s?[x×]\s?\d{1,3}(?:\.\d{1,2})?[bm]|\d{2,5}\s?[x×]\s?\d{2,5}(?:\s?[x×]\s?\d{1,5})?|[$€¥£]\s?\d[\d.,]*.{0,12}",
     re.IGNORECASE,
 )
 
