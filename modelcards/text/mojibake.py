@@ -15,6 +15,7 @@ from modelcards.text.repair_stages.code_pages import Page
 from modelcards.text.repair_stages.debris import readings
 from modelcards.text.repair_stages.edits import Edit, apply, compose
 from modelcards.text.repair_stages.entities import entities
+from modelcards.text.repair_stages.escapes import escapes
 from modelcards.text.repair_stages.layers import without_half_undone
 from modelcards.text.repair_stages.passes import one_pass
 
@@ -27,8 +28,9 @@ class Repair(NamedTuple):
 
     `line` and `column` are 1-based and count code points of the text as it was given; `before`
     stands there and `after` is what it means. `code_page` is the page (`cp1252`; `cp1252, cp1252`
-    when it was damaged twice; `html` for entities). `certainty` is `certain` when one candidate is
-    possible or heading, label or pair leave one, `inferred` when only frequency decides; then
+    when it was damaged twice; `html` for entities, `json` for escapes before it). `certainty` is
+    `certain` when one candidate is possible or heading, label or pair leave one, `inferred` when
+    only frequency decides; then
     `runner_up` is the next best reading. `lost` says what was lost, and is empty when no byte was.
     A repair that is not `applied` is a proposal.
     """
@@ -149,7 +151,7 @@ def _with_readings(text: str, found: _Found, inferred: bool, limits: Limits) -> 
 
 def _found(text: str, look: Look, inferred: bool, limits: Limits) -> _Found:
     """All that can be undone, pass by pass."""
-    edits = _chosen(entities(text), inferred)[: limits.repairs]
+    edits = _chosen(_written(text), inferred)[: limits.repairs]
     current = text
     if edits:
         current = apply(text, edits)
@@ -174,6 +176,12 @@ def _found(text: str, look: Look, inferred: bool, limits: Limits) -> _Found:
             # What is left must hold for one who sees it for the first time, without these pages.
             pages = ()
     return _Found(edits, complete, current, look)
+
+
+def _written(text: str) -> list[Edit]:
+    """Damage that is written in entities or escapes."""
+    found, escaped = entities(text), escapes(text)
+    return sorted([*found, *escaped]) if escaped else found
 
 
 def _with_own_ends(text: str, inferred: bool, limits: Limits) -> Mended:

@@ -472,7 +472,8 @@ def test_gbk_is_read_when_all_bytes_are_there() -> None:
         ("A plan GÇö done", "—"),
         ("G£ô done", "✓"),
         ("Ein wÃ¼st â†' x", "→"),
-        ("Cl&Atilde;&copy; 2025", "é"),
+        ("Cl &Acirc;&copy; 2025", "©"),
+        (r"The pair \u00c2\u00a9 2025", "©"),
         ("A kĂŠsz", "é"),
     ],
 )
@@ -480,6 +481,42 @@ def test_what_is_likely_is_proposed(text: str, after: str) -> None:
     proposals = [one for one in repair(text).repairs if not one.applied]
     assert [(one.after, one.certainty) for one in proposals] == [(after, "inferred")]
     assert after in repair(text, inferred=True).text
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Cl&Atilde;&copy; 2025", "Clé 2025"),
+        ("Gr&Atilde;¶&Atilde;Ÿe und GrÃ&para;Ã&#376;e", "Größe und Größe"),
+        ("it&acirc;€™s, itâ&euro;&trade;s, it&#226;&#8364;&#8482;s", "it’s, it’s, it’s"),
+        ("it&#xE2;&#x20AC;&#x2122;s &#xF0;&#x178;&#x161;&#x20AC;", "it’s 🚀"),
+        (r"caf\u00c3\u00a9, it\u00e2\u20ac\u2122s", "café, it’s"),
+        (r"caf\u00C3\u00A9, it\u00E2\u0080\u0099s", "café, it’s"),
+        (r"`caf\u00C3\u00A9`", r"`caf\u00E9`"),
+        (
+            "```json\n" + r'{"a": "caf\u00c3\u00a9"}' + "\n```\n",
+            "```json\n" + r'{"a": "caf\u00e9"}' + "\n```\n",
+        ),
+    ],
+)
+def test_damage_in_entities_and_escapes_is_undone(text: str, after: str) -> None:
+    assert repair(text).text == after
+    assert repair(after).text == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\u00e9t\u00e9, \u4e2d\u6587, C:\u00c3\users",
+        r's.replace("caf\u00c3\u00a9", "x")',
+        r'"\u00e2\u20ac\u2122": "\u2019"',
+        r"mojibake: caf\u00c3\u00a9",
+        "&eacute;t&eacute;, a&nbsp;— b, &nbsp;•&nbsp;, 中文&nbsp;中文, R&D — x",
+        "`don&acirc;&euro;&trade;t`",
+    ],
+)
+def test_entities_and_escapes_that_are_none_of_damage_are_left(text: str) -> None:
+    assert repair(text).text == text
 
 
 def test_debris_that_nothing_reads_is_found_outside_of_code() -> None:

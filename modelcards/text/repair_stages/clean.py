@@ -7,6 +7,8 @@ from functools import cache, cached_property
 
 from modelcards.text.repair_stages.code_pages import bad_sources, looks_bad
 from modelcards.text.repair_stages.debris import marks
+from modelcards.text.repair_stages.entities import beside_a_sign
+from modelcards.text.repair_stages.escapes import MARK
 
 _ASCII = bytes(range(128))
 _BETWEEN = b" \n|*.,-()"
@@ -40,9 +42,11 @@ class Look:
     @cached_property
     def clean(self) -> bool:
         """True for a text in which no stage of repair finds anything."""
+        if "\\" in self._text and MARK in self._text:
+            return False
         if self._text.isascii():
             return "&" not in self._text or not _escaped(self._data)
-        if b"&" in self._data and _escaped(self._data):
+        if b"&" in self._data and (_escaped(self._data) or beside_a_sign(self._text)):
             return False
         # One look for both; which of them it was, only few texts need to know.
         if _either().search(self._signs) is None:

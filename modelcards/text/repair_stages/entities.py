@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 
-from modelcards.text.repair_stages.code_pages import NAMES
 from modelcards.text.repair_stages.edits import Edit
-from modelcards.text.repair_stages.layers import undone
-from modelcards.text.repair_stages.proof import parse
+from modelcards.text.repair_stages.escapes import whole_meaning
 from modelcards.text.repair_stages.regions import Regions
 
 _ENTITY = r"&(?:amp;)?(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_ONE = re.compile(_ENTITY)
 _ENTITIES = re.compile(f"{_ENTITY}(?:{_ENTITY})*")
+_RUN = re.compile(f"[^\x00-\x7f]{{0,8}}{_ENTITY}(?:{_ENTITY}|[^\x00-\x7f])*")
+_MOST = 400
+
+
+def beside_a_sign(text: str) -> bool:
+    """True when an entity stands beside a sign that is not ASCII."""
+    return any(
+        text[one.start() - 1 : one.start()] > "~" or text[one.end() : one.end() + 1] > "~"
+        for one in _ONE.finditer(text)
+    )
 
 
 def entities(text: str) -> list[Edit]:
@@ -22,10 +31,16 @@ def entities(text: str) -> list[Edit]:
     >>> [(edit.after, edit.certain) for edit in entities("don&acirc;&euro;&trade;t")]
     [('’', True)]
     """
-    if "&amp;" not in text and ";&" not in text:
+    if "&" not in text:
         return []
-    found = (_edit(match) for match in _ENTITIES.finditer(text))
-    edits = [edit for edit in found if edit is not None]
+    if not ("&amp;" in text or ";&" in text or (not text.isascii() and beside_a_sign(text))):
+        return []
+    edits: list[Edit] = []
+    for match in _RUN.finditer(text):
+        edit = None if "&amp;" in match[0] else _edit(match)
+        # Where no damage is made of both, the entities are looked at by themselves.
+        found = [edit] if edit else map(_edit, _ENTITIES.finditer(text, *match.span()))
+        edits += [one for one in found if one is not None]
     if not edits:
         return []
     outside = Regions(text, every=True)
@@ -33,7 +48,9 @@ def entities(text: str) -> list[Edit]:
 
 
 def _edit(match: re.Match[str]) -> Edit | None:
-    if match[0].count("&") < 2 and "&amp;" not in match[0]:
+    if (match[0].isascii() and match[0].count("&") < 2 and "&amp;" not in match[0]) or (
+        match.end() - match.start() > _MOST
+    ):
         return None
     from html import unescape  # its table of names is large, and few texts need it
 
@@ -45,13 +62,10 @@ def _edit(match: re.Match[str]) -> Edit | None:
         if meant in (shown, "") or not meant.isprintable() or min(meant) < "\xa0":
             return None
         return Edit(start, end, meant, ("html",), certain=False, runner_up=shown)
-    for name in NAMES:
-        parsed = parse(name, shown)
-        if parsed.solid and parsed.proof and parsed.spans[-1][1] == len(shown):
-            after, pages = undone(name, shown)
-            return Edit(start, end, after, ("html", *pages))
-        if parsed.solid and shown[0] in "ÃÂ" and not shown[1].isalpha() and len(shown) == 2:
-            # A pair may be meant; written as two entities it hardly is.
-            after, pages = undone(name, shown)
-            return Edit(start, end, after, ("html", *pages), certain=False, runner_up=shown)
-    return None
+    told = whole_meaning(shown, match.string[start - 1 : start])
+    if told is None:
+        return None
+    after, pages, certain = told
+    return Edit(
+        start, end, after, ("html", *pages), certain=certain, runner_up=None if certain else shown
+    )

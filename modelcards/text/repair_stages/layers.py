@@ -18,6 +18,7 @@ from modelcards.text.repair_stages.signs import JOINER, VARIATION, weight
 _AHEAD = 80
 _USUAL = 3.0
 _ENTITY = ("html",)
+_WRITTEN = frozenset(("html", "json"))
 
 
 @lru_cache(maxsize=20_000)
@@ -127,7 +128,7 @@ def without_half_undone(text: str, edits: list[Edit]) -> list[Edit]:
             groups[-1].append(edit)
         else:
             groups.append([edit])
-    twice = any(len(group[0].pages) > 1 and "html" not in group[0].pages for group in groups)
+    twice = any(len(group[0].pages) > 1 and _WRITTEN.isdisjoint(group[0].pages) for group in groups)
     sound: list[list[Edit]] = []
     pages: set[str] = set()
     for group in groups:
@@ -162,12 +163,12 @@ def _as_deep_as_their_line(text: str, groups: list[list[Edit]], lossy: bool) -> 
     deepest: dict[int, int] = {}
     lines = [text.rfind("\n", 0, group[0].start) for group in groups]
     for line, group in zip(lines, groups, strict=True):
-        if "html" not in group[0].pages:
+        if _WRITTEN.isdisjoint(group[0].pages):
             deepest[line] = max(deepest.get(line, of_file), len(group[0].pages))
     return [
         group
         for line, group in zip(lines, groups, strict=True)
-        if "html" in group[0].pages
+        if not _WRITTEN.isdisjoint(group[0].pages)
         or len(group[0].pages) >= deepest[line]
         or _complete(text, group)
     ]

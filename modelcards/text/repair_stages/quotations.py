@@ -62,6 +62,15 @@ def quotations(text: str, runs: list[re.Match[str]]) -> list[tuple[int, int]]:
     return spans
 
 
+def is_about_damage(text: str, start: int, end: int) -> bool:
+    """True where a line looks for damage, or a page or paragraph is about it; for text in ASCII."""
+    about = [word for word in _words("about") if word in text]
+    if about and (_is_about(text, start, end) or any(_heads(text, text.find(w)) for w in about)):
+        return True
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return _calls().search(text, low, high if high >= 0 else len(text)) is not None
+
+
 def _heads(text: str, at: int) -> bool:
     """True when what stands at `at` is in a heading: the page, or most of it, is about that."""
     begin = text.rfind("\n", 0, at) + 1
