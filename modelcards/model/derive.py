@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from modelcards.model.parts import ALScore, Derived, DerivedValue, TokenParamRatio
@@ -181,6 +182,24 @@ def derive(
     >>> derived.training_flop.value, derived.above_1e25_flop.value
     (5400000000000000000000000, False)
     """
+    if (parameters, active_parameters, training_tokens, ratio, stated_alscore) == (None,) * 5:
+        return _of_nothing()
+    return _derive(parameters, active_parameters, training_tokens, ratio, stated_alscore)
+
+
+@lru_cache(maxsize=1)
+def _of_nothing() -> Derived:
+    """What is derived of most cards, which state none of the amounts."""
+    return _derive(None, None, None, None, None)
+
+
+def _derive(
+    parameters: int | None,
+    active_parameters: int | None,
+    training_tokens: int | None,
+    ratio: TokenParamRatio | None,
+    stated_alscore: ALScore | None,
+) -> Derived:
     known = bool(parameters) and training_tokens is not None
     exact_ratio = token_param_ratio(parameters or 1, training_tokens or 0) if known else None
     exact_score = alscore(parameters or 0, training_tokens or 0) if known else None

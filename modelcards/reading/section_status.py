@@ -80,9 +80,11 @@ def status_of(text: str) -> Status:
     first = text[:_LOOKED_AT].lstrip().partition("\n")[0]
     # Nearly every line tells by its words alone that it is no placeholder.
     if first and first[0] not in _OPENING and "<" not in first:
-        if _is_long(_WORD.findall(first[:_PREFIX].casefold()), first):
+        said = _WORD.findall(first[:_PREFIX].casefold())
+        if _is_long(said, first):
             return "filled"
-        said = _WORD.findall(first.casefold())
+        if len(first) > _PREFIX:
+            said = _WORD.findall(first.casefold())
         if said and (_phrases().openings.isdisjoint(said) or _is_long(said, first)):
             return "filled"
     return _short(text) if len(text) <= _SURE else _read(text)
