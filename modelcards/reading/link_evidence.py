@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from modelcards.reading.link_names import Names, is_named, names_model
+from modelcards.reading.link_names import Names, is_named, is_named_word, names_model
 from modelcards.reading.link_papers import is_of_another
 from modelcards.reading.link_words import PARTS, Weights, said_around, said_in, said_next, words_of
 
@@ -194,19 +194,20 @@ def _sentence(before: str, after: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _labelled(label: str) -> tuple[Weights, list[str]]:
-    return said_in("label", label)
+    """What a label says, and the words that say nothing of a link."""
+    known, used = said_in("label", label)
+    return known, [word for word in PARTS.findall(label.casefold()) if word not in used]
 
 
 def _label(label: str, names: Names, said: Weights) -> int:
     """Add what the link's own text says; gives back whose it says that the target is."""
     if "://" in label[:12] or label[:6].casefold() == "arxiv:" or label[:3].casefold() == "doi":
         return 0
-    known, used = _labelled(label[:200])
+    known, left = _labelled(label[:200])
     found = dict(known)
     pure = found.pop("neutral", None) is not None or bool(found)
-    left = [word for word in PARTS.findall(label[:200].casefold()) if word not in used]
-    named = [word for word in left if is_named(word, names)]
-    strange = len(left) > len(named) + sum(map(str.isdigit, left))
+    named = [word for word in left if is_named_word(word, names)] if left else []
+    strange = len(left) > len(named) and len(left) > len(named) + sum(map(str.isdigit, left))
     if "dataset" in found and "code" not in found and not strange:
         said.pop("code", None)  # data in a repository of code are data
     for kind, weight in found.items():

@@ -29,18 +29,23 @@ def is_named(text: str, names: Names) -> bool:
     >>> is_named("acme/lumen-train", lumen), is_named("lora", lumen)
     (True, False)
     """
-    whole, starts = names.whole, _starts(names)
     for part in text.casefold().split("/"):
         key = part if part.isalnum() else "".join(filter(str.isalnum, part))
-        if key in whole:
+        if key in names.whole:
             return bool(key)
-        if len(key) >= _LONG:
-            if key.startswith(starts):
-                return True
-            for name in starts:
-                if name.startswith(key):
-                    return True
+        if is_named_word(key, names):
+            return True
     return False
+
+
+def is_named_word(word: str, names: Names) -> bool:
+    """As `is_named`, for small letters and digits alone."""
+    if word in names.whole:
+        return True
+    if len(word) < _LONG:
+        return False
+    starts = _starts(names)
+    return word.startswith(starts) or any(name.startswith(word) for name in starts)
 
 
 @lru_cache(maxsize=64)
