@@ -97,6 +97,9 @@ def test_a_lost_byte_of_gbk_leaves_its_line_and_is_proposed() -> None:
     assert result.text == bad
     assert all(one.certainty == "inferred" for one in result.repairs)
     assert any(one.lost for one in result.repairs)
+    # At the end of a line it is likely the mark that ends sentences.
+    assert [(one.after[-1], one.runner_up) for one in result.repairs] == [("。", "、")]
+    assert repair(bad + " x").repairs[0].after[-1] == "\N{REPLACEMENT CHARACTER}"
 
 
 @pytest.mark.parametrize("bad", ["MCP ?쒕쾭 ?뺣낫", "| ?꾩껜 | 吏\x80移? |", "占쏙옙 model"])

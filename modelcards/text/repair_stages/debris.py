@@ -99,10 +99,10 @@ def _read(run: re.Match[str], names: list[str]) -> Iterator[Edit]:
             yield Edit(run.start(), run.end(), meant, (name,), certain=sure)
             return
     if "gbk" in names and run.string.startswith("?", run.end()):
-        meant = without_last(run[0])
+        end = run.end() + 1
+        meant, other = without_last(run[0], run.string[end : end + 1] in ("", "\n"))
         if len(meant) > _SURE:
-            end = run.end() + 1
-            yield Edit(run.start(), end, meant, ("gbk",), certain=False, lost=1)
+            yield Edit(run.start(), end, meant, ("gbk",), certain=False, lost=1, runner_up=other)
 
 
 def _lossy_line(run: re.Match[str]) -> bool:

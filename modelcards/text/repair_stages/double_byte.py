@@ -7,6 +7,7 @@ from functools import cache
 
 PAGES = ("gbk", "cp932", "cp949")
 _LOST = "\N{REPLACEMENT CHARACTER}"
+_AT_THE_END = {b"\xe3\x80": ("。", "、"), b"\xef\xbc": ("：", "；")}
 # `?` in the place of a first byte: a question ends in a space, and no word begins with it.
 _KOREAN = re.compile("(?<![^\\s|(\\[/*>:`?\x80가-힣一-鿿])\\?+[가-힣]|[가-힣一-鿿]\x80")
 _KOREAN_LINE = re.compile("(?:\\?*[^\x00-\x7f]+)+\\?*")
@@ -21,21 +22,27 @@ def meant(name: str, run: str) -> str:
     return _bytes(name, run).decode()
 
 
-def without_last(run: str) -> str:
-    """What a run in GBK means whose last byte became `?`, with a mark for what it was part of.
+def without_last(run: str, ends_line: bool = False) -> tuple[str, str | None]:
+    """What a run in GBK means whose last byte became `?`, and what that could be as well.
 
-    >>> without_last("浣跨敤绀")
-    '使用\N{REPLACEMENT CHARACTER}'
+    At the end of a line a mark of punctuation is the one that ends sentences; anything else has a
+    mark for what was lost.
+
+    >>> without_last("浣跨敤绀"), without_last("的銆", True)
+    (('使用�', None), ('', None))
     """
     try:
         data = _bytes("gbk", run)
         data.decode()
     except UnicodeDecodeError as error:
         if error.end == len(error.object) and error.reason == "unexpected end of data":
-            return data[: error.start].decode() + _LOST
+            last, other = _AT_THE_END.get(data[error.start :], (_LOST, None))
+            if not ends_line:
+                last, other = _LOST, None
+            return data[: error.start].decode() + last, other
     except UnicodeError:
         pass
-    return ""
+    return "", None
 
 
 def _bytes(name: str, run: str) -> bytes:
