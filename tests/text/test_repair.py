@@ -543,3 +543,12 @@ def test_what_lost_bytes_in_two_layers_gets_no_wrong_letter(
 ) -> None:
     bad = damage(good, page, "dropped", times)
     assert not wrong(good, bad, repair(bad).repairs)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['bad = "Ã©"  # a broken sign', "bad = 'â€œ'", 'assert fix("Ã¼") != "Ã¼"  # still garbled'],
+)
+def test_a_literal_that_is_named_broken_is_a_quotation(line: str) -> None:
+    assert repair(f"```python\n{line}\n```\n").text == f"```python\n{line}\n```\n"
+    assert repair("A broken card: GrÃ¶ÃŸe").text == "A broken card: Größe"

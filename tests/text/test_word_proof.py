@@ -95,6 +95,9 @@ def test_letters_of_two_scripts_in_one_run_prove_no_page() -> None:
 def test_a_number_beside_a_measure_proves_it() -> None:
     bad = "| 61.2 Â± 0.3 | 40 ± 1 | 25 Â°C | Â£5 |"
     assert repair(bad).text == "| 61.2 ± 0.3 | 40 ± 1 | 25 °C | £5 |"
+    parted = repair("| 61.2Â Â±Â 0.4 | 25Â Â°C |")
+    assert parted.text == "| 61.2\xa0±\xa00.4 | 25\xa0°C |"
+    assert [one.lost for one in parted.repairs] == ["2 no-break spaces", "a no-break space"]
     assert not any(one.applied for one in repair("It says Â± here, ± there").repairs)
 
 

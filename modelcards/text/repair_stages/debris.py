@@ -25,6 +25,7 @@ _LOST_MARK = re.compile("[^\x00-\x7f]\\?|\\?[^\x00-\x7f]")
 _LONE = re.compile("(?<![^\x00-\x7f])(?<![A-Za-z])Â[£¥§©®°±²³µ·¹](?![^\x00-\x7f])")
 # Beside a number that it belongs to: nobody writes that letter there.
 _MEASURED = re.compile("(?<=[0-9])(?: ?Â[±°µ]|Â[²³¹·])|Â[±£¥§©] ?(?=[0-9])")
+_PARTED = re.compile("(?<=[0-9])(?:Â Â[±°µ·](?:Â )?|Â[±µ·]Â )(?=[0-9A-Za-z])")
 # Programs that write a Γ of cp437 as the letter that is most like it.
 _BEST_FIT = re.compile("(?<![A-Za-z])G[Çåûöüéîò£ô][^\x00-\x7f]")
 
@@ -78,11 +79,21 @@ def _proposals(text: str, names: Collection[str]) -> list[Edit]:
             Edit(at.start(), at.end(), at[0][1], ("cp1252",), certain=at.start() in sure)
             for at in _LONE.finditer(text)
         ]
+        if "Â " in text:
+            parted = [_parted(at) for at in _PARTED.finditer(text)]
+            at_parts = {place for one in parted for place in range(one.start, one.end)}
+            found = [one for one in found if one.start not in at_parts] + parted
     for at in _BEST_FIT.finditer(text) if "best-fit" in names else ():
         meant = _meant("cp437", "Γ" + at[0][1:])
         if meant and weight(meant) >= 1:
             found.append(Edit(at.start(), at.end(), meant, ("cp437",), certain=False))
     return sorted(found)
+
+
+def _parted(at: re.Match[str]) -> Edit:
+    """A measure whose no-break spaces became plain ones, beside their first byte."""
+    after = at[0].replace("Â ", "\N{NO-BREAK SPACE}").replace("Â", "")
+    return Edit(at.start(), at.end(), after, ("cp1252",), spaces=at[0].count("Â "))
 
 
 def _read(run: re.Match[str], names: list[str]) -> Iterator[Edit]:
@@ -100,9 +111,9 @@ def _read(run: re.Match[str], names: list[str]) -> Iterator[Edit]:
             return
     if "gbk" in names and run.string.startswith("?", run.end()):
         end = run.end() + 1
-        meant, other = without_last(run[0], run.string[end : end + 1] in ("", "\n"))
-        if len(meant) > _SURE:
-            yield Edit(run.start(), end, meant, ("gbk",), certain=False, lost=1, runner_up=other)
+        likely, instead = without_last(run[0], run.string[end : end + 1] in ("", "\n"))
+        if len(likely) > _SURE:
+            yield Edit(run.start(), end, likely, ("gbk",), certain=False, lost=1, runner_up=instead)
 
 
 def _lossy_line(run: re.Match[str]) -> bool:

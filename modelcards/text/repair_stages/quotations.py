@@ -37,8 +37,11 @@ def quotations(text: str, runs: list[re.Match[str]]) -> list[tuple[int, int]]:
         return [(0, len(text))]
     calls = any(word in text for word in _words("call"))
     bad = {run for run in {run[0] for run in runs} if is_bad(run)}
+    named = any(word in text for word in _words("beside"))
     suspects = (
-        runs if calls or about or any(run[0] not in bad for run in runs) else _mapped(text, runs)
+        runs
+        if calls or about or named or any(run[0] not in bad for run in runs)
+        else _mapped(text, runs)
     )
     spans: list[tuple[int, int]] = []
     first = 0
@@ -55,11 +58,20 @@ def quotations(text: str, runs: list[re.Match[str]]) -> list[tuple[int, int]]:
             if (
                 (calls and _calls().search(text, start, end))
                 or (about and _is_about(text, start, end))
+                or (named and _is_named(text, start, end, damaged))
                 or (end - start < _LONGEST and _quotes(text, line, damaged))
             ):
                 spans.append((start, end))
         first = last
     return spans
+
+
+def _is_named(text: str, start: int, end: int, bad: list[re.Match[str]]) -> bool:
+    """True when a line has damage as a literal by itself, and a word for what is wrong with it."""
+    return any(
+        text[max(0, run.start() - 1)] in "\"'" and text[run.end() : run.end() + 1] in ("'", '"')
+        for run in bad
+    ) and any(word in text[start:end].split() for word in _words("beside"))
 
 
 def is_about_damage(text: str, start: int, end: int) -> bool:
