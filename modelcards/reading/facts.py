@@ -23,6 +23,7 @@ _PLAIN_KEY = re.compile(
     r"([^\s:：|`*_\[\]<>](?:[^:：|`*\[\]<>\n]|:(?![\s/])){0,60}?)\s?(?:：|:(?=\s|$|[^\x00-\x7f]))\s*(.*)",
     re.DOTALL,
 )
+_DOTS = ("•", "·", "▪", "●", "◦", "‣", "∙")
 _BOX = re.compile(r"\[[xX ]\]\s+")
 _BREAK = re.compile(r"<br\s{0,3}/?>")
 _LINE_BREAK = re.compile(r"(?:\\|<br\s*/?>|\s)+$")
@@ -89,6 +90,8 @@ def _lead(text: str, bullet: bool) -> tuple[str, str] | None:
     A bold key is one by its looks. A plain one must be known, or stand in a bullet and read like a
     name and not like a sentence.
     """
+    if text[:1] in _DOTS:
+        text, bullet = text[1:].lstrip(), True
     if ":" not in text and "：" not in text:
         return _bold_label(text) or _other_label(text, bullet)
     found = bold_lead(text)

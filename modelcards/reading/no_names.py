@@ -8,6 +8,7 @@ from functools import lru_cache
 from modelcards import vocabulary
 from modelcards.markdown.outline import normal
 from modelcards.values.dates import dates_in
+from modelcards.values.languages import language_code
 from modelcards.values.licenses import license_id
 
 _AROUND = " \t:：.。!！?？…*_#-–—=|~\"'“”«»"
@@ -22,6 +23,7 @@ _VARIABLE = re.compile(
     r"[^{}]{0,60}\{\{?[^{}]{0,60}\}\}?[^{}]{0,60}"
 )
 _PATH = re.compile(r"(?:\.{0,2}/|\.\w+\s)|.{0,100}://")
+_SWITCH = re.compile(r"[|/·•]")
 _VERSION = re.compile(r"v(?:ersion\s)?\d{1,3}(?:\.\d{1,3}){0,3}")
 _NUMBER = re.compile(r"\W{0,3}\d{1,5}\W{0,3}")
 _BITS = re.compile(r"\d(?:\.\d{1,2})?-?(?:bits?|bpw)|[qf]\d\w{0,6}")
@@ -128,7 +130,7 @@ def says_something_else(title: str) -> bool:
     starts = _none()["start"]
     if text.startswith(starts) and any(_begins(text, start) for start in starts):
         return True
-    if is_slipped_key(text):
+    if is_slipped_key(text) or _are_languages(title):
         return True
     if fold(text).endswith(_none()["end"]) or _PATH.match(title.strip()):
         return True
@@ -137,6 +139,12 @@ def says_something_else(title: str) -> bool:
     if _VERSION.fullmatch(text) or ("licen" in text and license_id(text) is not None):
         return True
     return not any(char.isalpha() for char in title) and _NUMBER.fullmatch(title) is None
+
+
+def _are_languages(title: str) -> bool:
+    """True for a line that leads to the same page in other languages: "English | 中文"."""
+    parts = [part.strip() for part in _SWITCH.split(title)] if len(title) < _LONGEST else []
+    return len(parts) > 1 and all(language_code(part) is not None for part in parts)
 
 
 def is_slipped_key(text: str) -> bool:

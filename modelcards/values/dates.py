@@ -24,7 +24,7 @@ _CLOCK = re.compile(
 )
 _TOKEN = re.compile(
     r"[\s\u202f]*(?:(?P<part>[QH][1-4]\b|[QqHh][1-4](?![0-9A-Za-z]))"
-    r"|(?P<number>[0-9]{1,8})(?:st|nd|rd|th)?(?:[\s\u202f]?(?P<mark>[年月日号]))?"
+    r"|(?P<number>[0-9]{1,8})(?:st|nd|rd|th)?(?:[\s\u202f]?(?P<mark>[年月日号년월일]))?"
     r"|(?P<cjk>[\u4e00-\u9fff]{2,4})"
     r"|(?P<word>[A-Za-zÀ-ɏЀ-ӿ]{2,12})"
     r"|(?P<sign>[-/.,]))"
@@ -122,10 +122,10 @@ def _spelt(text: str) -> str | None:
 
 def _kind(number: str, mark: str) -> str:
     if len(number) == 4:
-        return "Y" if mark in ("", "年") else "?"
+        return "Y" if mark in ("", "年", "년") else "?"
     if len(number) == 8:
         return "C"
-    return "n" if len(number) <= 2 and mark != "年" else "?"
+    return "n" if len(number) <= 2 and mark not in ("年", "년") else "?"
 
 
 def _placed(shape: str, numbers: list[int], signs: str) -> str | None:

@@ -193,9 +193,13 @@ def _several(sentence: str, phrase: Phrase, found: list[Phrase], at: int) -> str
         one.field == phrase.field and one is not phrase and not _same(one, phrase) for one in found
     ):
         return said
-    if _LISTED.search(sentence, max(at - _NEAR, 0), at):
+    # "a hidden size of 1024 and 16 heads": the next number counts something else.
+    others = [one for one in found if one.field != phrase.field]
+    before = _LISTED.search(sentence, max(at - _NEAR, 0), at)
+    if before is not None and not _counts(others, before.start()):
         return said
-    if _FOLLOWED.match(sentence, at + _number_length(phrase.raw)):
+    behind = _FOLLOWED.match(sentence, at + _number_length(phrase.raw))
+    if behind is not None and not _counts(others, behind.start() + _number_at(behind[0])):
         return said
     mentions = _MENTIONS.get(phrase.field)
     if mentions is not None:
@@ -218,6 +222,15 @@ def _several(sentence: str, phrase: Phrase, found: list[Phrase], at: int) -> str
         if not any(close(size.value, value, 0.2 if named else 0.025) for value in known):
             return said
     return None
+
+
+def _counts(phrases: list[Phrase], at: int) -> bool:
+    """Whether the number at a place is that of one of the phrases."""
+    return any(
+        one.start <= at < one.start + len(one.raw)
+        and at < one.start + _number_at(one.raw) + _number_length(one.raw)
+        for one in phrases
+    )
 
 
 def _same(one: Phrase, other: Phrase) -> bool:
