@@ -50,6 +50,8 @@ class _Terminal:
 class _Closed(io.RawIOBase):
     """A stream that can be asked for bytes and gives none, nor takes any."""
 
+    abandoned = False
+
     def readable(self) -> bool:
         """True, so that reading says why it does not work."""
         return True
@@ -62,8 +64,10 @@ class _Closed(io.RawIOBase):
         """Refuse."""
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
-    def write(self, data: object, /) -> int:
-        """Refuse."""
+    def write(self, data: Any, /) -> int:
+        """Refuse, unless that was told and the stream is being thrown away."""
+        if self.abandoned:
+            return memoryview(data).nbytes
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
@@ -142,6 +146,9 @@ def _flushed(name: str) -> OSError | None:
         with suppress(OSError, ValueError):
             # The old stream is flushed once more when it is thrown away.
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        raw = getattr(getattr(stream, "buffer", None), "raw", None)
+        if isinstance(raw, _Closed):
+            raw.abandoned = True
         return error
     except ValueError:  # closed by what was run
         return None
