@@ -132,7 +132,7 @@ def without_half_undone(text: str, edits: list[Edit]) -> list[Edit]:
     sound: list[list[Edit]] = []
     pages: set[str] = set()
     for group in groups:
-        if group[0].pages == _ENTITY:
+        if group[0].pages == _ENTITY or _is_beyond(group):
             sound.append(group)
         elif twice and (whole := _finished(group)):
             sound.append(whole)
@@ -150,6 +150,14 @@ def without_half_undone(text: str, edits: list[Edit]) -> list[Edit]:
     sound = _as_deep_as_their_line(text, sound, bool(pages))
     leads = {page(name).chars[byte] for name in pages for byte in (0xE2, 0xEF, 0xF0)}
     return [edit for group in sound if group[0].after[0] not in leads for edit in group]
+
+
+def _is_beyond(group: list[Edit]) -> bool:
+    """True when nothing that came out can be a byte of damage that lies deeper, or a guess."""
+    byte = page(group[0].pages[-1]).byte.keys()
+    return all(
+        (not edit.lost or len(edit.pages) == 1) and byte.isdisjoint(edit.after) for edit in group
+    )
 
 
 def _as_deep_as_their_line(text: str, groups: list[list[Edit]], lossy: bool) -> list[list[Edit]]:
