@@ -82,7 +82,7 @@ def by_python(markup: str) -> None:
 
 def lines() -> list[Row]:
     """One row a parser that is there."""
-    markup = clean(table())
+    markup, _ = clean(table())
     found = ratio(by_pattern, by_python, markup)
     rows = [Row("tags of an HTML table, against html.parser", found.ratio, "<= 0.5")]
     try:

@@ -17,7 +17,6 @@ MARKS = "*†‡§¶^⁰¹²³⁴⁵⁶⁷⁸⁹♠♣♦♥◇☆★✝✦"
 _NOTE = re.compile(rf"(?:\s?(?:[{MARKS}]|\[\^?\w{{1,3}}\]|\\\*))+$")
 _NOTE_ENDS = tuple(f"{MARKS}]")
 _ARROW = re.compile(r"[↑↓⬆⬇▲▼⇑⇓]\ufe0f?|(?:higher|lower)(?: is)? better", re.IGNORECASE)
-_OPENING = re.compile(r"[(（\[【]")
 BRACKETED = re.compile(r"\s*[(（\[【][^()（）\[\]【】]{0,120}[)）\]】]\s*")
 
 T = TypeVar("T")
@@ -67,7 +66,9 @@ def has_arrow(text: str) -> bool:
 
 def has_bracket(text: str) -> bool:
     """True where a bracket opens: to look for it is faster than to try a pattern everywhere."""
-    return _OPENING.search(text) is not None
+    if "(" in text or "[" in text:
+        return True
+    return not text.isascii() and ("（" in text or "【" in text)
 
 
 def without_brackets(text: str) -> str:
