@@ -144,6 +144,10 @@ def report(held: list[Told]) -> Iterator[str]:
     yield f"{len(unsure)} fall below {UNSURE}, {wrong} of them wrong; above it {left} are wrong."
 
 
+def _count(found: list[Example]) -> int:
+    return sum(not one.of_role for one in found)
+
+
 def main() -> int:
     """Fit, tell how well, and write the weights."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -151,18 +155,24 @@ def main() -> int:
     asked.add_argument("--show", action="store_true", help="print the tables that are read wrong")
     asked.add_argument("--measure", action="store_true", help="write no weights")
     given = asked.parse_args()
-    found: list[Example] = [*own_examples()]
-    counts = {"the project's own": len(found)}
+    all_: list[Example] = [*own_examples()]
+    counts = {"the project's own": _count(all_)}
     for folder in given.labelled:
         more = list(shared_examples(folder))
-        counts[folder.name] = len(more)
-        found += more
-    by = fit([one for one in found if one.open])
+        counts[folder.name] = _count(more)
+        all_ += more
+    roles = [one for one in all_ if one.of_role]
+    found = [one for one in all_ if not one.of_role]
+    of_readings, of_roles = fit([one for one in found if one.open]), fit(roles)
+    by = {**of_readings, **of_roles}
     seen = sum(told(one, by).best for one in found)
+    kept = sum(one.best for one in held_out(roles, given.show))
     lines = [
         f"Fitted on {len(found)} tables ({', '.join(f'{n} of {k}' for k, n in counts.items())}); "
         f"{seen} of them take the best of their readings.",
         *report(held_out(found, given.show)),
+        f"What a table is (of scores, of facts, neither) is right for {kept} of {len(roles)} "
+        f"whose card was held out, and for {sum(told(one, by).best for one in roles)} with it.",
     ]
     print("\n".join(lines))
     if not given.measure:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from modelcards.scores.beside import side_by_side
 from modelcards.scores.layout import Layout, layout
 from modelcards.scores.subtable import Row, Sheet, kind_of, sheets, shown
-from modelcards.scores.table_role import Role, Says, is_benchmark, is_spec
+from modelcards.scores.table_role import ROLES, Role, Says, role_of
 from modelcards.tables.grid import Cell, Grid
 
 _MOST_ROWS, _MOST_COLUMNS = 12, 6
@@ -79,12 +79,15 @@ def _asking(grid: Grid, says: Says, own: Callable[[str], bool], named: bool) -> 
 
 
 def _plan(grid: Grid, says: Says, own: Callable[[str], bool], named: bool = False) -> Plan:
-    parts = [part for sheet in sheets(grid) for part in side_by_side(sheet)]
-    laid = [(sheet, found) for sheet in parts if (found := layout(sheet, own, named)) is not None]
-    scored = [(sheet, found) for sheet, found in laid if is_benchmark(sheet, found, says, named)]
-    if scored:
-        return Plan("benchmark", tuple(scored))
-    return Plan("spec" if any(is_spec(sheet) for sheet in parts) else "other", ())
+    whole = [part for sheet in sheets(grid) for part in side_by_side(sheet)]
+    parts = [(sheet, layout(sheet, own, named)) for sheet in whole]
+    found = [role_of(sheet, laid, says, named) for sheet, laid in parts]
+    scored = [
+        (sheet, laid)
+        for (sheet, laid), role in zip(parts, found, strict=True)
+        if laid is not None and role == "benchmark"
+    ]
+    return Plan(min(found, key=ROLES.index, default="other"), tuple(scored))
 
 
 def _filled(sheet: Sheet, grid: Grid) -> Sheet:

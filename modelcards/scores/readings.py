@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from modelcards.scores.benchmark_names import is_aggregate
 from modelcards.scores.columns import Column
@@ -43,9 +43,9 @@ class Reading(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """A reading with what speaks for it, and how likely it is the right one of all."""
+    """A reading (or a role) with what speaks for it, and how likely it is the right one of all."""
 
-    reading: Reading
+    reading: Any
     evidence: Evidence
     share: float = 0.0
 

@@ -15,11 +15,12 @@ import modelcards
 from modelcards.model.parts import Benchmark
 from modelcards.scores import read
 from modelcards.scores.columns import columns
-from modelcards.scores.layout import laid
+from modelcards.scores.layout import laid, layout
 from modelcards.scores.plan import Plan
 from modelcards.scores.readings import Weighed, readings
 from modelcards.scores.subject import own_names
-from modelcards.scores.subtable import sheets
+from modelcards.scores.subtable import Sheet, sheets
+from modelcards.scores.table_role import ROLES, Role, roles, says
 from tests.support.table_reading import line as printed
 
 LABELLED = Path(__file__).resolve().parent.parent / "scores" / "labelled"
@@ -51,6 +52,8 @@ class Example(NamedTuple):
     right: list[Fit]
     own: bool = False
     """Whether it is one of this project's own tables."""
+    of_role: bool = False
+    """Whether its readings are what the table may be: of scores, of facts, or neither."""
 
     @property
     def open(self) -> bool:
@@ -87,31 +90,49 @@ def tables_of(data: bytes, path: str) -> tuple[list[Any], Any]:
     return list(held[0]), held[1]
 
 
-def examples(card: str, data: bytes, path: str, labels: dict[int, Right]) -> Iterator[Example]:
-    """Every labelled table of a card that is one sheet."""
+def examples(
+    card: str, data: bytes, path: str, labels: dict[int, Right], roles_of: dict[int, set[Role]]
+) -> Iterator[Example]:
+    """Every labelled table of a card that is one sheet: what it may be, and how it may be read."""
     items, subject = tables_of(data, path)
     names = own_names(subject.names)
 
     def own(text: str) -> bool:
         return read.is_own(names, text)
 
-    for index, (grid, place) in enumerate(items):
-        right = labels.get(grid.line)
-        parts = [
-            sheet for sheet in sheets(grid) if any(set(row.kinds) & set("ns") for row in sheet.rows)
-        ]
-        if right is None or len(parts) != 1:
-            continue
-        found = columns(parts[0])
-        if not any(column.kind == "score" for column in found):
-            continue
-        all_ = list(readings(parts[0], found, own, read.names_benchmark(place)))
-        rights = []
-        for one in all_:
-            plan = Plan("benchmark", ((parts[0], laid(parts[0], found, one.reading)),))
-            whole = read.named(plan)
-            rights.append(right(read.reading_of((grid, place), whole, names, 0, index).scores))
-        yield Example(card, grid.line, all_, rights)
+    for grid, place in items:
+        parts = sheets(grid)
+        named = read.names_benchmark(place)
+        if grid.line in roles_of and len(parts) == 1:
+            above = says(place.section, place.caption)
+            could = roles(parts[0], layout(parts[0], own, named), above, named)
+            fits = [Fit(float(one.reading in roles_of[grid.line]), 1, 1) for one in could]
+            yield Example(card, grid.line, could, fits, of_role=True)
+        if grid.line in labels:
+            yield from _readings(card, (grid, place), parts, names, labels[grid.line])
+
+
+def _readings(
+    card: str,
+    item: tuple[Any, read.Place],
+    parts: list[Sheet],
+    names: tuple[str, ...],
+    right: Right,
+) -> Iterator[Example]:
+    """Every way to read a table of one sheet."""
+    parts = [part for part in parts if any(set(row.kinds) & set("ns") for row in part.rows)]
+    if len(parts) != 1:
+        return
+    found = columns(parts[0])
+    if not any(column.kind == "score" for column in found):
+        return
+    named = read.names_benchmark(item[1])
+    all_ = list(readings(parts[0], found, lambda text: read.is_own(names, text), named))
+    rights = []
+    for one in all_:
+        plan = Plan("benchmark", ((parts[0], laid(parts[0], found, one.reading)),))
+        rights.append(right(read.reading_of(item, read.named(plan), names, 0, 0).scores))
+    yield Example(card, item[0].line, all_, rights)
 
 
 def from_truth(truth: dict[str, Any]) -> Right:
@@ -179,15 +200,17 @@ def own_examples() -> Iterator[Example]:
     """The labelled tables of this project."""
     for file in sorted(LABELLED.glob("*.txt")):
         labels: dict[int, list[str]] = {}
+        roles_of: dict[int, set[Role]] = {}
         at = 0
         for line in file.read_text(encoding="utf-8").splitlines():
             if line.startswith("= "):
                 at = int(line.split()[1])
+                roles_of[at] = {one for one in ROLES if one == line.split()[2]}
             elif line and not line.startswith("#"):
                 labels.setdefault(at, []).append(line[2:])
         data = file.with_suffix(".md").read_bytes()
         rights = {at: from_lines(lines) for at, lines in labels.items()}
-        for one in examples(file.stem, data, str(file.with_suffix(".md").name), rights):
+        for one in examples(file.stem, data, str(file.with_suffix(".md").name), rights, roles_of):
             yield one._replace(own=True)
 
 
@@ -209,7 +232,17 @@ def shared_examples(folder: Path) -> Iterator[Example]:
             for table in truth["tables"]
             if table["is_benchmark"] and not table.get("ambiguous") and table.get("complete")
         }
-        yield from examples(name, file.with_name(f"{name}.md").read_bytes(), path, labels)
+        data = file.with_name(f"{name}.md").read_bytes()
+        yield from examples(name, data, path, labels, _roles(truth["tables"]))
+
+
+def _roles(tables: list[dict[str, Any]]) -> dict[int, set[Role]]:
+    """What tables may be: a truth tells those of scores, and nothing more of the others."""
+    return {
+        table["line"]: {"benchmark"} if table["is_benchmark"] else {"spec", "other"}
+        for table in tables
+        if not table.get("ambiguous")
+    }
 
 
 def _listed(truth: list[dict[str, Any]], folder: Path) -> Iterator[Example]:
@@ -225,4 +258,4 @@ def _listed(truth: list[dict[str, Any]], folder: Path) -> Iterator[Example]:
                 table["names"] = [table.get("name"), name.split("/")[-2], *more]
                 labels[table["line"]] = from_truth(table)
         data = (folder / "cards" / name).read_bytes()
-        yield from examples(name, data, name, labels)
+        yield from examples(name, data, name, labels, _roles(tables))
