@@ -17,7 +17,7 @@ from modelcards.scores.kinds import crosses_data, head_kinds, heading_says, is_n
 from modelcards.scores.labels import take_apart
 from modelcards.scores.layout import Layout
 from modelcards.scores.metrics import is_metric
-from modelcards.scores.readings import Weighed, weigh, weights
+from modelcards.scores.readings import Weighed, weights
 from modelcards.scores.subtable import Sheet
 from modelcards.scores.telling import is_part, known, looks_like_model
 from modelcards.scores.words import has_arrow, head_words, is_list_word, word_lists
@@ -63,20 +63,39 @@ def roles(
 
     `named_above` tells that a heading or the caption names a known benchmark.
     """
-    found = dict(_signs(sheet, says))
-    if layout is not None:
-        found.update(_scored_signs(sheet, layout, says, named_above))
-    return [
+    found = _found(sheet, layout, says, named_above)
+    weighed = [
         Weighed(role, {f"role {role}: {name}": float(x) for name, x in found.items() if x})
         for role in ROLES
         if role != "other" and (role == "spec" or layout is not None)
-    ] + [Weighed("other", {})]
+    ]
+    return [*weighed, Weighed("other", {})]
 
 
 def role_of(sheet: Sheet, layout: Layout | None, says: Says, named_above: bool) -> Role:
     """The likeliest role of a sheet."""
-    best: Role = weigh(roles(sheet, layout, says, named_above), weights())[0].reading
+    found = [(name, x) for name, x in _found(sheet, layout, says, named_above).items() if x]
+    best: Role = "other"
+    most = 0.0
+    for role in ROLES[:2] if layout is not None else ROLES[1:2]:
+        by = _weights_for(role)
+        points = sum(by.get(name, 0.0) * x for name, x in found)
+        if points > most:
+            best, most = role, points
     return best
+
+
+@cache
+def _weights_for(role: Role) -> dict[str, float]:
+    begins = f"role {role}: "
+    return {name[len(begins) :]: by for name, by in weights().items() if name.startswith(begins)}
+
+
+def _found(sheet: Sheet, layout: Layout | None, says: Says, named_above: bool) -> dict[str, float]:
+    found = dict(_signs(sheet, says))
+    if layout is not None:
+        found.update(_scored_signs(sheet, layout, says, named_above))
+    return found
 
 
 _BOUNDS = ("<", ">", "≤", "≥")
