@@ -16,6 +16,7 @@ from tests.support.damage import damage
         ("cp850", "Estimació feta"),
         ("cp437", "El modelo tomó una ruta"),
         ("cp850", "určitý model"),
+        ("cp850", "Nýr dagur, mýkt"),
         ("cp850", "běžná ľahká rýchla"),
         ("cp1250", "La respuesta está lista"),
         ("cp1250", "Una conversación secreta"),

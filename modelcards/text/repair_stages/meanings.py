@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
-from itertools import pairwise
 
 from modelcards.text.repair_stages.code_pages import NAMES, Page, page
 from modelcards.text.repair_stages.fitting import common, is_rare
@@ -12,7 +11,10 @@ from modelcards.text.repair_stages.layers import undone
 from modelcards.text.repair_stages.proof import RUN, parse
 from modelcards.text.repair_stages.signs import LETTER, weight
 
+_CAPITALS = "".join(char for char in map(chr, range(0xC0, 0x530)) if char.isupper())
 _CENTRAL = "iso8859-2"
+# Within a word: behind a small letter, or before one.
+_CAPITAL = re.compile(f"(?<=[a-zß-ÿ])[{_CAPITALS}]|(?<=[A-ZÀ-Þ])[{_CAPITALS}](?=[a-z])")
 
 
 def likeliest(text: str, runs: list[str], one: Page) -> Page | None:
@@ -72,9 +74,7 @@ def _oddness(text: str, meant: dict[str, str]) -> int:
     """How many letters of what a text means are odd where they stand."""
     made = RUN.sub(partial(_found_in, meant), text)
     letters = "".join(meant.values())
-    return sum(map(_is_odd, letters)) + sum(
-        a.islower() and b.isupper() and b > "~" for a, b in pairwise(made)
-    )
+    return sum(map(_is_odd, letters)) + len(_CAPITAL.findall(made))
 
 
 def _found_in(meant: dict[str, str], run: re.Match[str]) -> str:
