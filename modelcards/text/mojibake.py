@@ -201,16 +201,17 @@ def _repairs(text: str, edits: tuple[Edit, ...]) -> Iterator[Repair]:
         line += text.count("\n", at, edit.start)
         begin = max(begin, text.rfind("\n", at, edit.start) + 1)
         at = edit.start
+        # By position: by name costs twice as much, and a card has many.
         yield Repair(
-            line=line,
-            column=edit.start - begin + 1,
-            before=text[edit.start : edit.end],
-            after=edit.after,
-            code_page=", ".join(edit.pages),
-            certainty="certain" if edit.certain else "inferred",
-            applied=edit.applied,
-            lost=_lost(edit),
-            runner_up=edit.runner_up,
+            line,
+            edit.start - begin + 1,
+            text[edit.start : edit.end],
+            edit.after,
+            ", ".join(edit.pages),
+            "certain" if edit.certain else "inferred",
+            edit.applied,
+            _lost(edit) if edit.lost or edit.spaces else "",
+            edit.runner_up,
         )
 
 

@@ -140,7 +140,7 @@ def without_half_undone(text: str, edits: list[Edit]) -> list[Edit]:
             _half_undone(text, group)
             or _is_torn(text, group)
             or _begun(group)
-            or (twice and (_looks_bad(group) or _misplaced(text, group)))
+            or (twice and (looks_bad(group[0].pages[-1], _after(group)) or _misplaced(text, group)))
             or (twice and len(group) == 1 and group[0].after in ("Ã", "Ă"))
             or _guessed(group)
         ):
@@ -185,7 +185,7 @@ def _as_deep_as_their_line(text: str, groups: list[list[Edit]], lossy: bool) -> 
 def _complete(text: str, group: list[Edit]) -> bool:
     """True when nothing of a sign is left in what came out, which begins in it or before it."""
     one, start = page(group[0].pages[-1]), group[0].start
-    after = "".join(edit.after for edit in group)
+    after = _after(group)
     if all(finished(char, one) for char in after):
         return True
     return one.leads.isdisjoint(after) and text[max(0, start - 2) : start].isascii()
@@ -198,7 +198,7 @@ def _finished(group: list[Edit]) -> list[Edit]:
     wrote, if everyday letters or signs come out.
     """
     name = group[0].pages[-1]
-    after = "".join(edit.after for edit in group)
+    after = _after(group)
     if len(after) < 2 or not _is_solid(name, after) or any(not one.applied for one in group):
         return []
     meant, pages = undone(name, after)
@@ -218,10 +218,10 @@ def _finished(group: list[Edit]) -> list[Edit]:
 
 def _guessed(group: list[Edit]) -> bool:
     """True for letters that were damaged twice and lost a byte: another makes another letter."""
-    return any(
-        edit.applied and edit.lost and len(edit.pages) > 1 and any(map(_is_letter, edit.after))
-        for edit in group
-    )
+    for edit in group:
+        if edit.lost and edit.applied and len(edit.pages) > 1 and any(map(_is_letter, edit.after)):
+            return True
+    return False
 
 
 def _is_letter(char: str) -> bool:
@@ -235,20 +235,22 @@ def _is_solid(name: str, run: str) -> bool:
 
 def _begun(group: list[Edit]) -> bool:
     """True when what comes out holds what is left of a quote, a dash or an emoji."""
-    after = "".join(edit.after for edit in group)
+    after = _after(group)
     chars = page(group[0].pages[-1]).chars
     return chars[0xE2] + chars[0x80] in after or chars[0xF0] + chars[0x9F] in after
 
 
 def _is_torn(text: str, group: list[Edit]) -> bool:
-    after = "".join(edit.after for edit in group)
-    return torn(text, group[0].start, group[-1].end, after, page(group[0].pages[-1]))
+    return torn(text, group[0].start, group[-1].end, _after(group), page(group[0].pages[-1]))
 
 
-def _looks_bad(group: list[Edit]) -> bool:
+def _after(group: list[Edit]) -> str:
+    return group[0].after if len(group) == 1 else "".join([edit.after for edit in group])
+
+
+@lru_cache(maxsize=4_000)
+def looks_bad(name: str, after: str) -> bool:
     """True when what comes out is damage: of text that was damaged twice, the second layer."""
-    after = "".join(edit.after for edit in group)
-    name = group[0].pages[-1]
     found = page(name).sequence.search(after)
     if found is not None and len(after) > 2 and interpret(name, found[0]).whole:
         return True
@@ -276,7 +278,7 @@ def _half_undone(text: str, group: list[Edit]) -> bool:
         return False
     one = page(group[0].pages[-1])
     chars, tails = one.chars, one.tails
-    after = "".join(edit.after for edit in group)
+    after = _after(group)
     first = after[0]
     if len(after) > 1 and after[1] not in tails:
         return False

@@ -9,7 +9,14 @@ from modelcards.text.repair_stages.code_pages import Page, page
 from modelcards.text.repair_stages.edits import Edit
 from modelcards.text.repair_stages.exact import exact, whole_edits
 from modelcards.text.repair_stages.fitting import acceptable, apart, capitals, common, finished
-from modelcards.text.repair_stages.layers import damaged_twice, decoded, deeper, likelier, undone
+from modelcards.text.repair_stages.layers import (
+    damaged_twice,
+    decoded,
+    deeper,
+    likelier,
+    looks_bad,
+    undone,
+)
 from modelcards.text.repair_stages.meanings import likeliest
 from modelcards.text.repair_stages.proof import RUN, Parsed, likely, parse, proven, twice, vouched
 from modelcards.text.repair_stages.quotations import quotations
@@ -61,7 +68,7 @@ def _pages(
     prose = regions.prose(text)
     runs = _distinct(found if prose is text else RUN.finditer(prose))
     if any(len(run) > _LONG for run in runs):
-        for remembered in (parse, likely, twice, decoded, undone):
+        for remembered in (parse, likely, twice, decoded, undone, looks_bad):
             remembered.cache_clear()
     pages = proven(runs)
     pages += [one for one in known if one not in pages]

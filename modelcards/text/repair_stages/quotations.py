@@ -32,10 +32,10 @@ def quotations(text: str, runs: list[re.Match[str]]) -> list[tuple[int, int]]:
     >>> quotations(text, list(re.finditer("[^A-Za-z ]+", text)))
     [(0, 30)]
     """
-    about = [word for word in _words("about") if word in text]
+    about = _held(text, "about")
     if any(_heads(text, text.find(word)) for word in about):
         return [(0, len(text))]
-    calls = any(word in text for word in _words("call"))
+    calls = bool(_held(text, "call"))
     bad = {run for run in {run[0] for run in runs} if is_bad(run)}
     named = any(word in text for word in _words("beside"))
     suspects = (
@@ -139,6 +139,26 @@ def _meanings(run: str) -> frozenset[str]:
         if data is not None:
             found.add(data.decode(errors="ignore").strip("?"))
     return frozenset(found - {"", run})
+
+
+def _held(text: str, kind: str) -> list[str]:
+    """The words of a kind that a text holds; all but their first letter is looked for once."""
+    return [
+        word
+        for end, words in _spelled(kind).items()
+        if end in text
+        for word in words
+        if word in text
+    ]
+
+
+@cache
+def _spelled(kind: str) -> dict[str, list[str]]:
+    """Words of a kind by what follows on their first letter."""
+    found: dict[str, list[str]] = {}
+    for word in dict.fromkeys(_words(kind)):
+        found.setdefault(word[1:], []).append(word)
+    return found
 
 
 @cache

@@ -41,19 +41,25 @@ class _Gap(NamedTuple):
 class _File:
     """What a whole text says of its bytes, asked only where one gap leaves it open."""
 
-    def __init__(self, text: str, one: Page, gaps: list[_Gap]) -> None:
-        """`gaps` are all that spaces could complete in `text`."""
-        self._text, self._page, self._gaps = text, one, gaps
+    def __init__(self, text: str, one: Page, gaps: list[_Gap], runs: list[re.Match[str]]) -> None:
+        """`gaps` are all that spaces could complete in `text`, `runs` what is not ASCII in it."""
+        self._text, self._page, self._gaps, self._runs = text, one, gaps, runs
 
     @cached_property
     def keeps(self) -> bool:
         """True when the bytes that the page has not are there."""
-        return any(self._page.chars[value] in self._text for value in self._page.undefined)
+        lost = {self._page.chars[value] for value in self._page.undefined}
+        return not all(lost.isdisjoint(run[0]) for run in self._runs)
 
     @cached_property
     def all_damaged(self) -> bool:
         """True when no sequence lacks a byte that is no space."""
-        return _patterns(self._page.name).broken.search(self._text) is None
+        pattern, text = _patterns(self._page.name).broken, self._text
+        for run in self._runs:
+            found = pattern.search(text, run.start(), run.end() + _MOST)
+            if found is not None and found.start() < run.end():
+                return False
+        return True
 
     @cached_property
     def lossless(self) -> bool:
@@ -122,15 +128,29 @@ def with_no_break_spaces(text: str, one: Page, runs: list[re.Match[str]] | None 
                 gaps.append(_Gap(found.start(), found.end(), data, char))
     if not gaps:
         return text
-    file = _File(text, one, gaps)
-    filled = list(text)
-    for gap in gaps:
-        filled[gap.start : gap.end] = text[gap.start : gap.end].replace(" ", _NBSP)
-    meant = "".join(filled)
+    file = _File(text, one, gaps, runs)
+    put = {at for gap in gaps for at in _spaces(text, gap)}
+    meant = _with(text, put)
+    kept = set(put)
     for gap in gaps:
         if not _certain(meant, gap, one, file):
-            filled[gap.start : gap.end] = text[gap.start : gap.end]
-    return "".join(filled)
+            kept.difference_update(_spaces(text, gap))
+    return meant if kept == put else _with(text, kept)
+
+
+def _spaces(text: str, gap: _Gap) -> list[int]:
+    return [at for at in range(gap.start, gap.end) if text[at] == " "]
+
+
+def _with(text: str, places: set[int]) -> str:
+    """The text with no-break spaces in these places."""
+    parts: list[str] = []
+    before = 0
+    for at in sorted(places):
+        parts.append(text[before:at])
+        before = at + 1
+    parts.append(text[before:])
+    return _NBSP.join(parts)
 
 
 @lru_cache(maxsize=4_000)
