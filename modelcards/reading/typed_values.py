@@ -15,7 +15,7 @@ from modelcards.reading import named_values
 from modelcards.values import read as values
 from modelcards.values.languages import language_codes, language_names
 from modelcards.values.licenses import license_id, license_name, license_says_so
-from modelcards.values.quantities import RESTRICTING, TELLING_WHOLE
+from modelcards.values.quantities import RESTRICTING, TELLING_WHOLE, of_no_text
 
 _organization = trusted(Organization)
 _ratio = trusted(TokenParamRatio)
@@ -135,6 +135,8 @@ def _amount(printed: Printed, field: str) -> Typed:
     also = (("active_parameters", read.active),) if read.active and field == "parameters" else ()
     problem = ("MC201", read.reason) if read.reason else None
     unit = read.unit or printed.unit
+    if field == "training_tokens" and of_no_text(printed.raw):
+        return Typed(None, read.value, unit, read.qualifier, problem=("MC201", "is of no text"))
     if _is_of_else(read, printed, field):
         said = f"counts {read.unit or 'bytes, perhaps'}"
         return Typed(None, read.value, unit, read.qualifier, problem=("MC201", said))

@@ -31,6 +31,20 @@ _BREAKS = frozenset(_words("break"))
 RESTRICTING = frozenset(_words("restrict"))
 """Words of a remark behind a number that make it the number of a part."""
 
+_MODAL, _TEXTUAL = frozenset(_words("modal")), frozenset(_words("textual"))
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def of_no_text(raw: str) -> bool:
+    """True for tokens of images, sound or the like, and of text not at all.
+
+    >>> of_no_text("2.2B image tokens"), of_no_text("500B vision and text tokens")
+    (True, False)
+    """
+    words = set(_LETTERS.findall(raw.casefold()))
+    return not words.isdisjoint(_MODAL) and words.isdisjoint(_TEXTUAL)
+
+
 TELLING_WHOLE = frozenset(_words("whole"))
 """Words of a remark behind a number that make the number of the remark the whole."""
 

@@ -243,3 +243,23 @@ def test_training_that_goes_on_has_no_number_of_tokens_yet(said: str) -> None:
     assert parse(f"# Tern-7B\n\n{said}\n").training_tokens is None
     label = "- **Training tokens:** 300B (training is ongoing)"
     assert parse(f"# Tern-7B\n\n{label}\n").training_tokens is None
+
+
+@pytest.mark.parametrize(
+    ("said", "tokens"),
+    [
+        ("2.2B image tokens", None),
+        ("1.1 trillion audio tokens", None),
+        ("500B video tokens", None),
+        ("300B text tokens", 300_000_000_000),
+        ("500B vision and text tokens", 500_000_000_000),
+        ("300B tokens", 300_000_000_000),
+    ],
+)
+@pytest.mark.parametrize(
+    "text", ["Lumen-7B was trained on {}.", "- **Training tokens:** {}", "- **Training data:** {}"]
+)
+def test_training_tokens_are_tokens_of_text(text: str, said: str, tokens: int | None) -> None:
+    card = parse(f"# Lumen-7B\n\n## Training\n\n{text.format(said)}\n")
+    assert card.training_tokens == tokens
+    assert bool({one.code for one in card.problems} & {"MC201", "MC204"}) == (tokens is None)

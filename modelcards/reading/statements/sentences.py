@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from modelcards import vocabulary
 from modelcards.values.phrases import Phrase
-from modelcards.values.quantities import UNITS, exact
+from modelcards.values.quantities import UNITS, exact, of_no_text
 
 _SENTENCE_END = re.compile(
     # The sign comes first: to look back at every place takes many times as long.
@@ -251,6 +251,7 @@ def _bounds(phrase: Phrase, before: str, behind: str) -> str | None:
     return None
 
 
+_DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"\W{0,4}(\w[\w\s-]{1,40}?)\s?[:：(]")
 _IS_ONE = re.compile(r"\b(?:is|are|as) an? (?:\S+ ){0,6}\S*$")
 
@@ -293,6 +294,9 @@ def _others(low: str, phrase: Phrase, before: str) -> str | None:
         before.rstrip().endswith(one) or one in before[-20:] for one in words["plural"]
     ):
         return OF_OTHERS
+    # What stands before the number may be of other data.
+    if phrase.field == "training_tokens" and of_no_text(_DIGIT.split(phrase.raw)[-1]):
+        return "counts tokens of no text"
     if phrase.field == "training_tokens" and not words["stage"].isdisjoint(said):
         return "is of one stage of the training"
     if phrase.field not in (*SIZES, "training_tokens") and not words["tuned"].isdisjoint(said):
