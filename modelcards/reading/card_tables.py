@@ -26,8 +26,9 @@ _MOST_BEFORE, _MOST_ITEMS, _LONGEST_BEFORE = 4, 6, 600
 def find_grids(reading: Reading, references: Mapping[str, Reference], limits: Limits) -> None:
     """Fill the reading with the grids of its sections."""
     for section in reading.sections:
-        found = _grids(section.tables, references, limits)
-        reading.grids.extend((grid, section) for grid in found)
+        if section.tables:
+            found = _grids(section.tables, references, limits)
+            reading.grids.extend((grid, section) for grid in found)
 
 
 def read_tables(reading: Reading, draft: Draft) -> None:
@@ -48,8 +49,8 @@ def read_tables(reading: Reading, draft: Draft) -> None:
                 kind=grid.kind,
                 section=section.title or None,
                 caption=place.caption,
-                header=[[_shown(cell) for cell in row] for row in grid.header],
-                rows=[[_shown(cell) for cell in row] for row in grid.rows],
+                header=_texts(grid.header),
+                rows=_texts(grid.rows),
                 role=read.role,
                 orientation=read.orientation,
                 confidence=read.confidence,
@@ -106,6 +107,11 @@ def _leaves(blocks: tuple[Block, ...], line: int) -> Iterator[Block]:
             yield from _leaves(block.children, line)
         else:
             yield block
+
+
+def _texts(rows: tuple[tuple[Cell, ...], ...]) -> list[list[str]]:
+    """The visible texts of cells, most of which have no footnote."""
+    return [[_shown(cell) if cell.notes else cell.text for cell in row] for row in rows]
 
 
 def _shown(cell: Cell) -> str:

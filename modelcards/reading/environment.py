@@ -86,8 +86,10 @@ def _statements(reading: Reading, draft: Draft) -> Iterator[_Found]:
             yield from _heading(section)
         for block, bullet in reading.paragraphs(section):
             facts = reading.leads(block, bullet=bullet)[0]
-            at = bisect_left(places, block.line)
-            near = at < len(places) and places[at] <= block.end_line
+            near = False
+            if places:
+                at = bisect_left(places, block.line)
+                near = at < len(places) and places[at] <= block.end_line
             if near or (facts and any(map(is_label, map(_key, facts)))):
                 yield from _paragraph(facts, block, section.path, spoken if near else ())
     for grid, section in reading.grids:
