@@ -94,9 +94,17 @@ def says(name: str, text: str) -> bool:
     return any(map(line.__contains__, row.phrases)) or any(map(low.__contains__, row.others))
 
 
+def clouds_in(text: str) -> list[str]:
+    """The clouds and clusters that a text names, in their own spelling."""
+    # Few texts name any, and the pattern takes longer to compile than a card to read.
+    if not any(map(text.__contains__, _words()["cloud"])):
+        return []
+    return _clouds().findall(text)
+
+
 @lru_cache(maxsize=1)
-def clouds() -> re.Pattern[str]:
-    """Clouds by name, in their own spelling; the longest first."""
+def _clouds() -> re.Pattern[str]:
+    """Clouds by name; the longest first."""
     words = sorted(_words()["cloud"], key=len, reverse=True)
     return re.compile(rf"(?=[A-Z])(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
 
@@ -271,6 +279,5 @@ def tells_of_others(text: str) -> bool:
 
 
 def cloud_in(text: str) -> str | None:
-    """The cloud or cluster that a text names."""
-    found = clouds().search(text)
-    return found[0] if found else None
+    """The first cloud or cluster that a text names."""
+    return next(iter(clouds_in(text)), None)

@@ -10,7 +10,7 @@ from modelcards import vocabulary
 from modelcards.reading.footprint import (
     NUMBER,
     SUBSCRIPTS,
-    clouds,
+    clouds_in,
     mentions,
     says,
     tells_of_others,
@@ -105,7 +105,7 @@ def _one_sentence(sentence: str, place: str) -> Iterator[tuple[str, str]]:
         lasted = _lasted(sentence)
         if lasted is not None:
             yield "hours", lasted
-    named = set(clouds().findall(sentence))
+    named = set(clouds_in(sentence))
     if len(named) == 1:
         yield "provider", named.pop()
     if _EMITS.search(sentence):
