@@ -3,6 +3,7 @@
 With atheris (the extra `fuzz`) inputs follow the coverage of the code; a crash is written to
 `build/fuzz/<target>/`, and a copy of it belongs into `fixtures/crashes/`. Without atheris, or with
 `--plain`, seeds are mutated blindly: slower to find, as fast to run, and the same on every run.
+With `--cards DIRECTORY`, the cards below it are changed in their structure first.
 """
 
 from __future__ import annotations
@@ -17,9 +18,12 @@ from pathlib import Path
 
 from fuzz.seeds import seeds
 from fuzz.targets import TARGETS
+from tests.support.no_word_lost import mutated as restructured
 
 OUT = Path("build") / "fuzz"
 _LONGEST = 1500
+_LARGEST = 6000
+_CARDS = 400
 _PIECES = (
     b"|", b"\n", b"\n\n", b"---\n", b"# ", b"> ", b"- ", b"    ", b"**", b":", b"`", b"```\n",
     b"[", b"](", b"|-|-|\n", b"<table>", b"<tr>", b"<td>", b"</table>", b"<td colspan=9>",
@@ -52,14 +56,25 @@ def mutated(data: bytes, others: list[bytes], rng: random.Random) -> bytes:
     return data[:_LONGEST]
 
 
-def plain(name: str, seconds: float, runs: int, seed: int) -> int:
-    """Mutate seeds blindly; gives the number of inputs that failed."""
+def real(folder: Path, rng: random.Random) -> list[str]:
+    """Some of the cards below a folder, those that are read soon."""
+    paths = sorted(path for path in folder.rglob("*.md") if path.stat().st_size <= _LARGEST)
+    chosen = rng.sample(paths, min(_CARDS, len(paths)))
+    return [path.read_text("utf-8", "replace") for path in chosen]
+
+
+def plain(name: str, seconds: float, runs: int, seed: int, cards: Path | None = None) -> int:
+    """Mutate seeds blindly, or cards by their structure; gives the number of inputs that failed."""
     target, rng, others = TARGETS[name], random.Random(seed), list(seeds(name))
+    texts = real(cards, rng) if cards else []
     done = failed = 0
     slowest = 0.0
     end = time.monotonic() + seconds
     while done < runs and (done % 100 or time.monotonic() < end):
-        data = mutated(rng.choice(others), others, rng)
+        if texts:
+            data = restructured(rng.choice(texts), rng.choice(texts), rng).encode()
+        else:
+            data = mutated(rng.choice(others), others, rng)
         start = time.process_time()
         try:
             target(data)
@@ -95,15 +110,16 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=1 << 30, help="at most, for each target")
     parser.add_argument("--plain", action="store_true", help="do without atheris")
     parser.add_argument("--seed", type=int, default=0, help="of the blind mutations")
+    parser.add_argument("--cards", type=Path, help="change real cards in their structure")
     args = parser.parse_args(argv)
     if unknown := set(args.targets) - set(TARGETS):
         parser.error(f"no such target: {', '.join(sorted(unknown))}")
-    blind = args.plain or find_spec("atheris") is None
+    blind = args.plain or args.cards or find_spec("atheris") is None
     failed = [
         name
         for name in args.targets or TARGETS
         if (
-            plain(name, args.seconds, args.runs, args.seed)
+            plain(name, args.seconds, args.runs, args.seed, args.cards)
             if blind
             else guided(name, args.seconds, args.runs)
         )

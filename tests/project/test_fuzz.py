@@ -43,3 +43,8 @@ def test_a_failing_input_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(TARGETS, "values", broken)
     assert run.main(["values", "--plain", "--runs", "2"]) == 1
     assert len(list((tmp_path / "values").iterdir())) == 2
+
+
+def test_cards_changed_in_their_structure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["blocks", "fix", "--runs", "40", "--cards", str(FIXTURES / "cards")]) == 0
+    assert "fix: 40 inputs, 0 failed" in capsys.readouterr().out
