@@ -6,7 +6,9 @@ memory stays flat.
 
 from __future__ import annotations
 
+import lzma
 import sqlite3
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -32,6 +34,11 @@ _HEADERS = (
     tarfile.GNUTYPE_LONGLINK,
 )  # fmt: skip
 _DAMAGED = (OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
+# What zipfile, tarfile and what they unpack with raise besides, of bytes that they do not look at
+# first: a password, an unknown version or compression, a name that is no UTF-8, huge numbers.
+_DAMAGED_ARCHIVE = (
+    *_DAMAGED, RuntimeError, ValueError, OverflowError, struct.error, lzma.LZMAError,
+)  # fmt: skip
 
 
 def is_container(path: str) -> bool:
@@ -53,9 +60,9 @@ def items(path: str, columns: Columns) -> Iterator[Item]:
     """
     try:
         if path.lower().endswith(".zip"):
-            yield from _zip(path)
+            yield from _as_damage(_zip(path))
         elif path.lower().endswith(_ARCHIVES):
-            yield from _sorted(_tar(path))
+            yield from _sorted(_as_damage(_tar(path)))
         else:
             from modelcards.convert.rows import rows
 
@@ -63,6 +70,14 @@ def items(path: str, columns: Columns) -> Iterator[Item]:
             yield from found if found.in_order else _sorted(found)
     except _DAMAGED as error:
         yield Item(path, chosen=True, error=f"cannot read {path} to its end: {error}")
+
+
+def _as_damage(members: Iterator[Item]) -> Iterator[Item]:
+    """The members of an archive; what its reader raises is an error of reading it."""
+    try:
+        yield from members
+    except _DAMAGED_ARCHIVE as error:
+        raise OSError(str(error)) from error
 
 
 def _is_member(name: str) -> bool:
@@ -74,7 +89,7 @@ def _is_member(name: str) -> bool:
 
 def _zip(path: str) -> Iterator[Item]:
     with zipfile.ZipFile(path) as archive:
-        members = [one for one in archive.infolist() if not one.is_dir()]
+        members = [one for one in archive.infolist() if one.filename and not one.is_dir()]
         for member in sorted(members, key=lambda one: one.filename):
             if not _is_member(member.filename):
                 continue
@@ -82,8 +97,7 @@ def _zip(path: str) -> Iterator[Item]:
             try:
                 with archive.open(member) as file:
                     yield Item(name, file.read(_MOST_BYTES))
-            except (*_DAMAGED, RuntimeError, NotImplementedError) as error:
-                # zipfile raises these two for a password and for an unknown compression.
+            except _DAMAGED_ARCHIVE as error:
                 yield Item(name, error=f"cannot read the member: {error}")
 
 
