@@ -534,6 +534,8 @@ def test_debris_that_nothing_reads_is_found_outside_of_code() -> None:
         ("cp1253", "המודל קורא טקסט קצר"),
         ("cp1252", "Малий модель читає ім'я"),
         ("cp1250", "Un modelo pequeño así"),
+        ("cp1250", "Un model più piccolo"),
+        ("cp1250", "Modellen må åpnes"),
         ("cp1250", "Малий модель читає ім'я"),
     ],
 )

@@ -153,10 +153,10 @@ def without_half_undone(text: str, edits: list[Edit]) -> list[Edit]:
 
 
 def _is_beyond(group: list[Edit]) -> bool:
-    """True when nothing that came out can be a byte of damage that lies deeper, or a guess."""
+    """True when nothing that came out can be a byte of damage that lies deeper: signs alone."""
     byte = page(group[0].pages[-1]).byte.keys()
     return all(
-        (not edit.lost or len(edit.pages) == 1) and byte.isdisjoint(edit.after) for edit in group
+        byte.isdisjoint(edit.after) and not any(map(str.isalpha, edit.after)) for edit in group
     )
 
 

@@ -44,7 +44,8 @@ def likeliest(text: str, runs: list[str], one: Page) -> Page | None:
         if rank < least:
             best, told, least = [], meant, rank
         best.append(other)
-    return best[0] if len(best) == 1 else None
+    # What ISO 8859-2 alone explains is proposed by its marks.
+    return best[0] if len(best) == 1 and best[0].name != _CENTRAL else None
 
 
 def _is_pairs(name: str, run: str) -> bool:
