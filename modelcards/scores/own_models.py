@@ -24,6 +24,7 @@ from modelcards.scores.kin import (
     without_measure,
 )
 from modelcards.scores.kinds import model_likeness
+from modelcards.scores.settings_behind import is_used
 from modelcards.scores.subject import (
     EXACT,
     EXTENDED,
@@ -84,7 +85,10 @@ def own_models(
         return _ours(models, names)
     if top > NONE:
         open_ = _versions([model for model, fit in likely.items() if fit == top], names)
-        return {model: None if model in open_ else fit == top for model, fit in likely.items()}
+        return {
+            model: None if model in open_ else fit == top or is_used(names, model)
+            for model, fit in likely.items()
+        }
     if RIVAL in likely.values():
         return {model: False if fit == RIVAL else None for model, fit in likely.items()}
     by_words = by_kin(models, names) or _by_size(models, names)
