@@ -80,12 +80,15 @@ def test_a_letter_that_two_pages_read_otherwise_is_proposed() -> None:
 
 
 @pytest.mark.parametrize(
-    # In cp1250 they are ü and å, in ISO 8859-2 å and á.
-    "bad",
-    ["Das Wort kam zurĂĽck", "PĂĄ linje"],
+    ("bad", "after", "other"),
+    [("Das Wort kam zurĂĽck", "ü", "å"), ("PĂĄ linje", "å", "á"), ("A kĂŠsz", "é", "Ê")],
 )
-def test_pairs_that_two_pages_read_as_likely_letters_are_left(bad: str) -> None:
-    assert repair(bad).text == bad
+def test_pairs_that_two_pages_read_as_likely_letters_are_proposed(
+    bad: str, after: str, other: str
+) -> None:
+    result = repair(bad)
+    assert result.text == bad
+    assert [(one.after, one.runner_up) for one in result.repairs] == [(after, other)]
 
 
 def test_letters_of_two_scripts_in_one_run_prove_no_page() -> None:

@@ -103,11 +103,14 @@ def _read(run: re.Match[str], names: list[str]) -> Iterator[Edit]:
             sure = len(meant) >= _SURE or weight(meant[0]) >= 1
             if name in PAGES and _lossy_line(run):
                 sure = False  # undone whole or not at all: its other runs cannot be
+            instead = None
             if name == "iso8859-2" and (other := _meant("cp1250", run[0])):
-                # What cp1250 reads as well is no more than likely; in a word letters are.
-                name, meant = (name, meant) if meant.isalpha() else ("cp1250", other)
+                # What cp1250 reads as well is no more than likely; in a word small letters are.
                 sure = sure and meant == other
-            yield Edit(run.start(), run.end(), meant, (name,), certain=sure)
+                if not meant.isalpha() or (other.isalpha() and other.islower()):
+                    name, meant, other = "cp1250", other, meant
+                instead = other if other != meant else None
+            yield Edit(run.start(), run.end(), meant, (name,), certain=sure, runner_up=instead)
             return
     if "gbk" in names and run.string.startswith("?", run.end()):
         end = run.end() + 1
