@@ -25,7 +25,7 @@ class Limits:
 
     characters: int = 8_000_000
     nesting: int = 20
-    blocks: int = 200_000
+    blocks: int = 60_000
     cells: int = 200_000
     html: int = 2_000_000
     front_matter: int = 500_000

@@ -217,8 +217,9 @@ def lead_lines(
 ) -> tuple[list[Fact], list[tuple[int, str]]]:
     """The facts of a paragraph line by line, and the lines that belong to none.
 
-    A line that opens no fact goes on with the one above it (a hard wrap), unless it is a link of
-    its own.
+    A paragraph without facts is left as one piece: a pair a line would be most of what a card of
+    short lines takes. A line that opens no fact goes on with the one above it (a hard wrap),
+    unless it is a link of its own.
     """
     if not (
         ":" in text
@@ -227,7 +228,7 @@ def lead_lines(
         or "\n**" in text
         or (bullet and _has_dash(text))
     ):
-        return [], list(enumerate(text.split("\n"), first_line))
+        return [], [(first_line, text)]
     if "<br" in text and (parted := _parted(text, first_line)):
         return _wrapped(parted, bullet)
     form = "bullet" if bullet else "line"

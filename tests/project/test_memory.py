@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Iterator
 
 import pytest
 
+from modelcards import parse
 from modelcards.cache import MEMORIES, Memory, forget
 
 
@@ -41,3 +43,15 @@ def test_many_texts_are_forgotten_between_cards() -> None:
     assert sum(many[str(number)] for number in range(9000)) > 9000
     forget()
     assert (len(few), len(many)) == (1, 0)
+
+
+@pytest.mark.parametrize("text", ["a\n", "some words\n"])
+def test_short_lines_cost_no_pair_each(text: str) -> None:
+    card = "# Alder-7B\n\n" + text * (400_000 // len(text))
+    parse("# Alder-7B\n\nwords\n")
+    tracemalloc.start()
+    try:
+        parse(card)
+        assert tracemalloc.get_traced_memory()[1] < 40 * len(card)
+    finally:
+        tracemalloc.stop()

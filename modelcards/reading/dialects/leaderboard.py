@@ -163,7 +163,7 @@ def _is_footer_line(reading: Reading, block: Block, bullet: bool) -> bool:
     left = "".join([line for _, line in rest]).strip()
     if not left.startswith("["):
         return not left
-    found, more = linked(left, block.line, reading.references)
+    found, more = linked(left.replace("\n", ""), block.line, reading.references)
     kinds = [link_kind(visible(left))] if more else [link_kind(link.label) for link in found]
     return "navigation" in kinds
 

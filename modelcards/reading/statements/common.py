@@ -22,6 +22,8 @@ from modelcards.reading.variants import typed
 from modelcards.tables.grid import Grid
 from modelcards.values.read import is_missing
 
+Leads = tuple[list[Fact], list[tuple[int, str]]]
+
 
 @dataclass(slots=True)
 class Reading:
@@ -38,15 +40,20 @@ class Reading:
     path: str | None
     names: list[str] = field(default_factory=list)
     grids: list[tuple[Grid, Section]] = field(default_factory=list)
-    _leads: dict[int, tuple[list[Fact], list[tuple[int, str]]]] = field(default_factory=dict)
+    _leads: dict[int, Leads | None] = field(default_factory=dict)
     _homes: dict[int, list[Grid]] = field(default_factory=dict)
     _paragraphs: dict[int, list[tuple[Block, bool]]] = field(default_factory=dict)
 
-    def leads(self, block: Block, *, bullet: bool) -> tuple[list[Fact], list[tuple[int, str]]]:
-        """The facts of a paragraph and the lines that are left; worked out once a paragraph."""
-        found = self._leads.get(block.line)
-        if found is None:
-            found = self._leads[block.line] = lead_lines(block.text, block.line, bullet=bullet)
+    def leads(self, block: Block, *, bullet: bool) -> Leads:
+        """The facts of a paragraph and the lines that are left; worked out once a paragraph.
+
+        Most paragraphs state none, and of those nothing is kept.
+        """
+        line = block.line
+        if line in self._leads:
+            return self._leads[line] or ([], [(line, block.text)])
+        found = lead_lines(block.text, line, bullet=bullet)
+        self._leads[line] = found if found[0] else None
         return found
 
     def paragraphs(self, section: Section) -> list[tuple[Block, bool]]:
