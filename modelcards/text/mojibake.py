@@ -16,6 +16,7 @@ from modelcards.text.repair_stages.debris import readings
 from modelcards.text.repair_stages.edits import Edit, apply, compose
 from modelcards.text.repair_stages.entities import entities
 from modelcards.text.repair_stages.escapes import escapes
+from modelcards.text.repair_stages.half_undone import one_layer_of_two
 from modelcards.text.repair_stages.layers import without_half_undone
 from modelcards.text.repair_stages.passes import one_pass
 
@@ -112,9 +113,16 @@ def mend(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS) 
         return _with_own_ends(text, inferred, limits)
     found = _found(text, look, inferred, limits)
     kept = without_half_undone(text, found.edits) if found.edits else []
+    current = found.made if kept == found.edits else apply(text, kept)
+    half = one_layer_of_two(text, current, kept)
+    if half:
+        kept = [
+            edit._replace(certain=False, applied=inferred) if edit in half else edit
+            for edit in kept
+        ]
+        current = apply(text, kept)
     if kept == found.edits:
         return _with_readings(text, found, inferred, limits)
-    current = apply(text, kept)
     if len(kept) < len(found.edits) and current != text:
         # What is left out must be so for one who sees it for the first time, without the others.
         more = _found(current, Look(current), inferred, limits).edits
