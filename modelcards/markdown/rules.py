@@ -127,7 +127,7 @@ class PlainRules:
         line = state.line_at(match.start())
         text = match["plain_title"].strip(" \t\r\v\f")
         level = len(match["plain_marks"])
-        state.tokens.append(whole_block(("heading", line, line, text, level, False, (), "")))
+        state.push(whole_block(("heading", line, line, text, level, False, (), "")))
         return match.end()
 
     def parse_plain_paragraph(self, match: Match[str], state: State) -> int:

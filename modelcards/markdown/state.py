@@ -65,6 +65,8 @@ class Reference(NamedTuple):
 
 # What cards are divided into, or read by their cells.
 PARTS = frozenset(("heading", "table", "html"))
+# Such a block becomes a section, a table or both, which take as much memory as three others do.
+_MORE = 2
 
 
 class Shared:
@@ -82,7 +84,7 @@ class Shared:
 
     def cut_blocks(self, line: int) -> None:
         """Note that the limit of blocks was reached."""
-        self.cut("blocks", f"only the first {self.limits.blocks:,} blocks are read", line)
+        self.cut("blocks", f"only what fits in {self.limits.blocks:,} blocks is read", line)
 
     def cut(self, limit: str, message: str, line: int) -> None:
         """Note the first place where `limit` was reached."""
@@ -153,6 +155,8 @@ class State(BlockState):
         if self.open_start >= 0:
             self.close()
         self.tokens.append(block)
+        if block.kind in PARTS:
+            self.shared.left -= _MORE
 
     def close(self) -> None:
         """Finish the open paragraph, if there is one."""

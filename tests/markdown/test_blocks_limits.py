@@ -94,3 +94,9 @@ def test_without_stack_the_text_is_kept(monkeypatch: pytest.MonkeyPatch) -> None
 def test_the_deepest_nesting_allowed_fits_on_an_ordinary_stack() -> None:
     assert sys.getrecursionlimit() >= 1000
     assert read_blocks("- > " * 40 + "a").blocks[0].kind == "list"
+
+
+def test_a_heading_counts_as_three_blocks() -> None:
+    few = Limits(blocks=30)
+    assert len(read_blocks("a\n\n" * 50, limits=few).blocks) == 30
+    assert len(read_blocks("# a\n" * 50, limits=few).blocks) == 10

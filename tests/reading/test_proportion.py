@@ -95,8 +95,8 @@ def test_tables_that_are_left_out_take_their_scores_along() -> None:
 
 def test_the_limit_can_be_set() -> None:
     text = of_size(REPEATING["short headings"], 200_000)
-    few = modelcards.parse(text, limits=Limits(growth=10))
-    many = modelcards.parse(text, limits=Limits(growth=100))
+    few = modelcards.parse(text, limits=Limits(growth=10, blocks=200_000))
+    many = modelcards.parse(text, limits=Limits(growth=100, blocks=200_000))
     assert len(few.sections) < len(many.sections) == text.count("#")
 
 
