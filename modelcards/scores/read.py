@@ -14,12 +14,13 @@ from modelcards.cache import forget
 from modelcards.model.parts import Benchmark, Problem
 from modelcards.model.unchecked import changed, trusted
 from modelcards.scores.above import Above, above, measured
+from modelcards.scores.around import Around
 from modelcards.scores.benchmark_names import benchmark_id, is_aggregate
 from modelcards.scores.cells import Part, read_scores
 from modelcards.scores.kin import without_measure
 from modelcards.scores.kinds import model_likeness
 from modelcards.scores.layout import Layout
-from modelcards.scores.own_models import Around, may_be_own, own_models
+from modelcards.scores.own_models import may_be_own, own_models
 from modelcards.scores.plan import Plan, plan
 from modelcards.scores.rows import Named, row_names
 from modelcards.scores.subject import (

@@ -15,14 +15,13 @@ from modelcards.reading.note_marks import without_marks
 from modelcards.reading.scopes import Scopes
 from modelcards.reading.statements.common import Reading, own_names, paragraphs
 from modelcards.reading.statements.own_model import Own
+from modelcards.reading.statements.sentence_ends import clauses, sentences
 from modelcards.reading.statements.sentences import (
     OF_OTHERS,
     OF_PART,
     SIZES,
     against,
-    clauses,
     close,
-    sentences,
     speaks_of_it,
 )
 from modelcards.values.phrases import Phrase, phrases

@@ -6,7 +6,6 @@ A count is taken from a sentence only where nothing of this speaks against it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -15,12 +14,6 @@ from modelcards import vocabulary
 from modelcards.values.phrases import Phrase
 from modelcards.values.quantities import UNITS, exact, of_no_text
 
-_SENTENCE_END = re.compile(
-    # The sign comes first: to look back at every place takes many times as long.
-    r"[.!?](?<!\bvs.)(?<!\bca.)(?<!\bcf.)(?<!\be\.g.)(?<!\bi\.e.)(?<!\betc.)(?<!\bapprox.)\s+"
-    r"|[。！？]"
-)
-_CLAUSE_END = re.compile(r"(?<![0-9KMBkmb亿万])[，；](?![0-9])")
 # "Each" and "experts" of a mixture say nothing of other models.
 _MIXTURE = re.compile(r"mixture[\s-]of[\s-]experts|\b(?:per|for each|for every) token\b")
 # Further mentions of what a sentence counts: "24 encoder layers and 12 decoder layers".
@@ -89,28 +82,6 @@ class Size(NamedTuple):
 def sentence_words() -> dict[str, frozenset[str]]:
     """The words of `data/sentence_words.txt` by their kind."""
     return {kind: frozenset(words) for kind, *words in vocabulary.rows("sentence_words")}
-
-
-def sentences(text: str) -> Iterator[str]:
-    """The sentences of a text; an abbreviation ends none.
-
-    >>> list(sentences("It has 7B parameters, vs. 13B before. It is small."))
-    ['It has 7B parameters, vs. 13B before.', 'It is small.']
-    """
-    return _split(_SENTENCE_END, text)
-
-
-def clauses(sentence: str) -> Iterator[str]:
-    """The parts of a Chinese sentence, which goes on over commas where others would end."""
-    return _split(_CLAUSE_END, sentence)
-
-
-def _split(pattern: re.Pattern[str], text: str) -> Iterator[str]:
-    start = 0
-    for end in pattern.finditer(text):
-        yield text[start : end.start() + 1]
-        start = end.end()
-    yield text[start:]
 
 
 def close(one: int, other: int, part: float = 0.025) -> bool:
