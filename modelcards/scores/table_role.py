@@ -169,6 +169,12 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
     whole = all(text.replace(",", "").isdecimal() and "," not in text[-3:] for text in numbers)
     whole = whole and bool(numbers)
     yield "plain numbers", len(numbers) / max(1, len(held))
+    # Scores may be whole per cents, where anything says that there are scores; models that are
+    # compared by column may be so by what they count.
+    if layout.model is None:
+        speaking.pop("models of results")
+    if any(speaking.values()) and all(len(text) < 3 or text == "100" for text in numbers):
+        whole = False
     said = " ".join([*texts, *scored]).casefold()
     if not any(word in said for word in word_lists()["rated"]):
         yield "whole", whole
