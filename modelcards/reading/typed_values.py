@@ -15,7 +15,7 @@ from modelcards.reading import named_values
 from modelcards.values import read as values
 from modelcards.values.languages import language_codes, language_names
 from modelcards.values.licenses import license_id, license_name, license_says_so
-from modelcards.values.quantities import RESTRICTING, TELLING_WHOLE, of_no_text
+from modelcards.values.quantities import RESTRICTING, TELLING_WHOLE, of_no_text, of_text
 
 _organization = trusted(Organization)
 _ratio = trusted(TokenParamRatio)
@@ -73,6 +73,8 @@ def _count(printed: Printed, field: str) -> values.Amount | None:
     raw = printed.raw
     if quoted := _QUOTED.fullmatch(raw):
         raw = quoted[1]
+    if field == "training_tokens":
+        raw = of_text(raw)
     if field in _LARGE and _SPACED.fullmatch(raw) and not _BROKEN.search(printed.source):
         raw = raw.replace(" ", "")
     ceiling = field == "context_length"

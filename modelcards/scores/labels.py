@@ -56,8 +56,22 @@ def take_apart(label: str) -> Name:
     return _take_apart(label) if len(label) <= LONGEST else Name(label)
 
 
+# Shots set low or high behind a name: the sub- and superscripts of a cell lose their marks.
+_LOW = re.compile(r"(?P<name>.{1,80}?[A-Za-z])~?(?P<shots>[0-9]{1,2}[- ]shots?)~?", re.IGNORECASE)
+
+
+def _unglued(label: str) -> str:
+    """The label with a space before shots that stand right behind the name of a benchmark."""
+    low = _LOW.fullmatch(label)
+    return (
+        label if low is None or not benchmark_id(low["name"]) else f"{low['name']} {low['shots']}"
+    )
+
+
 @kept()
 def _take_apart(label: str) -> Name:
+    if "shot" in label[-7:].casefold():
+        label = _unglued(label)
     unit = "%" if "%" in label and _PERCENT.search(label) else None
     text = strip_notes(_PERCENT.sub("", label) if unit else label) or label
     if is_metric(text) and benchmark_id(text) is None:

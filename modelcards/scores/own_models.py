@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from modelcards.scores.kin import (
@@ -31,6 +32,9 @@ from modelcards.scores.subject import (
     without_ours,
 )
 
+_THIS = re.compile(r"\s?\(this (?:repo|repository|model|work|card|checkpoint)\)$", re.IGNORECASE)
+"""What stands behind a name that the authors call their own; it is no part of the name."""
+
 
 def own_models(
     models: list[str],
@@ -56,6 +60,9 @@ def own_models(
     {'Corvid-8B': None}
     """
     likely = {model: _of_own(names, without_measure(model)) for model in models}
+    for model in [one for one in models if one.endswith(")") and _THIS.search(one)]:
+        if best(names, _THIS.sub("", model)) == EXACT:
+            likely[model] = EXACT
     for model, id_ in (linked or {}).items():
         if model not in likely:
             continue

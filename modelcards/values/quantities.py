@@ -45,6 +45,30 @@ def of_no_text(raw: str) -> bool:
     return not words.isdisjoint(_MODAL) and words.isdisjoint(_TEXTUAL)
 
 
+_PARTED = re.compile(r"(?:[,;]\s|\s?[+&]|\s(?:and|plus))\s*(?=[~≈]?[0-9])")
+_TEXT_BEHIND = re.compile(r"([^()]{1,40}?)\s?\(([a-z ]{1,20})\)", re.IGNORECASE)
+
+
+def of_text(raw: str) -> str:
+    """The amount that is of text, where any other beside it is of images, sound or the like.
+
+    >>> of_text("2B image tokens and 300B text tokens"), of_text("300B (text)")
+    ('300B text tokens', '300B')
+    >>> of_text("300B code and 1T text"), of_text("2B image tokens")
+    ('300B code and 1T text', '2B image tokens')
+    """
+    if len(raw) > 200 or _TEXTUAL.isdisjoint(_LETTERS.findall(raw.casefold())):
+        return raw
+    held = [part for part in _PARTED.split(raw) if not of_no_text(part)]
+    if len(held) != 1 or _TEXTUAL.isdisjoint(_LETTERS.findall(held[0].casefold())):
+        return raw
+    behind = _TEXT_BEHIND.fullmatch(held[0])
+    if behind is None:
+        return held[0]
+    said = set(behind[2].casefold().split()) - {"only", "tokens"}
+    return behind[1] if said and said <= _TEXTUAL else held[0]
+
+
 TELLING_WHOLE = frozenset(_words("whole"))
 """Words of a remark behind a number that make the number of the remark the whole."""
 

@@ -79,6 +79,9 @@ _LABELLED = re.compile(
     rf"\s?(?P<word>[A-Za-z][\w@.-]{{0,15}})\s?:\s?(?P<value>-?{_NUMBER})\s?%?\s?[,;/|]?"
 )
 _MOST_PARTS = 6
+# A number drawn once more, as a bar before or behind it.
+_BLOCKS = "\u2580-\u259f\u25a0\u25a1\u25aa-\u25b1\u2b1b\u2b1c\U0001f7e5-\U0001f7eb"
+_BAR = re.compile(rf"^[{_BLOCKS}]{{1,60}}\s(?=\S)|(?<=\S)\s[{_BLOCKS}]{{1,60}}$")
 _NONE_OF = frozenset({"-", "--", "n/a", "na"})
 _NUMERIC = re.compile(rf"\s?[-+~↑↓±Δ]?\s?{_NUMBER}\s?(?:%|pp|pts?)?\s?[↑↓]?\s?|[0-9]+\.[0-9].*")
 _DELTA = re.compile(rf"\s?[-+↑↓Δ▲▼]\s?{_NUMBER}\s?(?:%|pp|pts?)?\s?|\s?{_NUMBER}\s?%?\s?[↑↓▲▼]\s?")
@@ -128,6 +131,8 @@ def score(text: str) -> ScoreValue | None:
     if _NAME.match(text) and ":" not in text:
         return None
     cell = without_latex(plain(text))
+    if not cell.isascii():
+        cell = _BAR.sub("", cell)
     if cell.endswith(")") and "(" not in cell:
         cell = cell[:-1].rstrip()  # a bracket that was never opened
     read = _CELL.fullmatch(cell)

@@ -263,3 +263,18 @@ def test_training_tokens_are_tokens_of_text(text: str, said: str, tokens: int | 
     card = parse(f"# Lumen-7B\n\n## Training\n\n{text.format(said)}\n")
     assert card.training_tokens == tokens
     assert bool({one.code for one in card.problems} & {"MC201", "MC204"}) == (tokens is None)
+
+
+@pytest.mark.parametrize(
+    ("said", "tokens"),
+    [
+        ("2.2B image tokens and 300B text tokens", 300_000_000_000),
+        ("300B (text), 2.2B (image)", 300_000_000_000),
+        ("300B (text only)", 300_000_000_000),
+        ("1,000B text tokens + 20B audio tokens", 1_000_000_000_000),
+        ("300B code tokens and 1T text tokens", None),
+        ("2.2B image tokens and 300B audio tokens", None),
+    ],
+)
+def test_of_several_amounts_that_of_text_counts(said: str, tokens: int | None) -> None:
+    assert parse(f"# Lumen-7B\n\n- **Training tokens:** {said}\n").training_tokens == tokens

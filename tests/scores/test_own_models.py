@@ -266,3 +266,19 @@ def test_a_link_to_the_hub_tells_whose_a_row_is() -> None:
 def test_a_student_is_the_distilled_model() -> None:
     found = subjects("marlow-distill", rows("Teacher | 50.1 | 40.1", "Student | 45.1 | 35.1"))
     assert found == {50.1: False, 40.1: False, 45.1: True, 35.1: True}
+
+
+@pytest.mark.parametrize(
+    ("printed", "own"),
+    [
+        ("**`acme/Marlow-7B`** (this repo)", True),
+        ("acme/Marlow-7B (this model)", True),
+        ("Marlow-7B (this work)", True),
+        ("acme/Corvid-8B (this repo)", None),
+        ("acme/Marlow-7B-DPO (this repo)", None),
+        ("Corvid-8B", None),
+    ],
+)
+def test_a_name_that_is_said_to_be_of_this_repo(printed: str, own: bool | None) -> None:
+    card = parse("# Marlow-7B\n\n## Evaluation\n\n" + rows(f"{printed} | 50.1 | 40.1"))
+    assert card.benchmarks[0].subject is own

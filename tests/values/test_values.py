@@ -464,3 +464,16 @@ def test_an_amount_reads_back_exactly(whole: int, tenth: int, unit: str) -> None
 
 def test_every_public_name_is_there() -> None:
     assert all(hasattr(values, name) for name in values.__all__)
+
+
+@pytest.mark.parametrize("text", ["61.2 ████", "61.2 ▇▇▇", "▓▓▓░░ 61.2", "61.2% ■■□"])
+def test_a_bar_beside_a_score_is_no_part_of_it(text: str) -> None:
+    read = score(text)
+    assert read is not None
+    assert read.value == 61.2
+
+
+@pytest.mark.parametrize("text", ["████", "61.2 ████ 50.1", "two ███"])
+def test_a_bar_makes_no_score(text: str) -> None:
+    read = score(text)
+    assert read is None or read.value is None
