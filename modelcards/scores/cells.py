@@ -24,6 +24,8 @@ from modelcards.scores.scored import (
     scored,
 )
 from modelcards.scores.subtable import Row, Sheet
+from modelcards.scores.table_role import scored_names
+from modelcards.scores.telling import is_part, known
 from modelcards.scores.words import is_list_word
 from modelcards.tables.grid import Grid
 from modelcards.values.read import ScoreValue
@@ -78,20 +80,28 @@ class _Line(NamedTuple):
     """The metric that a row among rows of classes is ("Accuracy")."""
 
 
-def _column(part: Part, heads: Heads) -> _Column:
+def _of_parts(part: Part) -> bool:
+    """True where a benchmark stands above, and only its parts are scored, and averages of them."""
+    if part.above is None or part.above.name is None:
+        return False
+    plain = [name for name in scored_names(part.sheet, part.layout) if not is_aggregate(name)]
+    return len(plain) > 1 and all(is_part(name) and not known(name) for name in plain)
+
+
+def _column(part: Part, heads: Heads, of_parts: bool) -> _Column:
     of = None
     if heads.benchmark is not None:
         name = Name(heads.benchmark, heads.metric, heads.setting, heads.unit)
-        of = scored(part.sheet, part.above, heads.label or heads.benchmark, name)
+        of = scored(part.sheet, part.above, heads.label or heads.benchmark, name, of_parts)
     adds = (heads.metric or heads.setting or heads.unit) is not None
     aggregate = heads.variant is not None and is_aggregate(heads.variant)
     return _Column(heads, of, adds, aggregate, part.owns.get(heads.model or ""))
 
 
-def _line(part: Part, row: Row, named: Named) -> _Line:
+def _line(part: Part, row: Row, named: Named, of_parts: bool) -> _Line:
     of = None
     if named.name is not None and named.label is not None:
-        of = scored(part.sheet, part.above, named.label, named.name)
+        of = scored(part.sheet, part.above, named.label, named.name, of_parts)
     # Beside named models, a number without one may be anybody's.
     anybody = None if part.owns else True
     subject = anybody if named.model is None else part.owns.get(named.model)
@@ -114,9 +124,10 @@ def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchma
     untold: dict[int, list[int]] = {}
     common = _common_setting(part.sheet, part.layout)
     shifted = part.grid.shifted
-    columns = [_column(part, heads) for heads in part.layout.scores]
+    of_parts = _of_parts(part)
+    columns = [_column(part, heads, of_parts) for heads in part.layout.scores]
     for row, named in rows:
-        line = _line(part, row, named)
+        line = _line(part, row, named, of_parts)
         told = bool(named.metric or named.setting or common)
         for column in columns:
             heads = column.heads

@@ -36,8 +36,11 @@ class Of(NamedTuple):
     """What the label turned out to be where the benchmark stands above the table."""
 
 
-def scored(sheet: Sheet, above: Above | None, label: str, name: Name) -> Of:
-    """What a label, taken apart, says of its scores, and what stands above the table."""
+def scored(sheet: Sheet, above: Above | None, label: str, name: Name, of_parts: bool = False) -> Of:
+    """What a label, taken apart, says of its scores, and what stands above the table.
+
+    `of_parts` tells that beside averages only parts of one benchmark are scored.
+    """
     bare, lowered = sheet.lowered.get(name.benchmark, (name.benchmark, None))
     known = benchmark_id(label) or benchmark_id(name.benchmark) or benchmark_id(bare)
     of = Of(label, bare, known, is_aggregate(label), name.metric, name.setting, name.unit)
@@ -51,7 +54,7 @@ def scored(sheet: Sheet, above: Above | None, label: str, name: Name) -> Of:
         )
     if above is None or known is not None:
         return of
-    averaged = above.name is not None and _WEIGHTED.match(label) is not None
+    averaged = above.name is not None and (of_parts or _WEIGHTED.match(label) is not None)
     if not (averaged if of.aggregate else names_nothing(label)):
         return of
     return _from_above(of, above)

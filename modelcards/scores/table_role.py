@@ -108,7 +108,13 @@ def _signs(sheet: Sheet, says: Says) -> Signs:
     keys = [sheet.head(0), *(row.cells[0] for row in sheet.rows if row.cells[0])]
     yield f"says {says}", 1
     yield f"columns: {len(heads)}", len(heads) in (2, 3)
-    yield "steps first", is_list_word("steps", heads[0])
+    # Checkpoints under the names of benchmarks are no log of a training.
+    steps = is_list_word("steps", heads[0])
+    yield (
+        "steps first",
+        steps
+        and not (len(heads) > 1 and all(known(sheet.head(at)) for at in range(1, len(heads)))),
+    )
     yield "losses", min(2, sum("loss" in head for head in heads)) / 2
     yield "settings head", is_list_word("of settings", heads[0])
     yield "attributes", len(heads) == 2 and is_list_word("attribute", heads[0])

@@ -136,3 +136,39 @@ def test_languages_below_a_benchmark_that_has_them() -> None:
     assert {one.benchmark for one in found.values()} == {"HumanEval-X"}
     assert [one.variant for one in found.values()] == ["Python", "C++", "Java", "Go"]
     assert {one.metric for one in found.values()} == {"pass@1"}
+
+
+TURNS = table("Model | Turn 1 | Turn 2 | Average", "Marlow-7B | 7.1 | 6.2 | 6.65")
+LANGUAGES = table("Language | Score", "English | 7.1", "German | 6.2", "Avg. | 6.65")
+SPLITS = table("Split | Marlow-7B", "dev | 7.1", "test | 6.2", "Mean | 6.65")
+
+
+@pytest.mark.parametrize("body", [TURNS, LANGUAGES, SPLITS])
+def test_an_average_over_parts_of_what_stands_above_is_of_it(body: str) -> None:
+    mean = scores("### MT-Bench\n\n" + body)[6.65]
+    assert (mean.benchmark_id, mean.section, mean.aggregate) == ("mt-bench", "MT-Bench", True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        TURNS.replace("Turn 2", "COPA"),
+        TURNS.replace("Turn 2", "Plumtree"),
+        TURNS.replace("Turn 1", "F1").replace("Turn 2", "EM"),
+    ],
+)
+def test_an_average_over_more_than_parts_is_of_no_one_benchmark(body: str) -> None:
+    mean = scores("### MT-Bench\n\n" + body)[6.65]
+    assert (mean.benchmark_id, mean.section) == (None, None)
+
+
+@pytest.mark.parametrize("head", ["Epoch", "Epochs", "Steps"])
+def test_checkpoints_under_the_names_of_benchmarks(head: str) -> None:
+    found = scores(table(f"{head} | COPA | BoolQ", "1 | 61.2 | 50.4", "3 | 62.2 | 51.4"))
+    assert [(one.benchmark_id, one.variant) for one in found.values()] == [
+        ("copa", "1"),
+        ("boolq", "1"),
+        ("copa", "3"),
+        ("boolq", "3"),
+    ]
+    assert not scores(table(f"{head} | Loss | Accuracy", "1 | 0.52 | 0.81", "3 | 0.41 | 0.82"))
