@@ -207,15 +207,16 @@ class State(BlockState):
         child = State(self)
         child.process(src)
         child.lists += 1
-        if self.shared.left <= 0:
-            self.shared.cut_blocks(self.line_at(self.cursor))
-            self.cursor = self.cursor_max
         start = self.item_start
         end = self.find_line_end_at(start)
         child.item_line = child.first_line = self.line_at(start)
         if not self.src[start:end].strip().lstrip("0123456789").lstrip("*+-.)"):
             child.first_line += 1
         self.item_start = self.src.rfind("\n", 0, max(self.cursor - 1, 0)) + 1
+        if self.shared.left <= 0:
+            # Behind the next item, which mistune's rule has taken already.
+            self.shared.cut_blocks(self.line_at(self.cursor))
+            self.cursor = self.cursor_max
         return child
 
     def found(self) -> tuple[Block, ...]:
