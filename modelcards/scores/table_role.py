@@ -175,6 +175,7 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
     whole = all(text.replace(",", "").isdecimal() and "," not in text[-3:] for text in numbers)
     whole = whole and bool(numbers)
     yield "plain numbers", len(numbers) / max(1, len(held))
+    yield "no number", not numbers
     # Scores may be whole per cents, where anything says that there are scores; models that are
     # compared by column may be so by what they count.
     if layout.model is None:
