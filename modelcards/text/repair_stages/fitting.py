@@ -116,7 +116,9 @@ def torn(text: str, start: int, end: int, after: str, one: Page) -> bool:
             continue
         if _is_letter(char) and not (latin and one.byte[before] in _BEGIN):
             continue
-        if behind in one.leads or behind in _OPENS if behind else char not in _ENDS_WORD:
+        # "café™", "café¹", »også«: in a word of Latin letters, any sign may stand behind it.
+        ends = char in _ENDS_WORD or (latin and len(after) == 2 and word[-1:].isalpha())
+        if behind in one.leads or behind in _OPENS if behind else not ends:
             return True
     return False
 
