@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -246,3 +247,9 @@ def test_what_is_no_score() -> None:
     assert score("$$") is None
     assert score("--5") is None
     assert score("1000000000000001") is None
+
+
+def test_no_file_of_data_holds_the_marks_of_a_merge() -> None:
+    for path in sorted((Path(modelcards.__file__).parent / "data").glob("*.txt")):
+        begins = {line[:7] for line in path.read_text("utf-8").splitlines()}
+        assert begins.isdisjoint({"<<<<<<<", "=======", ">>>>>>>"}), path.name
