@@ -17,6 +17,10 @@ _SHORT = 70
 _MOST_WORDS = 5
 _WORD = re.compile(r"[A-Za-z0-9][\w.+/-]*", re.ASCII)
 _NAMELIKE = re.compile(r"[A-Z0-9-]")
+# The edition of a data set, where no count of shots or of anything else begins: "Common Voice 8.0".
+_EDITION = re.compile(
+    r"\sv?\d{1,2}(?:\.\d{1,2})?(?=$|[)\]:：;]|,\s|\.\s|\s[(\[\"'“]|\s(?:test|dev|val|validation)\b)"
+)
 _OF_DATA = re.compile(
     r"\b(?:on|for|of|using|with)\s+(?:the\s+)?([A-Z][\w./-]{2,30}(?:\s[A-Z0-9][\w./-]{0,20}){0,3})"
     r"\s+(?:data\s?set|benchmark|corpus|test|validation|dev|leaderboard|task)s?\b"
@@ -96,7 +100,8 @@ def _inside(text: str) -> dict[str, str]:
             known = benchmark_id(printed)
             if known is not None:
                 taken.update(range(at, at + count))
-                found.setdefault(known, printed)
+                edition = _EDITION.match(text, words[at + count - 1][1])
+                found.setdefault(known, printed + (edition[0] if edition else ""))
     return found
 
 

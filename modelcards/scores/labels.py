@@ -180,7 +180,8 @@ def _bare_metric(text: str, metrics: list[str]) -> str:
         return leading[2]
     for cut in range(1, len(words)):
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
-        part = is_list_word("split", words[cut])  # "Test clean WER"
+        # "Test clean WER", "Common Voice 8.0 WER": a split or an edition belongs to the name.
+        part = is_list_word("split", words[cut]) or words[cut].replace(".", "").isdecimal()
         if is_metric(tail) and not part and not may_be_metric(words[cut - 1]):
             metrics.append(_unbracket(tail))
             return head.rstrip(_MARKS)
