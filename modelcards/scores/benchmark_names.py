@@ -22,14 +22,18 @@ _SPLIT = re.compile(
 )
 
 
+_LAST_WORD = re.compile(r"(.{2,60})[\s_-]([^\W\d_]{2,12}(?:_[a-z]{2})?)")
 _VERSION = re.compile(r"[\s_-]v?([2-9])$", re.IGNORECASE)
 
 
+_NUMBER = re.compile(r"[\s_-]?v?\d{1,2}(?:[._]\d{1,2})?$", re.IGNORECASE)
 _BEGINNING = 3
 
 
 class _Benchmarks(NamedTuple):
     loose: dict[str, str]
+    editions: dict[str, str]
+    """Names that a number of an edition may follow."""
     exact: dict[str, str]
     names: frozenset[str]
     beginnings: frozenset[str]
@@ -39,16 +43,19 @@ class _Benchmarks(NamedTuple):
 @cache
 def _benchmarks() -> _Benchmarks:
     loose: dict[str, str] = {}
+    editions: dict[str, str] = {}
     exact: dict[str, str] = {}
     for name, *others in rows("benchmarks"):
         strict = [other[1:] for other in others if other.startswith("=")]
         exact.update((letters(other), name) for other in strict)
         for other in (*others, *(() if strict else (name,))):
             if other and not other.startswith("="):
-                loose.setdefault(normal(other), name)
+                named = editions if other.endswith("*") else loose
+                named.setdefault(normal(other), name)
     begun = (*loose, *map(str.casefold, exact), *word_lists()["how"], *_SUITES, *_BEFORE)
     return _Benchmarks(
         loose,
+        editions,
         exact,
         frozenset(name for name, *_ in rows("benchmarks")),
         frozenset(one[:_BEGINNING] for one in begun),
@@ -86,7 +93,7 @@ def benchmark_id(name: str) -> str | None:
     text = strip_notes(name)
     while text:
         bare = letters(text)
-        found = known.exact.get(bare) or known.loose.get(normal(bare))
+        found = known.exact.get(bare) or known.loose.get(normal(bare)) or _edition(text)
         if found is not None:
             version = _VERSION.search(strip_notes(without_brackets(name)))
             newer = f"{found}-{version[1]}" if version else ""
@@ -95,6 +102,12 @@ def benchmark_id(name: str) -> str | None:
         if text == before:
             return None
     return None
+
+
+def _edition(text: str) -> str | None:
+    """The benchmark of whose editions a name is one: "Common Voice 17.0"."""
+    number = _NUMBER.search(text)
+    return _benchmarks().editions.get(normal(text[: number.start()])) if number else None
 
 
 def _shorter(text: str) -> str:
@@ -115,7 +128,17 @@ def _shorter(text: str) -> str:
     low = _TASK.sub("", text.casefold())
     if low != text.casefold():
         return low
+    if (ends := _LAST_WORD.fullmatch(low)) and _is_of_many(ends[1], ends[2]):
+        return ends[1]
     return low[: split.start()] if (split := _SPLIT.search(low)) else text
+
+
+def _is_of_many(name: str, language: str) -> bool:
+    """True for a language of a multilingual benchmark."""
+    words = word_lists()
+    return language.partition("_")[0] in words["language"] and normal(name).startswith(
+        tuple(words["multilingual"])
+    )
 
 
 # What the tasks of lm-evaluation-harness are called: "leaderboard_gpqa_main", "gsm8k,strict-match".
@@ -140,16 +163,12 @@ def _task(parts: list[str]) -> str:
 def _is_other(text: str) -> bool:
     """True where a bracket says that it is another benchmark: a translation, the base tests."""
     inner = [found.casefold() for found in _BRACKETED.findall(text)]
-    words = word_lists()
-    head = letters(_BRACKETED.sub("", text)).casefold()
-    for one in inner:
-        if one == "base" or (
-            one in words["language"]
-            and one not in _ENGLISH
-            and not any(head.startswith(many) for many in words["multilingual"])
-        ):
-            return True
-    return False
+    head = _BRACKETED.sub("", text)
+    return any(
+        one == "base"
+        or (one in word_lists()["language"] and one not in _ENGLISH and not _is_of_many(head, one))
+        for one in inner
+    )
 
 
 _ENGLISH = frozenset({"en", "eng", "english", "python", "java", "c++", "math"})

@@ -46,13 +46,14 @@ def _phrases() -> frozenset[str]:
 @cache
 def _phrase_words() -> frozenset[str]:
     words = " ".join(_phrases()).split()
-    return frozenset(part for word in words for part in _INSIDE.split(word))
+    parts = frozenset(part for word in words for part in _INSIDE.split(word))
+    return parts | frozenset(f"{part}s" for part in parts)
 
 
 @cache
 def _metric_phrases() -> re.Pattern[str]:
     several = sorted(_phrases(), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, several)) + r")(?![\w-])")
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, several)) + r")s?(?![\w-])")
 
 
 def _is_core(word: str) -> bool:

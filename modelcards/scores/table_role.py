@@ -135,7 +135,7 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
     at = layout.benchmark if layout.model is None else layout.model
     files = [row.cells[at] for row in sheet.rows if row.cells[at]] if at is not None else []
     of_files = share(files, _is_format) > 0.5
-    # The perplexity of a quantised file is a property of it.
+    # The perplexity of a quantised file is a property of it, that on a known benchmark a score.
     left = [one for one in layout.scores if not (of_files and _is_of_files(one.path))]
     yield "scored", 1
     yield "of files", of_files and len(left) < len(layout.scores)
@@ -175,6 +175,9 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
     whole = all(text.replace(",", "").isdecimal() and "," not in text[-3:] for text in numbers)
     whole = whole and bool(numbers)
     yield "plain numbers", len(numbers) / max(1, len(held))
+    # Numbers with decimals beside models are rarely anything but scores.
+    decimals = share(numbers, lambda text: "." in text[1:4])
+    yield "models with decimals", models * decimals * min(len(left), 4) / 4
     yield "no number", not numbers
     # Scores may be whole per cents, where anything says that there are scores; models that are
     # compared by column may be so by what they count.
@@ -189,7 +192,8 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
 
 
 def _is_of_files(path: tuple[str, ...]) -> bool:
-    return any(is_list_word("of files", word) for t in path for word in head_words(t).split())
+    words = [word for text in path for word in head_words(text).split()]
+    return any(is_list_word("of files", word) for word in words) and not any(map(known, path))
 
 
 def _is_counted(name: str) -> bool:

@@ -17,6 +17,8 @@ MARKS = "*†‡§¶^⁰¹²³⁴⁵⁶⁷⁸⁹♠♣♦♥◇☆★✝✦"
 _NOTE = re.compile(rf"(?:\s?(?:[{MARKS}]|\[\^?\w{{1,3}}\]|\\\*))+$")
 _NOTE_ENDS = tuple(f"{MARKS}]")
 _ARROW = re.compile(r"[↑↓⬆⬇▲▼⇑⇓]\ufe0f?|(?:higher|lower)(?: is)? better", re.IGNORECASE)
+# Medals, flames and other pictures around a name.
+_PICTURES = re.compile(r"^[\U0001f300-\U0001faff⭐☀-⛿✅✨️\s]+|[\U0001f300-\U0001faff⭐☀-⛿✅✨️\s]+$")
 BRACKETED = re.compile(r"\s*[(（\[【][^()（）\[\]【】]{0,120}[)）\]】]\s*")
 
 T = TypeVar("T")
@@ -41,14 +43,18 @@ def kept(like: str | None = "") -> Callable[[Callable[[str], T]], Callable[[str]
 
 @kept(None)  # every reader of a name begins with this
 def strip_notes(text: str) -> str:
-    """The text without the footnote marks and arrows behind it.
+    """The text without the footnote marks and arrows behind it, and the pictures around it.
 
     >>> strip_notes("MMMU Pro^"), strip_notes("WER ↓"), strip_notes("HumanEval+")
     ('MMMU Pro', 'WER', 'HumanEval+')
+    >>> strip_notes("🥇 Lumen-7B"), strip_notes("🏆")
+    ('Lumen-7B', '🏆')
     """
     if len(text) > LONGEST:
         return text
     bare = (_ARROW.sub("", text) if _may_hold_arrow(text) else text).replace("()", "").strip()
+    if not bare.isascii():
+        bare = _PICTURES.sub("", bare) or bare
     if not bare.endswith(_NOTE_ENDS):
         return bare
     short = _NOTE.sub("", bare).strip()

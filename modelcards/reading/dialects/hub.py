@@ -24,6 +24,7 @@ from modelcards.reading.statements.common import (
     section_tables,
 )
 from modelcards.reading.statements.families import find_scopes, settle
+from modelcards.reading.statements.licences import read_license
 from modelcards.reading.statements.links import linked
 from modelcards.reading.statements.prose import read_prose
 from modelcards.reading.statements.releases import read_release
@@ -116,6 +117,7 @@ def read_body(reading: Reading, draft: Draft) -> None:
     settle(reading, draft)
     read_prose(reading, draft)
     read_release(reading, draft)
+    read_license(reading, draft)
 
 
 def _heading_fact(reading: Reading, draft: Draft, section: Section) -> None:
