@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import shutil
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,7 +38,8 @@ class Staged:
     """A file or directory that takes the place of `target` when `commit` is called.
 
     `path` is where to write. Leaving the `with` block without `commit` removes it. Of a directory,
-    `belongs` says which cards of the old one come from the sources of the new one.
+    `belongs` says which cards of the old one come from the sources of the new one. A device or pipe
+    stays what it is: what was written is copied into it.
     """
 
     def __init__(
@@ -48,6 +51,9 @@ class Staged:
         self._belongs = belongs or (lambda source, below: False)
         into = self.target.parent
         with write_errors(target):
+            self._special = not directory and _is_special(self.target)
+            if self._special:
+                into = Path(tempfile.gettempdir())
             if directory and self.target.exists():
                 if not self.target.is_dir():
                     raise WriteError(f"cannot write {target}: it is a file or device")
@@ -63,7 +69,10 @@ class Staged:
     def commit(self) -> None:
         """Put what was written in the place of the target."""
         with write_errors(self.target):
-            if not self._directory:
+            if self._special:
+                with self.path.open("rb") as written, self.target.open("wb") as out:
+                    shutil.copyfileobj(written, out)
+            elif not self._directory:
                 _keep_mode(self.target, self.path)
                 os.fsync(self._lock)
                 self.path.replace(self.target)
@@ -76,6 +85,15 @@ class Staged:
     def __exit__(self, *_: object) -> None:
         tree.remove(self.path)
         os.close(self._lock)
+
+
+def _is_special(target: Path) -> bool:
+    """True for a device, a pipe or a socket: nothing may take its place."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _prefix(target: Path) -> str:
