@@ -7,17 +7,21 @@ the table below is the only other place that knows of it.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Collection, Sequence
 from importlib import import_module
-from pathlib import Path
-from typing import NoReturn
 
 from modelcards import __version__
 from modelcards.cli import COMMANDS, streams
 from modelcards.errors import ArgumentError, ModelCardsError
 from modelcards.name_clash import refuse as refuse_conflict
+
+# As `typing.TYPE_CHECKING`: every command starts here, and `typing` takes a while to import.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 _DESCRIPTION = "Turn the Markdown of AI model cards into typed, checked data."
 _START = """\
@@ -147,7 +151,7 @@ def _refused(error: OSError | MemoryError) -> str:
     if isinstance(error, MemoryError):
         return "there is not enough memory"
     try:
-        Path.cwd()
+        os.getcwd()  # noqa: PTH109 - pathlib costs 10 ms at import
     except OSError:
         return "the working directory does not exist any more: name files by their whole path"
     said = error.strerror or str(error) or type(error).__name__

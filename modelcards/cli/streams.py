@@ -14,12 +14,15 @@ import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
-from typing import Any, TextIO
 
-_STEERS = re.compile(
-    # Escape sequences but for colours and those that move a bar of progress, and what
-    # `display.escape` shows as well, but for what a bar needs.
+# As `typing.TYPE_CHECKING`: every command starts here, and `typing` takes a while to import.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TextIO
+
+# Escape sequences but for colours and those that move a bar of progress, and what
+# `display.escape` shows as well, but for what a bar needs.
+_STEERS = (
     "\x1b(?!\\[(?:0|1|2|31|32|33)m|\\[[AK])|"
     "[\x00-\x07\x0b-\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]"
 )
@@ -36,7 +39,8 @@ class _Terminal:
 
     def write(self, text: str) -> int:
         """Write text."""
-        return self._stream.write(_STEERS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
+        shown = re.sub(_STEERS, lambda sign: f"\\u{ord(sign[0]):04x}", text)
+        return self._stream.write(shown)
 
     def writelines(self, lines: Iterable[str]) -> None:
         """Write lines."""
@@ -156,4 +160,4 @@ def _flushed(name: str) -> OSError | None:
 
 
 def _nothing() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - pathlib costs 10 ms at import
