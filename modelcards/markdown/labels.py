@@ -181,6 +181,24 @@ def _by_words_in(said: list[str]) -> str | None:
     return None
 
 
+def same_label(one: str, other: str) -> bool:
+    """Whether two labels ask for the same thing, however they are spelt.
+
+    >>> same_label("Number of layers", "# Layers"), same_label("Context length", "Context window")
+    (True, True)
+    >>> same_label("Context length", "Max position embeddings")
+    False
+    """
+    return one == other or _plain_label(one) == _plain_label(other)
+
+
+@lru_cache(maxsize=1024)
+def _plain_label(key: str) -> str | frozenset[str]:
+    alike = _rows_for("alike").get(normal(key))
+    said = [_words_of("same").get(word, word) for word in _said(key)]
+    return alike or frozenset(said).difference(_words_of("drop")) or normal(key)
+
+
 @cache
 def _telling() -> frozenset[str]:
     """The words of which a label has one at least."""

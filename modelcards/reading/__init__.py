@@ -12,6 +12,6 @@ by the evidence of `name_evidence`, from the places of `name_places`, less what 
 heading, `section_roles` what it is about by the vocabulary of `section_words`, `section_status`
 whether it was filled in. `citation` reads BibTeX, `code_blocks` the fences, `environment` what
 training used (`footprint` knows its words, `footprint_prose` its sentences), `own_links` the links
-of a Hub card, which `link_finder` finds and `link_evidence` weighs by `link_words`, `link_names`
-and, for papers, `link_papers`.
+of a Hub card, which `link_finder` finds and `link_evidence` weighs by their `link_context`,
+`link_words`, `link_names` and, for papers, `link_papers`.
 """

@@ -7,6 +7,7 @@ What a heading or a label opens is told by its words and by the role of a sectio
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -26,6 +27,8 @@ _LONGEST = 80
 _OF_MODEL = frozenset(
     {"model-details", "model-description", "technical-specifications", "architecture"}
 )
+_OF_BASE = "of_base"
+_TUNED = re.compile(r"\bfine-?\s?tun(?:ed|ing)\b", re.IGNORECASE)
 _Kind = tuple[str, frozenset[str]]
 
 
@@ -35,6 +38,8 @@ def _kinds() -> tuple[dict[str, _Kind], dict[str, _Kind], tuple[str, ...]]:
     whole: dict[str, _Kind] = {}
     begins: dict[str, _Kind] = {}
     for kind, kept, *headings in vocabulary.rows("section_asides"):
+        if kind.startswith(_OF_BASE):
+            continue
         one = kind, frozenset(field.strip() for field in kept.split(",")) - {"-"}
         for heading in headings:
             if heading.endswith("*"):
@@ -80,12 +85,15 @@ def find_asides(
     own_base = "base" in title or any(
         "base" in said and not title.isdisjoint(said) for said in map(parts, more)
     )
+    tuned = _TUNED.search(first) is not None
     out: list[Aside] = []
     around: list[tuple[int, _Kind | None]] = []
     for at, section in enumerate(sections):
         while around and around[-1][0] >= section.level:
             around.pop()
         kind = None if section.line == titled else _other(section.title, own_base)
+        if kind is None and tuned and section.line != titled and _is_of_base(section.title):
+            kind = "base", _of_base()[2]
         if kind is None and around and words_of(section.title).role not in _OF_MODEL:
             kind = around[-1][1]
         around.append((section.level, kind))
@@ -95,6 +103,21 @@ def find_asides(
             end = sections[at + 1].line - 1 if at + 1 < len(sections) else sys.maxsize
             out.append(Aside(section.line, end, *kind))
     return out
+
+
+def _is_of_base(heading: str) -> bool:
+    """Whether a heading of a tuned model's card tells of what was tuned: "Details of T5"."""
+    begins, names_nothing, _ = _of_base()
+    said = normal(heading)
+    start = next((one for one in begins if said.startswith(f"{one} ")), None)
+    return start is not None and said[len(start) :].split()[0] not in names_nothing
+
+
+@lru_cache(maxsize=1)
+def _of_base() -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+    said = {kind: words for kind, *words in vocabulary.rows("section_asides")}
+    kept, *begins = said[_OF_BASE]
+    return tuple(begins), frozenset(said[f"{_OF_BASE}_not"][1:]), frozenset((kept,))
 
 
 def _labelled(blocks: list[Block], own_base: bool) -> Iterator[Aside]:

@@ -1,4 +1,4 @@
-"""What stands behind a label and is a name: who made the model, and how it is built.
+"""What stands behind a label and is a name: who made the model, how it is built, and from what.
 
 A sentence names nothing by itself; a link in it may lead anywhere.
 """
@@ -12,9 +12,17 @@ from functools import cache
 from modelcards import vocabulary
 from modelcards.markdown.inline import InlineLink
 from modelcards.markdown.outline import plain
+from modelcards.values.read import text_list
 from modelcards.values.sentences import is_sentence
 
 _LONGEST_DESIGN = 120
+_LONGEST_MODEL = 100
+_MOST_WORDS = 8
+_QUOTES = " \t\n\"'“”‘’`"
+_HUB_PAGE = re.compile(
+    r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/((?!(?:datasets|spaces|docs|papers|blog|collections)/)"
+    r"[\w.-]{1,96}(?:/[\w.-]{1,96})?)(?:[/?#][^\s,;]{0,300})?(?=$|[\s,;)>])"
+)
 _ELSEWHERE = re.compile(r"(?:see|refer|check|same as|as in|described in|like)\b", re.I)
 _LONGEST_NAMES = 1000
 """A paper's authors may fill some lines; what is longer is no name."""
@@ -24,6 +32,8 @@ _AROUND = " ,;:-–—"
 _MAIL = re.compile(r"\s?[(<][^\s()<>@]{1,80}@[^\s()<>@]{1,80}[)>]")
 _LEFT_OVER = re.compile(r"[,;]?\s(?:and|or|see|via|with|in|on|at|by|&)$")
 _LONGEST_SHORT_FORM = 5
+_ADDRESS_BEHIND = re.compile(r"\s?[(<\[](https?://[^\s()<>\[\]]{1,300})[)>\]]$")
+_YEAR_BEHIND = re.compile(r"[.,]?\s?\((?:19|20)\d{2}\)\.?$")
 _EMPTY_BRACKETS = re.compile(r"\s{0,3}[(（\[][\s,;|/]{0,20}[)）\]]")
 _BEFORE = re.compile(
     r"(?:the\s)?(?:team|people|researchers?|folks)\s(?:at|of|from)|by|from|at", re.I
@@ -52,7 +62,31 @@ def organization(raw: str, found: Sequence[InlineLink]) -> tuple[str, str | None
         if _is_generic(link.label) and link.label:
             text = text.replace(link.label, "", 1)
     text = _EMPTY_BRACKETS.sub("", _MAIL.sub("", text)).strip(_AROUND)
+    if behind := _ADDRESS_BEHIND.search(text):
+        text, home = text[: behind.start()], home or behind[1]
+    text = _YEAR_BEHIND.sub("", text)
     return _named(_LEFT_OVER.sub("", text) if len(named) < len(telling) else text, home)
+
+
+def models(raw: str) -> list[str]:
+    """The models that a label names, in the text of its value; a sentence about one names none.
+
+    >>> models("'acme/lumen-base'"), models("https://huggingface.co/acme/lumen-base")
+    (['acme/lumen-base'], ['acme/lumen-base'])
+    >>> models("See the other card for the base model"), models("Lumen 7B and Heron 2B")
+    ([], ['Lumen 7B', 'Heron 2B'])
+    """
+    addressed = [page[1].rstrip(".") for page in _HUB_PAGE.finditer(raw)] if "://" in raw else []
+    if addressed:
+        return list(dict.fromkeys(addressed))
+    named = []
+    for item in text_list(raw):
+        for one in item.split(" and ") if item.count(" ") < _MOST_WORDS else (item,):
+            name = one.strip(_QUOTES).rstrip(".").strip()
+            if len(name) > _LONGEST_MODEL or is_sentence(name) or _ELSEWHERE.match(name):
+                return []
+            named += [name] if name else []
+    return named
 
 
 def _named(text: str, url: str | None) -> tuple[str, str | None] | None:

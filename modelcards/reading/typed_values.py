@@ -236,10 +236,15 @@ def _architecture(printed: Printed, field: str) -> Typed:
     return Typed(design, printed.raw, problem=problem)
 
 
+def _models(printed: Printed, field: str) -> Typed:
+    return Typed(named_values.models(printed.raw) or None, printed.raw)
+
+
 NAMED: dict[str, Callable[[Printed, str], Typed]] = {
     "license": _license,
     "languages": _languages,
     "architecture": _architecture,
+    "base_model": _models,
 }
 """Fields whose values are names of one kind; they go before the readers of their kind."""
 

@@ -2,7 +2,9 @@
 
 `card` holds typed keys, `subject` whose a score is by its value, `subject_not` what it must not be;
 `score` holds keys of a score by its value, `no_score` numbers that are none; `lint` and `no_lint`
-hold codes that have to be and must not be among the findings.
+hold codes that have to be and must not be among the findings, `lint_at` codes with their lines;
+`quiet` cards have none. `roles` are those of sections by title, `kinds` those of links by address,
+`env` values of the environment (in a list with their units), `repaired` and `fixed` whole texts.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from modelcards import lint, parse, to_json
+from modelcards import fix, lint, parse, repair, to_json
 from tests.support.cards import FIXTURES
 
 LINES = (FIXTURES / "small_cards.jsonl").read_text(encoding="utf-8").split("\n")
@@ -37,7 +39,27 @@ def test_small_card(case: dict[str, Any]) -> None:
     for value, keys in case.get("score", {}).items():
         assert (value, {key: scores[value][key] for key in keys}) == (value, keys)
     assert not {str(one) for one in case.get("no_score", [])} & scores.keys()
-    if "lint" in case or "no_lint" in case:
-        codes = {finding.code for finding in lint(parsed)}
+    _check_parts(case, card)
+    if not {"lint", "no_lint", "lint_at", "quiet"}.isdisjoint(case):
+        found = lint(parsed)
+        codes = {finding.code for finding in found}
         assert set(case.get("lint", [])) <= codes
         assert not set(case.get("no_lint", [])) & codes
+        places = [[finding.code, finding.line] for finding in found]
+        assert [one for one in case.get("lint_at", []) if one not in places] == []
+        assert not (case.get("quiet") and places)
+    if "repaired" in case:
+        assert repair(case["text"]).text == case["repaired"]
+    if "fixed" in case:
+        assert fix(case["text"]).text == case["fixed"]
+
+
+def _check_parts(case: dict[str, Any], card: dict[str, Any]) -> None:
+    roles = {one["title"]: one["role"] for one in card["sections"]}
+    assert {title: roles[title] for title in case.get("roles", {})} == case.get("roles", {})
+    kinds = {one["url"]: one["kind"] for one in card["related"] + card["resources"]}
+    assert {url: kinds[url] for url in case.get("kinds", {})} == case.get("kinds", {})
+    for key, value in case.get("env", {}).items():
+        part = card["environment"][key]
+        stated = None if part is None else part["value"]
+        assert (key, [stated, part["unit"]] if isinstance(value, list) else stated) == (key, value)

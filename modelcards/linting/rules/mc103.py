@@ -2,7 +2,8 @@
 
 A reader finds one of the two and trusts it; which one is chance. The first statement is the one
 that the card's data takes. A Hub card may describe several models, so there only two statements in
-one section contradict each other.
+one section contradict each other; and the front matter's licence and one that the body states,
+where both are known ones.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from typing import TYPE_CHECKING
 
 from modelcards.linting.examples import card
 from modelcards.linting.rule import Example, Hit, Rule, quoted
+from modelcards.markdown.labels import same_label
+from modelcards.reading.asides import kind_of
+from modelcards.values.licenses import license_id
 
 if TYPE_CHECKING:
     from modelcards.linting.view import View
@@ -22,6 +26,7 @@ def check(view: View) -> Iterator[Hit]:
     """Compare every statement of a field with the one that filled it."""
     if all(spec.field is not None for spec in view.card.specs):
         return
+    yield from _licenses(view)
     filled = {field: spec for spec, field in reversed(view.labelled) if spec.field is not None}
     words: dict[str, str] = {}  # of the first statements of fields that are stated again
     for spec, field in view.labelled:
@@ -34,12 +39,42 @@ def check(view: View) -> Iterator[Hit]:
             words[field] = _words(first)
         if words[field] == _words(spec):
             continue
-        if view.leaderboard or (first.section == spec.section and first.key == spec.key):
+        alike = first.section == spec.section and same_label(first.key, spec.key)
+        if view.leaderboard or (alike and not _rounded(first, spec)):
             said = f"{spec.key} is stated as {quoted(spec.raw)} here, as {quoted(first.raw)}"
             place = view.span(spec.line, spec.raw, after=spec.key)
             yield Hit(place, f"{said} in line {first.line}")
 
 
+def _licenses(view: View) -> Iterator[Hit]:
+    """The licences that the body states against that of the front matter, by their ids."""
+    stated = (view.card.metadata or {}).get("license")
+    stated = stated if isinstance(stated, str) else ""
+    first = license_id(stated)
+    if first is None or first in _NO_LICENSE:
+        return
+    for spec, field in view.labelled:
+        other = license_id(spec.raw) if field == "license" and spec.field is None else None
+        if other is None or other in _NO_LICENSE or kind_of(spec.section or ""):
+            continue
+        # "cc-by" and "cc-by-4.0" say the same, the one more than the other.
+        one, more = set(first.split("-")), set(other.split("-"))
+        if not (one <= more or more <= one):
+            said = f"{spec.key} is stated as {quoted(spec.raw)} here, as {quoted(stated)}"
+            place = view.span(spec.line, spec.raw, after=spec.key)
+            yield Hit(place, f"{said} in the front matter")
+
+
+def _rounded(first: Spec, spec: Spec) -> bool:
+    """Whether two labels of one meaning state one amount, here exact and there rounded."""
+    one, other = first.value, spec.value
+    if first.key == spec.key or isinstance(one, str) or isinstance(other, str):
+        return False
+    return abs((one or 0) - (other or 0)) <= _NEAR * max(abs(one or 0), abs(other or 0))
+
+
+_NEAR = 0.05
+_NO_LICENSE = ("other", "unknown")
 # Two statements of a list add to each other.
 _LISTS = ("dataset_types", "languages", "base_model")
 
@@ -49,6 +84,7 @@ def _words(spec: Spec) -> str:
 
 
 _TYPE = "- **Type:** Dense\n"
+_HUB = "---\nlicense: mit\n---\n\n# Lumen-7B\n\n- **License:** {}\n"
 
 RULE = Rule(
     code="MC103",
@@ -56,6 +92,13 @@ RULE = Rule(
     severity="warning",
     fix=None,
     check=check,
-    good=(Example(card()), Example(card((_TYPE, _TYPE + _TYPE)))),
-    bad=(Example(card((_TYPE, _TYPE + "- **Type:** MoE\n")), (15,)),),
+    good=(
+        Example(card()),
+        Example(card((_TYPE, _TYPE + _TYPE))),
+        Example(_HUB.format("The MIT License")),
+    ),
+    bad=(
+        Example(card((_TYPE, _TYPE + "- **Type:** MoE\n")), (15,)),
+        Example(_HUB.format("Apache 2.0"), (7,)),
+    ),
 )

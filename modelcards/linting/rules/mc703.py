@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from modelcards.linting.rule import Example, Hit, Rule
 from modelcards.linting.rules.mc702 import _INDEX
+from modelcards.scores.benchmark_names import benchmark_id
 
 if TYPE_CHECKING:
     from modelcards.linting.view import View
@@ -26,9 +27,9 @@ def check(view: View) -> Iterator[Hit]:
     indexed: dict[str, list[Benchmark]] = {}
     printed: dict[str, list[Benchmark]] = {}
     for one in view.card.benchmarks:
-        if one.score is not None and one.benchmark_id is not None:
+        if one.score is not None and (known := _id(one)) is not None:
             side = indexed if one.table is None else printed
-            side.setdefault(one.benchmark_id, []).append(one)
+            side.setdefault(known, []).append(one)
     for name, found in indexed.items():
         # A score that may be this model's or another's leaves nothing certain.
         there = [one for one in printed.get(name, ()) if one.subject is not False]
@@ -38,6 +39,16 @@ def check(view: View) -> Iterator[Hit]:
             second = _partner(first, found, there)
             if second is not None and not _same(first, second):
                 yield _hit(view, first, second)
+
+
+def _id(one: Benchmark) -> str | None:
+    """The id of what is measured: an entry may name it as the subset of a suite ("GLUE MNLI")."""
+    if one.table is not None:
+        return one.benchmark_id
+    suite, _, subset = (one.benchmark or "").partition(" ")
+    named = benchmark_id(subset) if one.benchmark_id is None and benchmark_id(suite) else None
+    inside = benchmark_id(one.variant) if one.variant else None
+    return named or inside or one.benchmark_id
 
 
 def _partner(
@@ -61,7 +72,9 @@ def _hit(view: View, first: Benchmark, second: Benchmark) -> Hit:
 
 def _comparable(first: Benchmark, second: Benchmark) -> bool:
     """False where something that only one side states may tell the two scores apart."""
-    if second.variant or second.group or (first.variant and first.variant != second.variant):
+    if second.variant or second.group:
+        return False
+    if first.variant and benchmark_id(first.variant) != second.benchmark_id:
         return False
     if second.setting is not None and _setting(second) != _setting(first):
         return False
@@ -124,6 +137,11 @@ RULE = Rule(
         Example(
             _INDEX.replace("61.2", "59.9").replace("MMLU", "MMLU (5-Shot)")
             + _TABLE.replace("MMLU", "MMLU (5-shot)"),
+            (13,),
+        ),
+        Example(
+            _INDEX.replace("61.2", "59.9").replace("MMLU", "GLUE MNLI")
+            + _TABLE.replace("MMLU", "MNLI"),
             (13,),
         ),
         Example(_INDEX.replace("61.2", "0.599") + _TABLE, (13,)),

@@ -12,6 +12,7 @@ from modelcards.markdown.labels import field_of
 from modelcards.markdown.outline import Section
 from modelcards.reading.draft import Draft
 from modelcards.reading.facts import item_text, items, lone_label, looks_stated, make
+from modelcards.reading.section_status import status_of
 from modelcards.reading.statements.common import (
     Reading,
     holds_more,
@@ -173,6 +174,8 @@ def _text(reading: Reading, draft: Draft, at: int, role: str) -> int:
             break
         last = after.blocks[-1].end_line if after.blocks else after.line
     text = reading.source_text(section.first_line, last)
+    if status_of(text) == "placeholder":
+        return 0
     if text.strip():
         line = section.blocks[0].line if section.blocks else section.first_line
         draft.state(role, text, line, text.strip().split("\n", 1)[0])
