@@ -17,6 +17,7 @@ from modelcards.errors import ArgumentError, NotFoundError, SettingsError
 from modelcards.model.card import ModelCard
 from modelcards.model.parts import Environment, Section
 from modelcards.reading.section_words import roles
+from modelcards.text.regular import open_regular
 
 _DATA = Path(__file__).parent.parent / "data" / "coverage"
 _LARGEST = 1_000_000  # bytes of a template
@@ -180,7 +181,7 @@ def template_of(template: str) -> Template:
         return _shipped(template)
     path = Path(template)
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(_LARGEST + 1)
     except (OSError, ValueError):
         names = ", ".join(templates())

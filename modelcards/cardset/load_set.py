@@ -22,6 +22,7 @@ from modelcards.formats.compressed import bounded_lines, reading, split_suffix
 from modelcards.model.card import ModelCard
 from modelcards.model.derive import derive
 from modelcards.model.json import from_json
+from modelcards.text.regular import open_regular
 
 _BRACKETS = (b"[", b"]")
 # Far more than the JSON of a card that was read within its limits and is no attack.
@@ -64,9 +65,13 @@ def load_set(path: str | os.PathLike[str]) -> CardSet:
     if os.path.isdir(file):
         raise NotAFileError(f"a directory, not a file: {file}; load_dir reads one")
     try:
+        with open_regular(file):
+            pass  # what opens a table would wait for a pipe
         if suffix == ".parquet":
             return CardSet(_parquet(file))
         return CardSet(_lines(file, compression))
+    except NotAFileError:
+        raise
     except (OSError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise ReadError(f"cannot read {file}: {error}") from error
 

@@ -130,8 +130,9 @@ def run(args: argparse.Namespace) -> int:
     mended: bytes | None = None
     if stdin:
         from modelcards.linting.run import lint_stdin
+        from modelcards.text.standard_input import standard_input
 
-        data = sys.stdin.buffer.read()
+        data = standard_input(whole=args.fix)
         outcome, mended = lint_stdin(data, args.stdin_filename, request)
     else:
         outcome = _lint_files(args, request)

@@ -76,10 +76,9 @@ def messages(args: argparse.Namespace, outcome: Outcome) -> None:
     """What could not be read, and what was passed over."""
     problems = outcome.wrong + outcome.unread
     for path, message in problems:
-        from modelcards.display.escape import harmless
+        from modelcards.cli import streams
 
-        shown = message if path in message else f"{path}: {message}"
-        print(f"modelcards: {harmless(shown)}", file=sys.stderr)
+        streams.say(message if path in message else f"{path}: {message}")
     if outcome.skipped and not args.quiet:
         files = "1 file is no model card" if outcome.skipped == 1 else (
             f"{outcome.skipped} files are no model cards"

@@ -23,6 +23,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from _typeshed import SupportsWrite
+
 _DESCRIPTION = "Turn the Markdown of AI model cards into typed, checked data."
 _START = """\
 usage: modelcards COMMAND ...
@@ -39,12 +41,15 @@ modelcards --help lists all commands, modelcards COMMAND --help tells more of on
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose messages cannot steer the terminal with what was typed."""
+    """A parser whose messages are a line, and cannot steer the terminal with what was typed."""
 
     def error(self, message: str) -> NoReturn:
-        from modelcards.display.escape import harmless
+        streams.say(f"{message}{_meant(message)} ({self.prog} --help tells more)")
+        raise SystemExit(2)
 
-        super().error(harmless(message + _meant(message)))
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        # argparse passes over a full disk in silence.
+        (file or sys.stderr).write(message)
 
 
 def _meant(message: str) -> str:
@@ -131,8 +136,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if any("\0" in one for one in arguments):
-        raise ArgumentError("an argument holds a NUL, which no name may hold")
+    for one in arguments:
+        _refuse_what_no_shell_gives(one)
     # Only the command that runs is imported: `modelcards parse` does not pay for the others.
     parser = build_parser(arguments[:1])
     try:
@@ -144,6 +149,18 @@ def _run(arguments: list[str]) -> int:
         return 2
     code: int = args.run(args)
     return code
+
+
+def _refuse_what_no_shell_gives(argument: str) -> None:
+    if "\0" in argument:
+        raise ArgumentError("an argument holds a NUL, which no name may hold")
+    try:
+        os.fsencode(argument)
+    except UnicodeEncodeError:
+        raise ArgumentError("an argument holds half a character, which no name may hold") from None
+    if argument.startswith("--") and argument.endswith("=--"):
+        # argparse takes the second `--` for the end of the options, and gives no value at all.
+        raise ArgumentError(f"argument {argument[:-3]}: expected one argument")
 
 
 def _refused(error: OSError | MemoryError) -> str:

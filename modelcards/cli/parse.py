@@ -21,7 +21,9 @@ def run(args: argparse.Namespace) -> int:
     from modelcards.reading.reader import load, parse
 
     if args.file == "-":
-        card = parse(sys.stdin.buffer.read(), dialect=args.dialect)
+        from modelcards.text.standard_input import standard_input
+
+        card = parse(standard_input(), dialect=args.dialect)
     else:
         card = load(args.file, dialect=args.dialect)
     if args.pretty:

@@ -28,6 +28,9 @@ _STEERS = (
 )
 
 
+_LONGEST = 1_000
+
+
 class _Terminal:
     """A terminal that no text can steer: such signs are shown, in JSON as its own escapes.
 
@@ -124,7 +127,12 @@ def say(text: str) -> None:
 
     # A message may name a file, and a file may have any name.
     with suppress(OSError):
-        print(f"modelcards: {harmless(text)}", file=sys.stderr, flush=True)
+        print(f"modelcards: {harmless(_short(text))}", file=sys.stderr, flush=True)
+
+
+def _short(text: str) -> str:
+    """A message without the midst of what was typed by a machine."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
 
 
 def finish() -> None:

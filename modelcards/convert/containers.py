@@ -21,6 +21,7 @@ from modelcards.cardset.directory import is_candidate, is_walked
 from modelcards.convert.item import Item
 from modelcards.formats.compressed import split_suffix
 from modelcards.limits import DEFAULT_LIMITS
+from modelcards.text.regular import open_regular
 from modelcards.text.source import printable
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def items(path: str, columns: Columns) -> Iterator[Item]:
     A file that is damaged gives what can be read of it and an item with the error.
     """
     try:
+        with open_regular(path):
+            pass  # what opens archives and tables would wait for a pipe
         if path.lower().endswith(".zip"):
             yield from _as_damage(_zip(path))
         elif path.lower().endswith(_ARCHIVES):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -72,11 +71,13 @@ def plan(
 def _cards(source: str, named: list[str], work: Work, all_files: bool) -> list[ModelCard]:
     from modelcards.cardset.load_dir import load_directory
     from modelcards.reading.reader import load, parse
+    from modelcards.text.standard_input import standard_input
 
     if source == "-":
         if len(named) > 1:
             raise ArgumentError("- stands alone")
-        return [parse(sys.stdin.buffer.read())]
+        # `model-index` writes the card again.
+        return [parse(standard_input(whole=True))]
     if not os.path.isdir(source):
         return [load(source)]
     found = load_directory(source, all_files=all_files)

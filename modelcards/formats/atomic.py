@@ -5,6 +5,7 @@ What a killed run left behind is swept by the next one; a lock tells it from a r
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import secrets
@@ -12,15 +13,20 @@ import shutil
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from modelcards.errors import WriteError
 from modelcards.formats import tree
 
 if sys.platform != "win32":
     import fcntl
+
+
+_PATIENCE = 1.0  # seconds until somebody reads a pipe
 
 
 @contextmanager
@@ -70,7 +76,7 @@ class Staged:
         """Put what was written in the place of the target."""
         with write_errors(self.target):
             if self._special:
-                with self.path.open("rb") as written, self.target.open("wb") as out:
+                with self.path.open("rb") as written, _opened(self.target) as out:
                     shutil.copyfileobj(written, out)
             elif not self._directory:
                 _keep_mode(self.target, self.path)
@@ -94,6 +100,23 @@ def _is_special(target: Path) -> bool:
     except FileNotFoundError:
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _opened(special: Path) -> BinaryIO:
+    """A device or pipe to write to; a pipe that nobody reads is waited for a moment only."""
+    last = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            handle = os.open(special, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            if time.monotonic() > last:
+                raise WriteError(f"cannot write {special}: a pipe that nobody reads") from None
+            time.sleep(0.02)
+        else:
+            os.set_blocking(handle, True)
+            return os.fdopen(handle, "wb")
 
 
 def _prefix(target: Path) -> str:

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import IO, cast
 
 from modelcards.errors import MissingExtraError
+from modelcards.text.regular import open_regular
 
 SUFFIXES = (".gz", ".zst")
 _PART = 1 << 20
@@ -45,7 +46,7 @@ def writing(path: Path, suffix: str) -> Iterator[IO[bytes]]:
 @contextmanager
 def reading(path: Path, suffix: str) -> Iterator[IO[bytes]]:
     """A file to read bytes from; what is no such compression, or damaged, raises `OSError`."""
-    with path.open("rb") as plain:
+    with open_regular(path) as plain:
         if suffix == ".gz":
             with gzip.GzipFile(fileobj=plain) as unpacked:
                 yield cast(IO[bytes], unpacked)

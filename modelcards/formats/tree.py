@@ -126,10 +126,20 @@ def _refuse_obstacles(
     for below in new:
         place = target / below
         if not place.is_dir():
+            if _is_special(place):
+                raise WriteError(f"cannot write {place}: a device or pipe stands there")
             continue
         inside = [below / one for one in _files(place)]
         if not inside or not stale.issuperset(inside):
             raise WriteError(f"cannot write {place}: a directory with other files stands there")
+
+
+def _is_special(place: Path) -> bool:
+    try:
+        mode = place.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISLNK(mode))
 
 
 def _prune(target: Path, below: PurePath) -> None:

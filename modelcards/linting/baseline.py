@@ -10,6 +10,7 @@ from pathlib import Path
 
 from modelcards.errors import SettingsError
 from modelcards.model.finding import Finding
+from modelcards.text.regular import open_regular
 
 
 def _counts(findings: Iterable[Finding], root: Path) -> Counter[tuple[str, str]]:
@@ -45,7 +46,8 @@ def unaccepted(path: Path, findings: list[Finding]) -> list[Finding]:
         SettingsError: the file cannot be read, or is no baseline.
     """
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
+        with open_regular(path) as file:
+            held = json.loads(file.read().decode("utf-8"))
         accepted = {
             (name, code): int(count)
             for name, codes in held["files"].items()
@@ -53,7 +55,7 @@ def unaccepted(path: Path, findings: list[Finding]) -> list[Finding]:
         }
     except OSError as error:
         raise SettingsError(f"baseline {path}: {error.strerror or error}") from None
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise SettingsError(f"baseline {path}: this is no baseline file") from None
     root = path.resolve().parent
     counts = _counts(findings, root)

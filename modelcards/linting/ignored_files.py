@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from modelcards.text.regular import open_regular
 from modelcards.text.source import absolute
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _folder(path: str) -> str:
 def _lines(path: Path) -> list[str]:
     """The lines of a file of patterns; none where there is no such file, or nobody may read it."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             text = file.read(_LARGEST).decode("utf-8", "replace")
     except (OSError, ValueError):
         return []

@@ -10,10 +10,12 @@ from typing import Any
 
 from modelcards.errors import ArgumentError, SettingsError
 from modelcards.linting.rule_selection import LISTS, Selection, prefixes
+from modelcards.text.regular import open_regular
 from modelcards.text.source import absolute, working_directory
 
 _NAME = "modelcards.toml"
 _PROJECT = "pyproject.toml"
+_LARGEST = 10_000_000  # bytes
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,500}")
 
 
@@ -61,12 +63,17 @@ def file_of(folder: Path) -> Path | None:
     project = folder / _PROJECT
     if project.is_file():
         try:
-            stated = b"tool.modelcards" in project.read_bytes().replace(b" ", b"")
+            stated = b"tool.modelcards" in _bytes(project).replace(b" ", b"")
         except OSError as error:
             raise SettingsError(f"{project}: {error.strerror or error}") from None
         if stated:
             return project
     return None
+
+
+def _bytes(path: Path) -> bytes:
+    with open_regular(path) as file:
+        return file.read(_LARGEST)
 
 
 def read(path: Path) -> Settings:
@@ -78,10 +85,10 @@ def read(path: Path) -> Settings:
     import tomllib
 
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(_bytes(path).decode("utf-8").replace("\r\n", "\n"))
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror or error}") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"{path}: {error}") from None
     if path.name == _PROJECT:
         table = table.get("tool", {}).get("modelcards", {})

@@ -10,7 +10,6 @@ import codecs
 import hashlib
 import os
 import re
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +18,7 @@ from modelcards.errors import ArgumentError, NotAFileError, NotFoundError, ReadE
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.text.hub import located
 from modelcards.text.not_cards import refuse_tables
+from modelcards.text.regular import regular_handle
 from modelcards.text.stray import stray_bytes, unmarked_utf16
 
 if TYPE_CHECKING:
@@ -134,13 +134,7 @@ def encoded(text: str, encoding: str) -> bytes:
 
 def _bytes(name: str, most: int) -> tuple[bytes, str]:
     """The first `most` bytes of a regular file and the digest of all of them."""
-    mode = Path(name).stat().st_mode
-    if not stat.S_ISREG(mode):
-        what = "a directory" if stat.S_ISDIR(mode) else "a pipe or device"
-        raise NotAFileError(f"{what}, not a file: {name}")
-    # Without O_NONBLOCK opening a pipe waits for its writer, should one come between.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(name, flags)
+    handle = regular_handle(name)
     try:
         digest = hashlib.sha256()
         kept: list[bytes] = []

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from modelcards.cli.main import main
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="has /dev/full and closes streams")
 
@@ -15,7 +19,7 @@ CARD = "\ufeff# Alder-7B\n\n- **Parameters:** 7 bananas\n\n|Benchmark|Score|\n|-
 TO_STDOUT = [
     "parse a.md", "parse a.md --pretty", "lint a.md", "lint a.md --diff", "rules", "schema",
     "explain MC001", "claims a.md", "coverage a.md", "diff a.md b.md", "parse -", "lint -",
-    "export a.md --to model-index --model-name acme/alder",
+    "export a.md --to model-index --model-name acme/alder", "--help", "--version", "lint --help",
 ]  # fmt: skip
 SILENT = ["convert d -o o.jsonl", "report d -o o.html", "convert d -o o -j 2"]
 
@@ -56,6 +60,32 @@ def test_results_that_cannot_be_written_are_one_line(
         last = said.rstrip().rpartition("\n")[2] + "\n"
         assert is_one_line(last), said
         assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [(["parse", "-"], 0), (["lint", "-"], 0), (["lint", "-", "--fix"], 2),
+     (["lint", "-", "--diff"], 0), (["export", "-", "--to", "model-index"], 2)],
+)  # fmt: skip
+def test_stdin_without_an_end(
+    command: list[str],
+    answer: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    class Endless(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
+            buffer[:] = b"# A" + b"\n" * (len(buffer) - 3)
+            return len(buffer)
+
+    monkeypatch.setattr("modelcards.text.standard_input._MOST", 1_000)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(Endless())))
+    assert main(command) == answer
+    said = capsys.readouterr()
+    assert answer == 0 or (is_one_line(said.err) and not said.out)
 
 
 @pytest.mark.parametrize("command", SILENT)

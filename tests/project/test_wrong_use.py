@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import inspect
+import io
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import partial
@@ -13,7 +16,8 @@ import pytest
 
 import modelcards
 from modelcards import CardSet, Limits, ModelCardsError
-from modelcards.cli.main import main
+from modelcards.cli import COMMANDS as KNOWN
+from modelcards.cli.main import build_parser, main
 
 CARD = modelcards.parse("# Alder-7B\n\n- **Parameters:** 7B\n\n|Task|Score|\n|-|-|\n|MMLU|61.2|\n")
 CARDS = CardSet([CARD])
@@ -102,28 +106,65 @@ def test_limits_check_themselves(name: str) -> None:
 COMMANDS = {
     "convert": ("a.md", "-o", "o.jsonl"), "lint": ("a.md",), "report": ("a.md", "-o", "o.html"),
     "export": ("a.md", "--to", "model-index"), "claims": ("a.md",), "coverage": ("a.md",),
-    "parse": ("a.md",), "diff": ("a.md", "a.md"), "explain": ("MC001",),
+    "parse": ("a.md",), "diff": ("a.md", "a.md"), "explain": ("MC001",), "rules": (),
+    "completion": ("bash",), "schema": (),
 }  # fmt: skip
-OPTIONS = (
-    "--nosuch", "-j=0", "-j=-1", "-j=x", "--jobs=1e9", "--timeout=x", "--timeout=nan", "--table=x",
-    "--engine=x", "--scheduler=nowhere", "--errors=no/such/file", "--errors=.", "--dialect=x",
-    "--column=", "--id=\x1b[31m", "--select=MC999", "--ignore=\x1b", "--config=nothing.toml",
-    "--config=.", "--baseline=nothing", "--output-format=x", "--fail-on=x", "--color=x", "--to=x",
-    "--date=x", "--source-url=x", "--template=nothing", "--template=.", "--fail-under=x", "-o=",
-    "--output=no/such/o.jsonl", "--output=/", "--output=\0",
+# None is an option without its value.
+VALUES: tuple[str | None, ...] = (
+    None, "", "x", "-1", "nan", "1e400", "9" * 5000, "no/such", ".", "d", "pipe", "loop", "odd",
+    "/dev/full", "\0", "\ud83d", "\udcff", "\x1b[31m", "a\nb", "[", "**", "hf://x",
+    "https://[", "file://host/x", "a::b://c", "://", "-", "--", "a.md/x", ",", "MC,,",
 )  # fmt: skip
 
 
+def options(command: str) -> Iterator[argparse.Action]:
+    """The options of a command."""
+    for group in build_parser([command])._actions:
+        if isinstance(group, argparse._SubParsersAction):
+            yield from (one for one in group.choices[command]._actions if one.option_strings)
+
+
+def wrong_lines(command: str) -> Iterator[list[str]]:
+    """A command with each of its arguments and options wrong in every way."""
+    good = COMMANDS[command]
+    yield [command, *good, "--nosuch"]
+    for bad in (one for one in VALUES if one is not None):
+        for at, one in enumerate(good):
+            if not one.startswith("-") and (at == 0 or not good[at - 1].startswith("-")):
+                yield [command, *good[:at], bad, *good[at + 1 :]]
+    for option in options(command):
+        name = option.option_strings[-1]
+        few = ("x",) if option.nargs == 0 else VALUES[:7]
+        for value in few if option.nargs == 0 or option.choices or option.type else VALUES:
+            yield [command, *good, name if value is None else f"{name}={value}"]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_option_wrong_is_one_line(
+def test_every_argument_wrong_is_one_line(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.md").write_text("# Alder-7B\n")
-    for option in OPTIONS:
-        code = main([command, *COMMANDS[command], option])
+    Path("odd").write_bytes(bytes(range(256)))
+    Path("d").mkdir()
+    Path("loop").symlink_to("loop")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo("pipe")
+    monkeypatch.setattr("modelcards.formats.atomic._PATIENCE", 0)
+    if command == "report":  # a page takes a tenth of a second, and is the same for all of these
+        monkeypatch.setattr("modelcards.report.page.render", lambda *_, **__: "")
+    for line in wrong_lines(command):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
+        code = main(line)
         said = capsys.readouterr().err
-        assert code in (0, 1, 2), (command, option)
-        assert "Traceback" not in said, (command, option)
-        assert "fault of modelcards" not in said, (command, option)
-        assert "\x1b" not in said, (command, option)
+        assert code in (0, 1, 2), line
+        assert not any(one in said for one in ("Traceback", "fault of modelcards", "\x1b")), line
+        if code == 2:
+            assert said.startswith("modelcards: "), line
+            assert said.count("\n") == 1, line
+            assert len(said) < 1_500, line
+        assert code == 2 or line[-1] != "--nosuch"
+
+
+def test_every_command_is_called_wrongly() -> None:
+    assert COMMANDS.keys() == KNOWN.keys()
