@@ -21,9 +21,9 @@ _LONG = ("overview", "notes")
 def same_facts(before: ModelCard, after: ModelCard, findings: Iterable[Finding]) -> bool:
     """True when no fact differs but those that the findings' fixes name in `changes`.
 
-    A fix that names `*` may change any fact that stands on the lines it edits, and elsewhere, as in
-    longer texts, the signs that it takes out and puts in. One that names `<!--` takes comments out;
-    then texts are compared without theirs.
+    A fix that names `*` may change the signs that it takes out and puts in, wherever a text has
+    them; one that is unsafe also any fact that stands on the lines it edits. One that names `<!--`
+    takes comments out; then texts are compared without theirs.
     """
     named: set[str] = set()
     edited: set[int] = set()
@@ -38,7 +38,8 @@ def same_facts(before: ModelCard, after: ModelCard, findings: Iterable[Finding])
         for edit in fix.edits:
             edited.add(edit.start_line)
             if _ANY in fix.changes:
-                free.add(edit.start_line)
+                if not fix.safe:
+                    free.add(edit.start_line)
                 old = lines[edit.start_line - 1][edit.start_column - 1 : edit.end_column - 1]
                 swapped.update(old, edit.text)
     facts, others = _facts(before, named), _facts(after, named)

@@ -3,7 +3,7 @@
 Tools that expect UTF-8 show such a file as garbage or stop at it, and a byte-order mark hides front
 matter from many of them. The fix writes UTF-8 without a mark and takes control characters out;
 where bytes could not be read at all, or a control character stands beside a digit, what was meant
-is lost, and there is no fix.
+is lost, and there is no fix; nor where a value would be read only without it.
 """
 
 from __future__ import annotations
