@@ -274,7 +274,7 @@ def test_a_project_file_that_cannot_be_read(
     def refuse(_: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("modelcards.linting.settings.open_regular", refuse)
     with pytest.raises(SettingsError, match="Permission denied"):
         file_of(tmp_path)
 
