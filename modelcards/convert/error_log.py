@@ -22,10 +22,11 @@ class ErrorLog:
         self._staged: Staged | None = None
         self._file: IO[str] | None = None
         if target is not None:
-            self._staged = self._stack.enter_context(Staged(Path(target)))
-            with write_errors(target):
+            with ExitStack() as stack, write_errors(target):
+                self._staged = stack.enter_context(Staged(Path(target)))
                 self._file = self._staged.path.open("w", encoding="utf-8", newline="\n")
-                self._stack.enter_context(self._file)
+                stack.enter_context(self._file)
+                self._stack = stack.pop_all()
 
     def add(self, result: Result) -> None:
         """Take one failure."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sqlite3
 from collections.abc import Callable
@@ -127,6 +128,96 @@ def test_a_card_is_mended_or_as_it_was(
             break
         assert said != 0 or now == mended
     assert not refuses.hit
+
+
+# Every way to an output that no test above takes.
+COMMANDS = (
+    "convert cards -o out/o.csv --errors out/e", "convert cards -o out/o.jsonl --resume",
+    "convert cards -o out/mixed", "report cards -o out/r.html", "claims cards -o out/c.jsonl",
+    "export cards/c1.md --to eval-results --in-place", "export cards --to model-index --in-place",
+    "export cards --to model-index -o out/index", "lint cards --add-ignore",
+    "lint cards --errors out/e",
+    "lint cards --baseline out/b --write-baseline",
+)  # fmt: skip
+WRITES = ("open", "fsync", "replace", "mkdir", "chmod", "unlink", "rmdir")
+
+
+class Counts:
+    """Refuses one call of many functions that write below a directory: the one that is due."""
+
+    def __init__(self, due: int, below: Path) -> None:
+        self.due = due
+        self._below = str(below)
+
+    def over(self, really: Callable[..., Any]) -> Callable[..., Any]:
+        opens = really in (os.open, io.open)
+
+        def call(place: Any, *given: Any, **named: Any) -> Any:
+            how = given[0] if given else named.get("mode", "r")
+            reads = opens and (
+                how in ("r", "rb") or (isinstance(how, int) and not how & os.O_CREAT)
+            )
+            inside = str(place).startswith(self._below) or not Path(str(place)).is_absolute()
+            if inside and not reads and not (opens and isinstance(place, int)):
+                self.due -= 1
+                if self.due == 0:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return really(place, *given, **named)
+
+        return call
+
+
+def prepared(root: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for file in filled(root / "cards", 2).iterdir():
+        file.write_text(
+            file.read_text("utf-8").replace("|MMLU|61.", "|MMLU|61%|\n|GSM8K|7"), "utf-8"
+        )
+    (root / "out" / "mixed").mkdir(parents=True)
+    (root / "out" / "mixed" / "notes.txt").write_text("of the user")
+    monkeypatch.chdir(root)
+    if "-o out/" in command and "export" not in command:
+        third = root / "cards" / "c9.md"
+        third.write_text(CARD.format(n=9), "utf-8")
+        assert main(command.split()) in (0, 1)
+        third.unlink()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_whatever_call_is_refused(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr("modelcards.report.page.render", lambda found, **_: str(len(found.cards)))
+    prepared(tmp_path / "good", command, monkeypatch)
+    before = written(tmp_path / "good")
+    expected = main(command.split())
+    after = written(tmp_path / "good")
+    for at in range(1, MOST):
+        root = tmp_path / str(at)
+        prepared(root, command, monkeypatch)
+        capsys.readouterr()
+        counts = Counts(at, root)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(io, "open", counts.over(io.open))
+            for name in WRITES:
+                patch.setattr(os, name, counts.over(getattr(os, name)))
+            code = main(command.split())
+        err = capsys.readouterr().err
+        said_in_a_line(err)
+        now = written(root)
+        assert leftovers(root) == [], at
+        assert all(data in (before.get(name), after.get(name)) for name, data in now.items()), at
+        assert before.keys() & after.keys() <= now.keys(), at
+        assert now == after if code == expected else code == 2 or err, at
+        if counts.due > 0:
+            assert code == expected
+            break
+    assert counts.due > 0
+    assert at > 3
+
+
+def written(root: Path) -> dict[str, bytes]:
+    return {name: data for name, data in held(root).items() if ".manifest" not in name}
 
 
 class Base(sqlite3.Connection):
