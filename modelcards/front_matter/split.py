@@ -32,6 +32,7 @@ _YAML_LINE = re.compile(r"[ \t#]|-[ \t]+(?!\*\*|\[)|[a-z][a-z0-9_-]{0,60}:(?=[ \
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
 # A heading with blank lines around it, right below the dashes: they are a rule above a title.
 _TITLED = re.compile(r"[ \t]*\r?\n\s*#{1,6}[ \t]+\S[^\n]*\n[ \t]*\r?\n")
+_FEW_BEFORE, _LONGEST_BEHIND, _FEWEST_KEYS = 300, 5000, 2
 _problem = trusted(Problem)
 
 
@@ -70,7 +71,7 @@ def split(text: str, limits: Limits = DEFAULT_LIMITS) -> FrontMatter:
     """
     opening = _FENCE.match(text)
     if opening is None:
-        return _NONE
+        return _behind_text(text)
     start = opening.end() + 1
     first = 1 + text.count("\n", 0, opening.end())
     closing = _CLOSE.search(text, start)
@@ -85,6 +86,21 @@ def split(text: str, limits: Limits = DEFAULT_LIMITS) -> FrontMatter:
         return front
     led = _problem(code="MC701", message=f"front matter: {LED}", line=first)
     return front._replace(problems=(led, *front.problems))
+
+
+def _behind_text(text: str) -> FrontMatter:
+    """None, which is told where keys of the Hub are fenced right below a line or two of text."""
+    opening = _CLOSE.search(text, 0, _FEW_BEFORE)
+    closing = _CLOSE.search(text, opening.end() + 1) if opening is not None else None
+    if opening is None or closing is None:
+        return _NONE
+    lines = text[opening.end() + 1 : closing.start()][:_LONGEST_BEHIND].rstrip("\n").split("\n")
+    keys = [line.partition(":")[0] for line in lines if KEY.match(line)]
+    if sum(map(is_hub_key, keys)) < _FEWEST_KEYS or not all(map(_YAML_LINE.match, lines)):
+        return _NONE
+    line = 1 + text.count("\n", 0, opening.start())
+    said = "front matter: text stands before it, so it is read as part of the body"
+    return _NONE._replace(problems=(_problem(code="MC701", message=said, line=line),))
 
 
 def _closed(raw: str, first: int, limits: Limits) -> FrontMatter:

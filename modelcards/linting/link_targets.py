@@ -23,6 +23,8 @@ _MARKED = re.compile(
 _SLOT = re.compile(
     r"<[A-Za-z][^<>/]{0,60}>|\{\{?[^{}]{0,60}\}?\}|%7[Bb]|\[[A-Za-z][^\[\]()]{3,60}\](?!\()"
 )
+# A file of one machine: "C:\\Users\\…", "file:///home/…".
+_LOCAL = re.compile(r"[A-Za-z]:[\\/](?!/)|file:", re.IGNORECASE)
 _PART = re.compile(r"[/?&#]")
 _PATH_TO = ("path-to-", "path_to_")
 _BEGIN = re.compile(r"([A-Za-z]{2,7})([:;.,]?)(/{0,3})(.*)", re.DOTALL)
@@ -83,6 +85,8 @@ def _why_malformed(url: str, strict: bool, html: bool) -> str | None:
         return "it is a placeholder"
     if "](" in target or target.startswith("("):
         return "it holds the brackets of another link"
+    if _LOCAL.match(target):
+        return "it is a file of one machine"
     if (why := _scheme(target)) is not None:
         return why
     if any(c.isspace() for c in target) and not (html and (_WEB.match(target) or "/" in target)):

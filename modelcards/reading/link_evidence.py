@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from modelcards.reading.link_names import Names, is_named, is_named_word, names_model
-from modelcards.reading.link_papers import is_of_another
+from modelcards.reading.link_papers import is_behind_another, is_of_another
 from modelcards.reading.link_words import PARTS, Weights, said_around, said_in, said_next, words_of
 
 KINDS = ("paper", "code", "try", "dataset", "license", "documentation", "model", "other")
@@ -126,6 +126,8 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
     told = "paper" in said and "paper" not in keyed
     if not path.strip("/") or (told and is_of_another(label, text_before, names)):
         said.pop("paper", None)  # of a conference, of the data, of a tool
+    if ("paper" in said or "code" in said) and is_behind_another(text_before, names):
+        said = {kind: weight for kind, weight in said.items() if kind not in ("paper", "code")}
     if said.keys().isdisjoint(_ENOUGH):
         return "other", 0  # what follows only strengthens
     sentence = _sentence(text_before, text_after)

@@ -15,6 +15,10 @@ _DATA_OF = re.compile(
     r"\b(?:proposed|introduced|presented|described|released|published)\s+(?:in|by)\W*$",
     re.IGNORECASE,
 )
+# "[Wren](…) ([paper](…), [code](…))": what stands in brackets behind a link is of what that names.
+_BEHIND = re.compile(
+    r"(?<!!)\[([^\[\]\n]{1,80})\]\([^()\s]{1,300}\)\s?\((?:\[[^\[\]\n]{1,40}\]\([^()\s]{1,300}\)[\s,;/|]{1,3})?$"
+)
 _OURS = re.compile(r"\W*(?:our|this|my)\b", re.IGNORECASE)
 _TITLE = 4  # words, from which on a link's text may be a title
 
@@ -38,6 +42,19 @@ def is_of_another(label: str, before: str, names: Names) -> bool:
         return True
     told = "ed" in before.lower() and _DATA_OF.search(before) is not None
     return told and not names_model(label, names)
+
+
+def is_behind_another(before: str, names: Names) -> bool:
+    """Whether a link stands in brackets behind a link that names something else than the model.
+
+    >>> tern = Names(("tern",))
+    >>> is_behind_another("uses [Wren](https://example.org/wren) (", tern)
+    True
+    >>> is_behind_another("about [Tern](https://example.org/tern) (", tern)
+    False
+    """
+    found = _BEHIND.search(before) if "(" in before[-1:] or "](" in before[-400:] else None
+    return found is not None and bool(strange_words("label", found[1], names))
 
 
 def is_of_tool(title: str) -> bool:

@@ -101,7 +101,7 @@ def _named(text: str, url: str | None) -> tuple[str, str | None] | None:
         or (" " not in name and _is_generic(name))
     ):
         return None
-    return name, url
+    return name, url or None
 
 
 def _names_nobody(name: str) -> bool:

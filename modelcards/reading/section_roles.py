@@ -91,7 +91,8 @@ def _of_words(text: str, parts: list[str], loose: bool) -> str | None:
             return known[0]
     if not loose or (shape := affix(text)) == "-":
         return None
-    for piece in reversed(pieces):
+    # What stands in brackets tells of the heading as a whole, not by how it begins or ends.
+    for piece in pieces[:1] if text.isascii() and _bracketed(text) else reversed(pieces):
         if (found := affix(piece)) is not None:
             return found if found != "-" else None
     if shape is not None or len(parts) < 2 or len(text.split()) > _JOINED:

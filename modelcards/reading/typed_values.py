@@ -115,6 +115,8 @@ _COUNTED = {
     "hidden_size": {"dimensions"},
     "attention_heads": {"heads"},
 }
+# "8 Q" are heads of queries; "355 mil" may be thousands or millions.
+_OPEN_UNIT = re.compile(r"[0-9]\s?(?:[Qq]|mil\.?)$")
 _BYTES = re.compile(r"[0-9]\s?[Gg]\b")
 
 
@@ -123,6 +125,8 @@ def _is_of_else(read: values.Amount, printed: Printed, field: str) -> bool:
     which as the size of a model is that of a file.
     """
     if read.unit is not None and read.unit not in _COUNTED.get(field, {read.unit}):
+        return True
+    if field != "attention_heads" and _OPEN_UNIT.search(printed.raw):
         return True
     return field == "parameters" and read.unit is None and _BYTES.search(printed.raw) is not None
 
@@ -140,7 +144,7 @@ def _amount(printed: Printed, field: str) -> Typed:
     if field == "training_tokens" and of_no_text(printed.raw):
         return Typed(None, read.value, unit, read.qualifier, problem=("MC201", "is of no text"))
     if _is_of_else(read, printed, field):
-        said = f"counts {read.unit or 'bytes, perhaps'}"
+        said = f"counts {read.unit or 'something else, perhaps'}"
         return Typed(None, read.value, unit, read.qualifier, problem=("MC201", said))
     return Typed(read.typed, read.value, unit, read.qualifier, problem=problem, also=also)
 

@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 )
 
 _MONTH = r"(?:" + "|".join(sorted((m for m in _MONTHS if m.isascii()), key=len, reverse=True)) + ")"
+_ORDINAL = re.compile(r"\b[1-4](?:st|nd|rd|th)(?= (?:half|quarter)\b)", re.IGNORECASE)
 _IN_TEXT = re.compile(
     r"(?<![\w./-])(?:"
     r"[0-9]{4}(?P<sign>[-/.])[0-9]{1,2}(?:(?P=sign)[0-9]{1,2})?"
@@ -67,7 +68,7 @@ def date(text: str) -> str | None:
             return _iso(int(named_year), number, None)
     if len(text) > _LONGEST:
         return None
-    return _spelt(_CLOCK.sub("", plain(text)))
+    return _spelt(_ORDINAL.sub("", _CLOCK.sub("", plain(text))))
 
 
 def dates_in(text: str) -> Iterator[tuple[str, int, int]]:
@@ -115,7 +116,7 @@ def _spelt(text: str) -> str | None:
             signs += token["sign"]
         elif word not in _SKIPPED:
             return None
-    if part:
+    if part and shape not in ("MY", "YM"):  # "early May 2024" is a month
         return _iso(numbers[0], None, None) if shape == "Y" else None
     return _placed(shape, numbers, signs)
 

@@ -12,7 +12,9 @@ from modelcards.markdown.labels import field_of
 from modelcards.markdown.outline import Section
 from modelcards.reading.draft import Draft
 from modelcards.reading.facts import item_text, items, lone_label, looks_stated, make
+from modelcards.reading.section_roles import words_of
 from modelcards.reading.section_status import status_of
+from modelcards.reading.section_words import above
 from modelcards.reading.statements.common import (
     Reading,
     holds_more,
@@ -41,6 +43,7 @@ METADATA_KEYS: dict[str, tuple[str, ...]] = {
 """Front-matter keys that fill a field of the card, in the order in which they are asked."""
 
 _TEXTS = ("overview", "notes")
+_DETAILS = frozenset({"model-details", "technical-specifications"})
 _LONGEST_HEADING_FACT = 300
 _MOST_LISTED = 500
 _FEW = 20
@@ -170,7 +173,7 @@ def _text(reading: Reading, draft: Draft, at: int, role: str) -> int:
     last = section.blocks[-1].end_line if section.blocks else 0
     for number in range(at + 1, len(reading.sections)):
         after = reading.sections[number]
-        if after.role is not None or after.level <= section.level:
+        if after.role is not None or after.level <= section.level or _is_apart(after.title):
             break
         last = after.blocks[-1].end_line if after.blocks else after.line
     text = reading.source_text(section.first_line, last)
@@ -180,6 +183,12 @@ def _text(reading: Reading, draft: Draft, at: int, role: str) -> int:
         line = section.blocks[0].line if section.blocks else section.first_line
         draft.state(role, text, line, text.strip().split("\n", 1)[0])
     return last
+
+
+def _is_apart(title: str) -> bool:
+    """Whether a heading is about something else than what the model is: its uses, its training."""
+    role = words_of(title).role
+    return role is not None and not _DETAILS.intersection(above(role))
 
 
 def _block(reading: Reading, draft: Draft, section: Section, block: Block, *, kept: bool) -> None:

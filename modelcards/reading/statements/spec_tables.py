@@ -40,6 +40,13 @@ def _heads() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(row) for row in vocabulary.rows("attribute_heads"))
 
 
+@lru_cache(maxsize=1)
+def _name_labels() -> frozenset[str]:
+    """Labels of the model's name, as in "Model name"."""
+    rows = vocabulary.rows("name_words")
+    return frozenset(word for kind, *words in rows if kind in ("label", "name") for word in words)
+
+
 def attributes(grid: Grid, names: Sequence[str] = ()) -> list[Fact]:
     """The facts in a table of keys and values, which speaks of one model."""
     if not grid.header or len(grid.header[0]) < 2:
@@ -93,6 +100,8 @@ def _value_column(grid: Grid, names: Sequence[str]) -> int | None:
     if heads[0] and heads[0] not in keys:
         column.append(grid.header[-1][0])
     known = sum(map(_known, column))
+    if known == 1 and blank:
+        known += any(normal(cell.text) in _name_labels() for cell in column)
     enough = known >= 2 and (blank or known * 3 >= len(column))
     return filled[0] if enough or (known == 1 == len(column) and blank) else None
 

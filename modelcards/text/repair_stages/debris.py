@@ -26,6 +26,9 @@ _LONE = re.compile("(?<![^\x00-\x7f])(?<![A-Za-z])Â[£¥§©®°±²³µ·¹](?
 # Beside a number that it belongs to: nobody writes that letter there.
 _MEASURED = re.compile("(?<=[0-9])(?: ?Â[±°µ]|Â[²³¹·])|Â[±£¥§©] ?(?=[0-9])")
 _PARTED = re.compile("(?<=[0-9])(?:Â Â[±°µ·](?:Â )?|Â[±µ·]Â )(?=[0-9A-Za-z])")
+# Three characters of Chinese, Japanese or Korean in a row, some of whose bytes may be lost: letters
+# that begin such a character, each with signs behind it.
+_WIDE = "(?:[ãäåæçèéêëìíï][\xa0-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){3}"
 # Programs that write a Γ of cp437 as the letter that is most like it.
 _BEST_FIT = re.compile("(?<![A-Za-z])G[Çåûöüéîò£ô][^\x00-\x7f]")
 
@@ -43,7 +46,7 @@ def _left() -> re.Pattern[str]:
     several = sorted((mark for _, mark in marks() if len(mark) > 1), key=len, reverse=True)
     single = [mark for name, marks in rows("debris") if name == "gbk" for mark in marks.split()]
     either = "|".join(map(re.escape, ["\N{REPLACEMENT CHARACTER}", *single, *several]))
-    return re.compile(f"(?:{either})[^\x00-\x7f]*")
+    return re.compile(f"(?:{either}|{_WIDE})[^\x00-\x7f]*")
 
 
 def readings(text: str) -> list[Edit]:
