@@ -122,9 +122,11 @@ def _add(source: str, found: Inputs, seen: set[str]) -> None:
         if path is not None:
             _add(path, found, seen)
             return
-        from modelcards.text.hub import hub_id, hub_ids, is_pattern
+        from modelcards.text.hub import client_for, hub_id, hub_ids, is_pattern
 
         model = hub_id(source)
+        if model is not None:
+            client_for(source)  # what is not installed is wrong with the command, not with a card
         named = hub_ids(source) if is_pattern(source) else [model] if model else []
         for path in [one.path for one in named] or [source]:
             if path not in seen:

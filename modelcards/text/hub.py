@@ -81,7 +81,7 @@ def hub_card(one: HubId) -> str:
         NotFoundError: there is no such model, revision or card, or it may not be seen.
         ReadError: the Hub cannot be reached.
     """
-    client = _client(one.path)
+    client = client_for(one.path)
     with _told(one.path):
         return str(
             client.hf_hub_download(
@@ -100,7 +100,7 @@ def hub_ids(pattern: str) -> list[HubId]:
     found = _PATTERN.fullmatch(pattern.removeprefix(SCHEME))
     if found is None:
         raise NotFoundError(f"{pattern} names no owner: write hf://acme/* or hf://acme/lumen-*")
-    client = _client(pattern)
+    client = client_for(pattern)
     with _told(pattern):
         listed = client.HfApi(endpoint=_endpoint()).list_models(author=found[1])
         names = sorted({str(one.id) for one in listed})
@@ -115,7 +115,12 @@ def _endpoint() -> str | None:
     return os.environ.get("HF_ENDPOINT") or None
 
 
-def _client(what: str) -> Any:
+def client_for(what: str) -> Any:
+    """The Hub's own client.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
     try:
         import huggingface_hub
     except ImportError:
