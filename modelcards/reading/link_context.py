@@ -83,7 +83,11 @@ def _cell_key(text: str, found: Found, head: list[str], line: str) -> str:
 
 def _line_key(line: str) -> str:
     """The label that a line opens with, where only links stand between it and this link."""
-    labelled = _KEY.match(line) or _BOLD_KEY.match(line)
+    labelled = None
+    if ":" in line or "|" in line or "：" in line:
+        labelled = _KEY.match(line)
+    if labelled is None and ("**" in line or "__" in line or "<" in line):
+        labelled = _BOLD_KEY.match(line)
     if labelled is None:
         return ""
     between = _TARGETS.sub("", _BRACKETED.sub("", line[labelled.end() :]))

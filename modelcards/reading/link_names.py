@@ -44,13 +44,15 @@ def is_named_word(word: str, names: Names) -> bool:
         return True
     if len(word) < _LONG:
         return False
-    starts = _starts(names)
-    return word.startswith(starts) or any(name.startswith(word) for name in starts)
+    starts, each_on_a_line = _starts(names)
+    return word.startswith(starts) or f"\n{word}" in each_on_a_line
 
 
 @lru_cache(maxsize=64)
-def _starts(names: Names) -> tuple[str, ...]:
-    return tuple(name for name in (*names.whole, *names.first) if len(name) >= _LONG)
+def _starts(names: Names) -> tuple[tuple[str, ...], str]:
+    """The long names, and all of them as one text, which tells how any of them begins."""
+    starts = tuple(name for name in (*names.whole, *names.first) if len(name) >= _LONG)
+    return starts, "".join(f"\n{name}" for name in starts)
 
 
 def names_model(text: str, names: Names) -> bool:

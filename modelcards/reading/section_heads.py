@@ -53,7 +53,7 @@ def heads(sections: list[Headed], body: str, titled: int | None) -> list[Head]:
         if (block := one.heading) is not None
     ]
     more: list[Head] = []
-    if _HTML.search(body):
+    if ("<h" in body or "<H" in body) and _HTML.search(body):
         for section in sections:
             more += _of_html(section.blocks)
         found = sorted([*found, *more], key=attrgetter("line"))
