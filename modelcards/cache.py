@@ -15,6 +15,8 @@ class Memory(dict[str, T]):
     Of a long text it says what it says of `like`, or is asked each time where that is None.
     """
 
+    __slots__ = ("_like", "_longest", "_read")
+
     def __init__(self, read: Callable[[str], T], longest: int, like: str | None = None) -> None:
         self._read = read
         self._longest = longest
