@@ -17,7 +17,10 @@ Catching the root catches them all.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class ModelCardsError(Exception):
@@ -75,6 +78,23 @@ def demand(what: str, value: object, *kinds: type, none: bool = False) -> None:
         return
     wanted = " or ".join(kind.__name__ for kind in kinds)
     raise ArgumentError(f"{what} is {wanted}, not {type(value).__name__}")
+
+
+def demand_each(what: str, values: Iterable[T], kind: type[T]) -> list[T]:
+    """The values as a list; refuse what is no collection, and other things in it.
+
+    Raises:
+        ArgumentError: another type.
+
+    >>> demand_each("names", ("Lumen-7B",), str)
+    ['Lumen-7B']
+    """
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise ArgumentError(f"{what} are a collection, not {type(values).__name__}")
+    held = list(values)
+    for one in held:
+        demand(f"one of {what}", one, kind)
+    return held
 
 
 def demand_texts(what: str, values: object) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from modelcards.errors import ArgumentError
+from modelcards.errors import ArgumentError, demand
 
 if TYPE_CHECKING:
     from modelcards.exporting.eligibility import Held
@@ -76,10 +76,14 @@ class Export:
         A file keeps its mode, and a link its target.
 
         Raises:
+            ArgumentError: no path.
             WriteError: the system refuses; what was there stays.
         """
         from modelcards.formats.atomic import Staged, write_errors
 
+        demand("a directory", directory, str, os.PathLike)
+        if "\0" in os.fspath(directory):
+            raise ArgumentError("a directory's name holds no NUL")
         written = []
         for file in self.files:
             target = Path(directory) / file.path

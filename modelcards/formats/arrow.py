@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from modelcards.errors import ArgumentError
+from modelcards.errors import ArgumentError, demand, demand_each, demand_texts
 from modelcards.formats import arrow_schema as columns
 from modelcards.formats.arrow_schema import schema
+from modelcards.model.card import ModelCard
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    from modelcards.model.card import ModelCard
 
 __all__ = ["schema", "scrape_batches", "scraped_schema", "table"]
 
@@ -27,6 +26,7 @@ def table(cards: Iterable[ModelCard]) -> pa.Table:
     """The cards as an Arrow table, a row each, by `schema`.
 
     Raises:
+        ArgumentError: something else than cards.
         MissingExtraError: pyarrow is not installed.
 
     >>> import modelcards
@@ -34,7 +34,8 @@ def table(cards: Iterable[ModelCard]) -> pa.Table:
     ['Lumen-7B']
     """
     columns.pyarrow()
-    return columns.decode([columns.encode(card) for card in cards])
+    held = demand_each("cards", cards, ModelCard)
+    return columns.decode([columns.encode(card) for card in held])
 
 
 def scraped_schema(given: pa.Schema, *, text: str = "card", keep: Sequence[str] = ()) -> pa.Schema:
@@ -45,6 +46,9 @@ def scraped_schema(given: pa.Schema, *, text: str = "card", keep: Sequence[str] 
             the name of one that is added.
     """
     arrow = columns.pyarrow()
+    demand("a schema", given, arrow.Schema)
+    demand("text", text, str)
+    demand_texts("keep", keep)
     for name in (text, *keep):
         if given.get_field_index(name) < 0:
             raise ArgumentError(f"no column {name!r} among {', '.join(given.names)}")
@@ -80,7 +84,10 @@ def scrape_batches(
     'Lumen-7B'
     """
     arrow = columns.pyarrow()
+    if not isinstance(batches, Iterable):
+        raise ArgumentError(f"batches are a collection, not {type(batches).__name__}")
     for batch in batches:
+        demand("a batch", batch, arrow.RecordBatch)
         made = scraped_schema(batch.schema, text=text, keep=keep)
         rows = [_read(value) for value in batch.column(text).to_pylist()]
         found = columns.decode([row for row, _ in rows if row is not None])

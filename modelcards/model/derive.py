@@ -16,10 +16,12 @@ The formulas:
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Literal
 
+from modelcards.errors import ArgumentError, demand
 from modelcards.model.parts import ALScore, Derived, DerivedValue, TokenParamRatio
 from modelcards.model.unchecked import trusted
 
@@ -40,10 +42,19 @@ SYSTEMIC_RISK_FLOP = 10**25
 # to tell which side of a rounding boundary a value lies on.
 _EXACT = Context(prec=60)
 _BILLION = 10**9
+_MOST_AMOUNT = 10**36
+_MOST_DECIMALS = 20  # a float that says more is compared by these
 _STEPS = (Decimal("1"), Decimal("0.1"))
 
 _value = trusted(DerivedValue)
 _derived = trusted(Derived)
+
+
+def _demand_amounts(*amounts: int) -> None:
+    for amount in amounts:
+        demand("an amount", amount, int)
+        if not 0 <= amount <= _MOST_AMOUNT:
+            raise ArgumentError("an amount is 0 to 10^36")
 
 
 def token_param_ratio(parameters: int, training_tokens: int) -> Decimal:
@@ -52,6 +63,9 @@ def token_param_ratio(parameters: int, training_tokens: int) -> Decimal:
     >>> token_param_ratio(30_000_000_000, 30_000_000_000_000)
     Decimal('1000')
     """
+    _demand_amounts(parameters, training_tokens)
+    if parameters < 1:
+        raise ArgumentError(f"parameters are 1 or more, not {parameters}")
     return _EXACT.divide(Decimal(training_tokens), Decimal(parameters))
 
 
@@ -61,6 +75,7 @@ def alscore(parameters: int, training_tokens: int) -> Decimal:
     >>> round(alscore(30_000_000_000, 30_000_000_000_000), 2)
     Decimal('3.16')
     """
+    _demand_amounts(parameters, training_tokens)
     product = _EXACT.multiply(Decimal(parameters), Decimal(training_tokens))
     return _EXACT.divide(_EXACT.sqrt(product), Decimal(300 * _BILLION))
 
@@ -71,6 +86,7 @@ def training_flop(parameters: int, training_tokens: int) -> int:
     >>> training_flop(7_000_000_000, 2_000_000_000_000)
     84000000000000000000000
     """
+    _demand_amounts(parameters, training_tokens)
     return 6 * parameters * training_tokens
 
 
@@ -80,6 +96,7 @@ def ratio_label(printed: Decimal | float) -> RatioLabel:
     >>> ratio_label(19), ratio_label(20)
     ('under-trained', 'compute-optimal')
     """
+    demand("a ratio", printed, Decimal, float, int)
     return "compute-optimal" if printed >= COMPUTE_OPTIMAL_FROM else "under-trained"
 
 
@@ -89,6 +106,7 @@ def alscore_tier(printed: Decimal | float) -> Tier:
     >>> alscore_tier(0.9), alscore_tier(1.0), alscore_tier(20)
     ('lightweight', 'mid-tier', 'extremely powerful')
     """
+    demand("an ALScore", printed, Decimal, float, int)
     for start, tier in TIERS:
         if printed >= start:
             return tier
@@ -96,6 +114,10 @@ def alscore_tier(printed: Decimal | float) -> Tier:
 
 
 def _rounded(value: Decimal, decimals: int, *modes: str) -> list[Decimal]:
+    demand("a value", value, Decimal)
+    demand("decimals", decimals, int)
+    if not 0 <= decimals <= _MOST_DECIMALS:
+        raise ArgumentError(f"decimals are 0 to {_MOST_DECIMALS}, not {decimals}")
     step = _STEPS[decimals] if decimals < len(_STEPS) else Decimal(1).scaleb(-decimals)
     return [value.quantize(step, rounding=mode, context=_EXACT) for mode in modes]
 
@@ -124,6 +146,7 @@ def decimals_of(stated: float) -> int:
     >>> decimals_of(3.0), decimals_of(3.16)
     (0, 2)
     """
+    demand("a number", stated, float, int)
     digits, _, exponent = repr(stated).partition("e")
     shown = len(digits.partition(".")[2].rstrip("0"))
     return max(0, shown - int(exponent)) if exponent else shown
@@ -156,7 +179,7 @@ def _compared(
             _value(value=None, stated=word, status=_status(None, word, False)),
         )
     usual = printed(exact, decimals)
-    shown = decimals if said is None else max(decimals, decimals_of(said))
+    shown = decimals if said is None else min(_MOST_DECIMALS, max(decimals, decimals_of(said)))
     allowed = usual if shown == decimals else printed(exact, shown)
     right = said is not None and Decimal(repr(said)) in allowed
     # The words begin at whole numbers, which floats tell apart as decimals do, and faster.
@@ -176,6 +199,9 @@ def derive(
 ) -> Derived:
     """All six derived values of a card; amounts in units of one, None where not stated.
 
+    Raises:
+        ArgumentError: another type.
+
     >>> derived = derive(30 * 10**9, None, 30 * 10**12, None, None)
     >>> derived.token_param_ratio.value, derived.token_param_ratio.status
     (1000.0, 'not_stated')
@@ -184,22 +210,10 @@ def derive(
     """
     if (parameters, active_parameters, training_tokens, ratio, stated_alscore) == (None,) * 5:
         return _of_nothing()
-    return _derive(parameters, active_parameters, training_tokens, ratio, stated_alscore)
-
-
-@lru_cache(maxsize=1)
-def _of_nothing() -> Derived:
-    """What is derived of most cards, which state none of the amounts."""
-    return _derive(None, None, None, None, None)
-
-
-def _derive(
-    parameters: int | None,
-    active_parameters: int | None,
-    training_tokens: int | None,
-    ratio: TokenParamRatio | None,
-    stated_alscore: ALScore | None,
-) -> Derived:
+    for amount in (parameters, active_parameters, training_tokens):
+        demand("an amount", amount, int, none=True)
+    demand("ratio", ratio, TokenParamRatio, none=True)
+    demand("stated_alscore", stated_alscore, ALScore, none=True)
     known = bool(parameters) and training_tokens is not None
     exact_ratio = token_param_ratio(parameters or 1, training_tokens or 0) if known else None
     exact_score = alscore(parameters or 0, training_tokens or 0) if known else None
@@ -218,3 +232,10 @@ def _derive(
         training_flop=_value(value=flop, stated=None, status=_status(flop, None, False)),
         above_1e25_flop=_value(value=above, stated=None, status=_status(above, None, False)),
     )
+
+
+@lru_cache(maxsize=1)
+def _of_nothing() -> Derived:
+    """What is derived of most cards, which state none of the amounts."""
+    unknown = _value(value=None, stated=None, status="unknown")
+    return _derived(**dict.fromkeys((one.name for one in fields(Derived)), unknown))

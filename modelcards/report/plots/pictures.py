@@ -13,18 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import ceil, floor, log10
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from modelcards.cardset.coverage import template_of
 from modelcards.cardset.parts import rates
-from modelcards.errors import ArgumentError
+from modelcards.errors import ArgumentError, demand_each
+from modelcards.model.card import ModelCard
 from modelcards.model.derive import COMPUTE_OPTIMAL_FROM, SYSTEMIC_RISK_FLOP, TIERS
 from modelcards.report.plots import points
 from modelcards.report.plots.drawing import WIDTH, altair, dots, line, styled
 from modelcards.report.plots.picture import Picture
-
-if TYPE_CHECKING:
-    from modelcards.model.card import ModelCard
 
 __all__ = ["Picture", "alscore_over_time", "benchmarks", "coverage", "documentation", "scaling"]
 
@@ -44,7 +42,7 @@ def scaling(cards: Iterable[ModelCard]) -> Picture:
         MissingExtraError: altair is not installed (extra `plot`).
     """
     alt = altair()
-    held = list(cards)
+    held = demand_each("cards", cards, ModelCard)
     rows = points.sizes(held)
     wide = _decades([row["parameters"] for row in rows] or [10**9])
     tall = _decades([row["tokens"] for row in rows] or [10**12])
@@ -97,7 +95,7 @@ def alscore_over_time(cards: Iterable[ModelCard]) -> Picture:
         MissingExtraError: altair is not installed (extra `plot`).
     """
     alt = altair()
-    held = list(cards)
+    held = demand_each("cards", cards, ModelCard)
     rows = points.alscores(held)
     most = max((row["alscore"] for row in rows), default=1.0)
     x = alt.X("released:T", title="released", axis=alt.Axis(format="%Y", tickCount="year"))
@@ -137,10 +135,10 @@ def benchmarks(
         MissingExtraError: altair is not installed (extra `plot`).
     """
     alt = altair()
-    held = list(cards)
+    held = demand_each("cards", cards, ModelCard)
     if (x is None) != (y is None):
         raise ArgumentError("name two benchmarks, or none")
-    order = None if settings is None else list(settings)
+    order = None if settings is None else demand_each("settings", settings, str)
     names = (x, y) if x is not None and y is not None else points.most_shared(held, order)
     across, up = names or ("benchmark", "benchmark")
     rows, left_out = points.scores(held, across, up, order)
@@ -163,7 +161,7 @@ def coverage(cards: Iterable[ModelCard]) -> Picture:
         MissingExtraError: altair is not installed (extra `plot`).
     """
     alt = altair()
-    held = list(cards)
+    held = demand_each("cards", cards, ModelCard)
     rows = points.coverage(held, _BENCHMARKS)
     panels = []
     for kind in ("fields", "benchmarks"):
@@ -193,7 +191,7 @@ def documentation(cards: Iterable[ModelCard], template: str = "hub") -> Picture:
         SettingsError: the file is no template.
     """
     alt = altair()
-    held = list(cards)
+    held = demand_each("cards", cards, ModelCard)
     rows = points.documentation(rates(held, template))
     order = list(dict.fromkeys(row["item"] for row in rows))
     share = alt.X("sum(share):Q", title="share of the cards",
