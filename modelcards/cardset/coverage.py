@@ -81,7 +81,12 @@ def _files() -> dict[str, Path]:
     from modelcards.model.plug_ins import added
 
     theirs = {name: Path(path) for name, path in added("coverage").items()}
-    return {**theirs, **{path.stem: path for path in _DATA.glob("*.toml")}}
+    return {**theirs, **_ours()}
+
+
+@lru_cache(maxsize=1)
+def _ours() -> dict[str, Path]:
+    return {path.stem: path for path in _DATA.glob("*.toml")}
 
 
 def coverage(card: ModelCard, template: str = "hub") -> Coverage:
@@ -188,7 +193,12 @@ def template_of(template: str) -> Template:
         raise NotFoundError(f"{template}: no such template ({names}) and no such file") from None
     if len(data) > _LARGEST:
         raise SettingsError(f"{template}: too long for a template")
-    return _read(data, template)
+    return _kept(data, template)
+
+
+@lru_cache(maxsize=4)
+def _kept(data: bytes, name: str) -> Template:
+    return _read(data, name)
 
 
 def _read(data: bytes, name: str) -> Template:

@@ -15,6 +15,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
@@ -103,7 +104,7 @@ def _body(url: str, watch: _Watch, most: int) -> bytes:
     for handler in (
         urllib.request.ProxyHandler(), urllib.request.HTTPErrorProcessor(),
         urllib.request.HTTPDefaultErrorHandler(), urllib.request.UnknownHandler(),
-        _Plain(watch), _Secure(watch),
+        _Web(watch),
     ):  # fmt: skip
         opener.add_handler(handler)
     for _ in range(REDIRECTS + 1):
@@ -188,33 +189,34 @@ class _Watch:
         self._timer.cancel()
 
 
-class _Plain(urllib.request.HTTPHandler):
+class _Web(urllib.request.AbstractHTTPHandler):
+    """Opens both kinds of addresses with connections that the watch can end."""
+
+    http_request = https_request = urllib.request.AbstractHTTPHandler.do_request_
+
     def __init__(self, watch: _Watch) -> None:
         super().__init__()
         self._watch = watch
 
     def http_open(self, req: urllib.request.Request) -> Any:
-        watch = self._watch
-
-        class Connection(http.client.HTTPConnection):
-            def connect(self) -> None:
-                super().connect()
-                watch.follow(self)
-
-        return self.do_open(Connection, req)
-
-
-class _Secure(urllib.request.HTTPSHandler):
-    def __init__(self, watch: _Watch) -> None:
-        super().__init__()
-        self._watch = watch
+        return self.do_open(_followed(http.client.HTTPConnection, self._watch), req)
 
     def https_open(self, req: urllib.request.Request) -> Any:
-        watch = self._watch
+        return self.do_open(_followed(http.client.HTTPSConnection, self._watch), req)
 
-        class Connection(http.client.HTTPSConnection):
-            def connect(self) -> None:
-                super().connect()
-                watch.follow(self)
 
-        return self.do_open(Connection, req)
+def _followed(
+    kind: type[http.client.HTTPConnection], watch: _Watch
+) -> Callable[..., http.client.HTTPConnection]:
+    def connection(*given: Any, **named: Any) -> http.client.HTTPConnection:
+        made = kind(*given, **named)
+        connect = made.connect
+
+        def followed() -> None:
+            connect()
+            watch.follow(made)
+
+        made.connect = followed  # type: ignore[method-assign]  # a class for each kind says it twice
+        return made
+
+    return connection
