@@ -131,13 +131,17 @@ def _is_of_else(read: values.Amount, printed: Printed, field: str) -> bool:
     return field == "parameters" and read.unit is None and _BYTES.search(printed.raw) is not None
 
 
+# "2048 (training), 8192 (inference)": each amount says of what it is.
+_EACH = re.compile(r"[0-9][0-9.,]{0,14}\s?[KMBTk]?\s?\([A-Za-z][^()]{2,60}\)(?=[,;/\s]|$)")
 _BROKEN = re.compile(r"\n|<", re.ASCII)
 
 
 def _amount(printed: Printed, field: str) -> Typed:
     read = _count(printed, field)
     if read is None:
-        return Typed(None, printed.raw, printed.unit, problem=("MC201", "is no amount"))
+        several = len(_EACH.findall(printed.raw)) > 1
+        why = ("MC204", "are several amounts") if several else ("MC201", "is no amount")
+        return Typed(None, printed.raw, printed.unit, problem=why)
     also = (("active_parameters", read.active),) if read.active and field == "parameters" else ()
     problem = ("MC201", read.reason) if read.reason else None
     unit = read.unit or printed.unit
