@@ -9,7 +9,7 @@ from typing import NamedTuple
 from modelcards.scores.benchmark_names import benchmark_id, may_begin
 from modelcards.scores.kinds import heading_says, model_likeness
 from modelcards.scores.labels import Name, take_apart
-from modelcards.scores.metrics import is_metric, settings_of
+from modelcards.scores.metrics import is_metric, settings_of, without_settings
 from modelcards.scores.words import head_words, kept, strip_notes, word_lists
 
 _LONGEST = 400
@@ -184,6 +184,8 @@ def _measured(text: str) -> Measured | None:
         return None
     bare = strip_notes(text.strip(" :：.*#"))
     metric, setting, of = _metric(bare), None, frozenset[str]()
+    if metric is None and bare.endswith(")") and benchmark_id((name := take_apart(bare)).benchmark):
+        metric = name.metric  # "BEIR (nDCG@10)"
     for sentence in _SENTENCES.split(bare):
         said = _setting(sentence)
         if said is not None:
@@ -197,6 +199,8 @@ def _tells(rest: str) -> tuple[bool, bool]:
     """Whether what is left of a text speaks of results, and whether it says nothing else."""
     words, lists = _WORDS.findall(rest.casefold()), word_lists()
     told = any(word in lists["results"] or word in lists["told"] for word in words)
+    left = [one for one in without_settings(rest).split() if not is_metric(one.strip(_SIGNS))]
+    words = _WORDS.findall(" ".join(left).casefold())
     return told, all(word in lists["results"] or word in lists["aside"] for word in words)
 
 

@@ -48,6 +48,8 @@ class Part(NamedTuple):
     place: int
     above: Above | None = None
     measured: Measured | None = None
+    near: tuple[str, ...] = ()
+    """The caption and the nearest heading, which may name the values of a cell: "(WER / CER)"."""
 
 
 class _Column(NamedTuple):
@@ -153,7 +155,7 @@ def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchma
             # In a row with a number too many nobody can say which stands under which head.
             found = read_score(raw) if raw and line.line not in shifted else None
             if kind == "s" and found is not None:
-                several = _several(line, column, of, found, part.place)
+                several = _several(line, column, of, found, part)
                 whole = several or [_score(line, column, of, found, part.place)]
                 made += [Made(one, row, heads) for one in whole]
                 if not several:
@@ -183,7 +185,7 @@ def _is_spanned(part: Part, row: Row, heads: Heads) -> bool:
 
 
 def _several(
-    line: _Line, column: _Column, of: Of, found: ScoreValue, place: int
+    line: _Line, column: _Column, of: Of, found: ScoreValue, part: Part
 ) -> list[Benchmark]:
     """A score for each value of a cell, where the cell or a head names each; else none."""
     count = len(found.several)
@@ -191,6 +193,8 @@ def _several(
     texts = (of.metric or "", *reversed(column.heads.path), of.label)
     names = words if len(words) == count > 0 else ()
     names = names or next((one for text in texts if (one := names_in(text, count))), ())
+    above = [one for text in part.near if all(map(is_metric, one := names_in(text, count)))]
+    names = names or next(filter(None, above), ())
     if not names or len(set(names)) < count:
         return []
     scores = []
@@ -205,7 +209,7 @@ def _several(
         each = ScoreValue(
             value, "%" if value is not None and "%" in line.row.cells[column.heads.at] else None
         )
-        scores.append(_score(line, column, each_of._replace(variant=variant), each, place))
+        scores.append(_score(line, column, each_of._replace(variant=variant), each, part.place))
     return scores
 
 

@@ -27,6 +27,7 @@ _BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{1,120})[)）\]】]"
 _BRACKETS = re.compile(r"[()（）\[\]]")
 _LEADING = re.compile(r"^(.{1,40}?)\s+(?:on|for|@)\s+(.{2,60})$", re.IGNORECASE)
 _MARKS = " ,;:-–—_/|·"
+_INTERVAL = re.compile(r"(?<=\S) ?\((?:9\d ?% ?)?(?:CI|confidence interval)s?\)", re.IGNORECASE)
 _PERCENT = re.compile(
     r"\s*[(（\[]\s*%\s*[)）\]]|(?<=\w)\s*%$|,\s*%(?=\s*[)）\]])|(?<=\s)%(?=\s*[)）\]])|,?\s*in %"
 )
@@ -72,6 +73,7 @@ def _unglued(label: str) -> str:
 def _take_apart(label: str) -> Name:
     if "shot" in label[-7:].casefold():
         label = _unglued(label)
+    label = _INTERVAL.sub("", label) if "(" in label else label
     unit = "%" if "%" in label and _PERCENT.search(label) else None
     text = strip_notes(_PERCENT.sub("", label) if unit else label) or label
     if is_metric(text) and benchmark_id(text) is None:

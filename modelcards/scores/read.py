@@ -35,6 +35,7 @@ from modelcards.scores.subject import (
 )
 from modelcards.scores.subtable import Row, Sheet, shown
 from modelcards.scores.table_role import says
+from modelcards.scores.words import is_list_word
 from modelcards.tables.grid import Grid
 
 __all__ = [
@@ -160,7 +161,8 @@ def reading_of(
     problems: list[Problem] = []
     for (sheet, found), rows in zip(parts, one.rows, strict=True):
         how = measured(_nearest(sheet.title, place.caption), place.section)
-        part = Part(grid, sheet, found, owns, index, _above(place, sheet.title), how)
+        near = _nearest(sheet.title, place.caption, *place.section[-1:])
+        part = Part(grid, sheet, found, owns, index, _above(place, sheet.title), how, near)
         more, unread = read_scores(part, rows)
         scores += more
         problems += unread
@@ -209,7 +211,7 @@ def _joined(*texts: str | None) -> str | None:
 def _settled(model: str, own: bool | None, names: tuple[str, ...]) -> bool | None:
     """Where the card names its own model elsewhere, what looks like another one is another."""
     if own is None and model_likeness(model) >= 2 and best(names, model) == NONE:
-        return False
+        return None if is_list_word("precision", model.casefold()) else False
     return own
 
 

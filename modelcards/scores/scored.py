@@ -56,7 +56,8 @@ def scored(sheet: Sheet, above: Above | None, label: str, name: Name, of_parts: 
         return of
     averaged = above.name is not None and (of_parts or _WEIGHTED.match(label) is not None)
     if not (averaged if of.aggregate else names_nothing(label)):
-        return of
+        kept = above.id is not None and not of.aggregate
+        return of._replace(section=above.section) if kept else of
     return _from_above(of, above)
 
 
