@@ -225,3 +225,32 @@ def test_the_model_that_the_code_loads_tells_which_of_a_family_is_meant() -> Non
     code = '```python\nmodel = AutoModel.from_pretrained("acme/Lumen2-7B-Chat")\n```'
     found = scores(f"# Lumen 2\n\n{code}\n\n## Results\n\n{rows}\n")
     assert {one.subject for one in found} == {False}
+
+
+def readings(monkeypatch: pytest.MonkeyPatch, *rows: str) -> list[Weighed]:
+    """All the ways to read a table, with what speaks for each."""
+    found: list[Weighed] = []
+
+    def look(weighed: list[Weighed], by: dict[str, float]) -> list[Weighed]:
+        found.extend(weighed)
+        return weigh(weighed, by)
+
+    monkeypatch.setattr(layout, "weigh", look)
+    modelcards.parse(f"# Lumen\n\n## Results\n\n{table(*rows)}\n")
+    return found
+
+
+@pytest.mark.parametrize(("third", "again"), [("Zorb", True), ("Blip", False)])
+def test_names_that_come_again_and_their_order_are_evidence(
+    third: str, again: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = ("Model | Task | Score", "Zorb | MMLU | 1.5", "Fnord | GSM8K | 2.5")
+    both = 0
+    for reading, evidence, _ in readings(monkeypatch, *rows, f"{third} | BBH | 3.5"):
+        if reading.model == 0:
+            assert ("model column: repeated" in evidence) == again
+        if reading.benchmark is not None and reading.model is not None:
+            both += 1
+            before = reading.benchmark < reading.model
+            assert ("benchmark before model" in evidence) == before
+    assert both > 1
