@@ -131,7 +131,9 @@ def _bold_label(text: str) -> tuple[str, str] | None:
 
 
 def _other_label(text: str, bullet: bool) -> tuple[str, str] | None:
-    """A known label in other marks than bold, behind a sign, or before a dash."""
+    """A label behind a sign, which has to be known outside of bullets; a known one in other marks
+    than bold, or before a dash.
+    """
     if text[:1] in "*_`":
         marked = _MARKED_KEY.fullmatch(text) if len(text) <= _LONGEST_MARKED else None
         if marked is not None:
@@ -139,8 +141,10 @@ def _other_label(text: str, bullet: bool) -> tuple[str, str] | None:
             return (key, value) if field_of(split_unit(key)[0]) is not None else None
     elif not text[:1].isascii() and (sign := _SIGN.match(text)):
         found = bold_lead(text[sign.end() :])
-        known = found is not None and field_of(split_unit(visible(found[0]))[0]) is not None
-        return found if known else None
+        if found is None or len(found[0]) > 120:
+            return None
+        known = field_of(split_unit(visible(found[0]))[0]) is not None
+        return found if bullet or known else None
     elif bullet and len(text) <= _REMEMBERED and (dashed := _DASHED.fullmatch(text)):
         field = field_of(split_unit(visible(dashed[1]))[0])
         stated = field is not None and looks_stated(field, visible(dashed[2]))

@@ -129,7 +129,10 @@ def is_no_score(name: str) -> bool:
     full = " ".join(strip_notes(name).casefold().strip(" :：.`").split())
     if not full:
         return False
-    if _counts_units(full) or (full.startswith("#") and len(full) > 1):
+    # "mIoU (ms)" is no time.
+    if _counts_units(full) and not is_metric(_BEFORE_UNIT.split(full)[0]):
+        return True
+    if full.startswith("#") and len(full) > 1:
         return True
     bare = head_words(name)
     if not _no_scores().whole.isdisjoint((bare, full, bare.lstrip("# "), _HOW.sub("", bare))):

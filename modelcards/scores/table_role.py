@@ -171,12 +171,15 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
     held = [(row.kinds[one.at], row.cells[one.at]) for row in sheet.rows for one in layout.scores]
     held = [one for one in held if one[0] not in "em"]
     numbers = [text for kind, text in held if kind == "n" and not text.startswith(_BOUNDS)]
-    # A comma before one or two digits is one of decimals.
-    whole = all(text.replace(",", "").isdecimal() and "," not in text[-3:] for text in numbers)
+    # A comma before one or two digits is one of decimals, and so is one behind a zero.
+    whole = all(
+        text.replace(",", "").isdecimal() and "," not in text[-3:] and not text.startswith("0,")
+        for text in numbers
+    )
     whole = whole and bool(numbers)
     yield "plain numbers", len(numbers) / max(1, len(held))
     # Numbers with decimals beside models are rarely anything but scores.
-    decimals = share(numbers, lambda text: "." in text[1:4])
+    decimals = share(numbers, lambda text: "." in text[1:4] or text.startswith("0,"))
     yield "models with decimals", models * decimals * min(len(left), 4) / 4
     yield "no number", not numbers
     # Scores may be whole per cents, where anything says that there are scores; models that are

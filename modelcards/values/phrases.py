@@ -38,14 +38,20 @@ _LONG_SCALE = (
 )
 _NUMBER = (
     rf"(?P<number>(?:{_ABOUT})?"
-    r"(?<![A-Za-z0-9_.,/^*-])[0-9]{1,3}(?:(?:,[0-9]{3}){1,5}|[0-9]{0,12})(?:\.[0-9]{1,6}|,[0-9]{1,2}(?=\s[Mmмб]))?\+?"
+    r"(?<![A-Za-z0-9_.,/^*-])[0-9]{1,3}(?:(?:,[0-9]{3}){1,5}|[0-9]{0,12})(?:\.[0-9]{1,6}|,[0-9]{1,2}(?=\s[MmBbмб]))?\+?"
     r"(?:\s?(?:[KkMBTG](?![a-z0-9A-Z])|GT(?!\w)|万亿|亿|万)|"
     rf"[\s-]?(?:thousand|million|billion|trillion|{_LONG_SCALE}))?\+?)"
 )
 # No number: "2M samples of 512 tokens" are not so many tokens.
 _GAP = r"(?:[^\S\n]+(?![0-9])[\w()/,%'-]{1,20}){0,3}"
-_PARAMS = r"param(?:eter)?s?\b"
-_TOKENS = _GAP + r"\stokens?\b"
+_PARAMS = r"param(?:eter)?[ns]?\b"
+_TOKENS = _GAP + r"\s(?:tokens?|токен(?:а|ов)?)\b"
+# "Trained" in languages that put it before what it was trained on.
+_TRAINED = (
+    r"(?:vor)?trainiert|(?:pré-?)?entraînée?|(?:pre-?)?entrenad[oa]|(?:pré-?)?treinad[oa]"
+    r"|(?:pre-?)?addestrat[oa]|(?:пред)?обучен(?:[ао]|н\w{2})?"
+)
+_ON = r"auf|mit|sur|avec|con|sobre|en|com|em|su|на"
 _TOKENS_ZH = r"\s?(?:[\w\s]{0,12}?)\s?tokens?"
 _CONTEXT = r"context (?:length|window|size)|sequence length"
 
@@ -104,6 +110,16 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "training_tokens",
         ("token",),
         r"\b(?:pre-?)?train(?:ed|ing)\b[^.\n;:]{0,60}?\s(?:on|with|using|over|from)\sNUM" + _TOKENS,
+    ),
+    (
+        "training_tokens",
+        ("token", "токен"),
+        rf"\b(?:{_TRAINED})\b[^.\n;:]{{0,60}}?\s(?:{_ON})\sNUM" + _TOKENS,
+    ),
+    (
+        "training_tokens",
+        ("trainiert",),
+        r"\b(?:auf|mit)\sNUM" + _TOKENS + r"[^.\n;:]{0,40}?\s(?:vor)?trainiert\b",
     ),
     ("training_tokens", ("token",), r"NUM" + _GAP + r"\s(?:training|pre-?training)\stokens\b"),
     ("training_tokens", ("token",), r"\btotall?ing\sNUM" + _TOKENS),

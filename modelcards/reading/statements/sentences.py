@@ -61,6 +61,11 @@ _OF_NAMED = re.compile(
     r"\b(?:on|from|upon|by|than|with|of|like)\s(?:the\s)?[A-Z][\w.-]{0,40}(?:\s[A-Z\d][\w.-]{0,20})?,?"
     r"\s(?:which|that|having|whose)\s[^.,;]{0,40}$"
 )
+# The same in languages that put a comma before it: "schlägt Robin, das auf …".
+_OF_NAMED_BEFORE = re.compile(
+    r"\w,?\s(?![\w-]{0,30}(?:[Mm]od[eèé]l|LLM))[A-ZА-Я][\w.-]{1,40},?"
+    r"\s(?:der|die|das|welche[rs]?|qui|que|che|котор\w{2,3})\s[^.,;]{0,40}$"
+)
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{1,400}[\"”“»]")
 _NEAR = 60
 
@@ -135,7 +140,8 @@ def against(sentence: str, phrase: Phrase, found: list[Phrase]) -> str | None:
         return "stands in a quotation"
     if _DENIED.search(before):
         return "is denied"
-    if _OF_NAMED.search(sentence, max(start - 2 * _NEAR, 0), start):
+    near = max(start - 2 * _NEAR, 0)
+    if _OF_NAMED.search(sentence, near, start) or _OF_NAMED_BEFORE.search(sentence, near, start):
         return OF_OTHERS
     return (
         _several(sentence, phrase, found, at)
