@@ -28,8 +28,8 @@ _BOX = re.compile(r"\[[xX ]\]\s+")
 _BREAK = re.compile(r"<br\s{0,3}/?>")
 _LINE_BREAK = re.compile(r"(?:\\|<br\s*/?>|\s)+$")
 _SENTENCE = re.compile(r"[.!?;,]\s|[.!?。！？]$")
-
-
+# A line that opens with a label of its own, which is not known.
+_OTHER_KEY = re.compile(r"[^\W\d_][\w/.()%-]{0,20}(?: [\w/.()%-]{1,20}){0,2}\s?[:：](?:\s|$)")
 _COUNTED = re.compile(r"[0-9][^.;:]{0,40}\s(tokens?|param(?:eter)?s)\b", re.IGNORECASE)
 # A known label in other marks than bold, or behind a sign; or parted from its value by a dash.
 _MARKED_KEY = re.compile(
@@ -181,13 +181,15 @@ def _take_apart(text: str, bullet: bool) -> _Parts | None:
 _single = lru_cache(maxsize=8192)(_take_apart)
 
 
-def _goes_on(above: list[str], line: str) -> bool:
+def _goes_on(key: str, value: list[str], line: str) -> bool:
     """Whether a line belongs to the value above; a link does only when that is still open, or not
-    begun.
+    begun, and what has a label of its own only below one that is not known either.
     """
-    if not above:
+    if _OTHER_KEY.match(line) and field_of(split_unit(visible(key))[0]):
+        return False
+    if not value or not line.startswith(("[", "!", "<")):
         return True
-    return not line.startswith(("[", "!", "<")) or above[0].count("[") > above[0].count("]")
+    return value[-1].count("[") > value[-1].count("]")
 
 
 def _label_above(text: str, below: str) -> tuple[str, str] | None:
@@ -276,7 +278,7 @@ def _wrapped(
             found = _label_above(line.strip(), lines[offset + 1][1])
         if found is not None:
             facts.append((found[0], [found[1]] if found[1] else [], number))
-        elif facts and not rest and _goes_on(facts[-1][1][-1:], line.strip()):
+        elif facts and not rest and _goes_on(*facts[-1][:2], line.strip()):
             facts[-1][1].append(line.strip())
         else:
             rest.append((number, line))

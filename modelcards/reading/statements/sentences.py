@@ -22,15 +22,19 @@ _MENTIONS = {
         r"(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s?(?P<unit>[MBTmbt](?:n|illion|rillion)?)\s"
         r"(?:[\w-]{1,20}\s){0,3}?tokens?\b"
     ),
-    "context_length": re.compile(r"\b(?P<number>\d{1,7})\s?(?P<unit>[kK])?[\s-]tokens?\b"),
+    "context_length": re.compile(
+        r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3}){1,2}|\d{1,7})\s?(?P<unit>[kK])?[\s-]tokens?\b"
+    ),
     "layers": re.compile(r"\b(?P<number>\d{1,4})\s(?:[\w-]{1,20}\s){0,2}?layers\b"),
     "attention_heads": re.compile(r"\b(?P<number>\d{1,4})\s(?:[\w-]{1,20}\s){0,2}?heads\b"),
 }
+_THOUSANDS = re.compile(r",(?=\d{3}(?:,|$))(?<!\d\d\d\d,)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _SPEAKS_OF_IT = re.compile(
     r"(?:this|the|our|these)\s(?:[\w-]{1,16}\s){0,2}?"
     r"(?:models?|mixture|repo|repository|network|checkpoint|transformer|llm|architecture)\b|"
-    r"(?:it|we)\s|"
+    r"(?:it|its|we)\s|(?:the\s)?max(?:imum)?\s(?:context|sequence)\slength\s(?!.{1,40}train)|"
+    r"the\scontext\s(?:length|window|size)\s|(?:pre-?)?trained\son\s|"
     r"the\s(?:total\s|number of\s){0,2}param|本模型|该模型|模型|本モデル|このモデル|"
     r"이\s?모델|본\s?모델|"
     r"(?:эта\s|данная\s|наша\s)?модель\b|(?:das|dieses|unser)\smodell\b|"
@@ -181,7 +185,7 @@ def _several(sentence: str, phrase: Phrase, found: list[Phrase], at: int) -> str
     mentions = _MENTIONS.get(phrase.field)
     if mentions is not None:
         units = [
-            (one["number"], one.groupdict().get("unit"))
+            (_THOUSANDS.sub("", one["number"]), one.groupdict().get("unit"))
             for one in mentions.finditer(sentence)
             if not _OUTPUT.search(sentence, max(one.start() - _NEAR, 0), one.start())
         ]
