@@ -123,7 +123,8 @@ def _is_placeholder(target: str) -> bool:
         return False
     words = _words("filled")
     # The key of a query ("?model_name=") is no slot, its value may be one.
-    parts = [part.rpartition("=")[2] for part in _PART.split(target.lower())]
+    shown = unquote(target) if "%20" in target else target
+    parts = [part.rpartition("=")[2] for part in _PART.split(shown.lower())]
     return any(part in words or part.startswith(_PATH_TO) for part in parts)
 
 
