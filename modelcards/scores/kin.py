@@ -147,6 +147,11 @@ def are_kin(texts: Iterable[str]) -> bool:
     return len(found) > 1 and all(kin(text) is not None for text in found)
 
 
+def _bracketed(name: str) -> re.Match[str] | None:
+    """A name and what stands in brackets behind it."""
+    return _LAST_BRACKET.match(name) if has_bracket(name) else None
+
+
 @kept("")
 def without_measure(name: str) -> str:
     """A printed model without brackets behind it that say how it was measured.
@@ -154,7 +159,7 @@ def without_measure(name: str) -> str:
     >>> without_measure("Bar-3B (5-shot)"), without_measure("Bar-3B (chat)")
     ('Bar-3B', 'Bar-3B (chat)')
     """
-    found = _LAST_BRACKET.match(name) if has_bracket(name) else None
+    found = _bracketed(name)
     if found is None:
         return name
     said = [one.casefold().strip() for one in _AND.split(found[2]) if one.strip()]
@@ -172,6 +177,29 @@ def lacks_something(name: str) -> bool:
     """
     words = name.casefold().replace("(", " ").replace(")", " ").split()
     return any(word in _words("without") for word in words[1:])
+
+
+def denies(name: str) -> bool:
+    """True for a name with brackets behind it that say which model it is not.
+
+    >>> denies("Lumen-7B (not this checkpoint)"), denies("Lumen-7B (not tuned)"), denies("Not-7B")
+    (True, False, False)
+    """
+    found = _bracketed(name)
+    return found is not None and _DENIED.match(found[2]) is not None
+
+
+_DENIED = re.compile(r"not (?:this|the|our)\b|not ours$", re.IGNORECASE)
+
+
+def says_origin(name: str) -> bool:
+    """True for a name with "(base model)" behind it: what the own model was made from, perhaps.
+
+    >>> says_origin("Lumen-7B (base model)"), says_origin("Lumen-7B (base)")
+    (True, False)
+    """
+    found = _bracketed(name)
+    return found is not None and tells_origin(found[2]) is not None
 
 
 @kept()

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from modelcards.scores.kin import (
     by_kin,
+    denies,
     differs,
     fits,
     kin,
     kin_of,
     lacks_something,
+    says_origin,
     without_measure,
 )
 from modelcards.scores.kinds import model_likeness
@@ -73,14 +75,17 @@ def own_models(
     for model, fit in likely.items():
         untold = exact and fit == SHORTER and lacks_tail(names, model)
         if fit in {EXTENDED, SHORTER} and (
-            untold or lacks_something(model) or is_rival(names, model)
+            untold or lacks_something(model) or denies(model) or is_rival(names, model)
         ):
             likely[model] = RIVAL
     top = max(likely.values(), default=NONE)
     if top <= SHORTER and any(map(is_ours, models)):
         return _ours(models, names)
     if top > NONE:
-        open_ = _versions([model for model, fit in likely.items() if fit == top], names)
+        fitting = [model for model, fit in likely.items() if fit == top]
+        open_ = _versions(fitting, names) | {
+            one for one in fitting if top < EXACT and says_origin(one)
+        }
         return {
             model: None if model in open_ else fit == top or is_used(names, model)
             for model, fit in likely.items()
@@ -91,11 +96,9 @@ def own_models(
     if by_words is not None:
         return by_words
     ends = [model for model in models if _ends(names, model)]
-    if len(ends) == 1 and len(models) > 1:
-        return {model: model == ends[0] for model in models}
-    strong = [model for model in models if model in bold]
-    if len(strong) == 1 and len(models) > 1:
-        return {model: model == strong[0] for model in models}
+    for told in (ends, [model for model in models if model in bold]):
+        if len(told) == 1 < len(models):
+            return {model: model == told[0] for model in models}
     return dict.fromkeys(models, None)
 
 
@@ -185,7 +188,7 @@ def _versions(models: Sequence[str], names: tuple[str, ...]) -> set[str]:
 
 def _by_size(models: list[str], names: tuple[str, ...]) -> dict[str, bool | None] | None:
     """For models printed as sizes alone ("7B"): those of the card's own family."""
-    if not models or not all(_is_size(model) for model in models):
+    if not all(map(_is_size, models)):
         return None
     stated = {part for name in names for part in parts(name) if SIZES.fullmatch(part)}
     if not stated:

@@ -282,3 +282,18 @@ def test_a_student_is_the_distilled_model() -> None:
 def test_a_name_that_is_said_to_be_of_this_repo(printed: str, own: bool | None) -> None:
     card = parse("# Marlow-7B\n\n## Evaluation\n\n" + rows(f"{printed} | 50.1 | 40.1"))
     assert card.benchmarks[0].subject is own
+
+
+@pytest.mark.parametrize(
+    ("printed", "own"),
+    [
+        ("Marlow-7B (not this repo)", False),
+        ("Marlow-7B (Not the released checkpoint)", False),
+        ("Marlow-7B (base model)", None),
+        ("Marlow-7B (our run)", True),
+        ("Marlow-7B (notes)", True),
+    ],
+)
+def test_brackets_that_say_which_model_it_is_not(printed: str, own: bool | None) -> None:
+    card = parse("# Marlow-7B\n\n## Evaluation\n\n" + rows(f"{printed} | 50.1 | 40.1"))
+    assert card.benchmarks[0].subject is own
