@@ -16,18 +16,18 @@ class Limits:
     """Bounds of one card; every stage takes them, none raises when one is reached.
 
     `characters` of text are read, containers nest `nesting` deep, a card has at most `blocks` (a
-    heading, a table or a piece of HTML counts as three) and a table `cells` (after spans are
-    expanded), one piece of HTML is at most `html` characters, front matter `front_matter`
-    characters and `yaml_depth` levels, a repaired run is at most `run` characters and a card lists
-    `repairs` runs; of a Hub card `links` links are kept, and of any card `citations` BibTeX
-    entries. The JSON of a card is at most `growth` times as long as a text of 100,000 characters
-    or more.
+    heading, a table or a piece of HTML counts as three) and `cells` in tables (after spans are
+    expanded; a table counts as eight more), one piece of HTML is at most `html` characters, front
+    matter `front_matter` characters and `yaml_depth` levels, a repaired run is at most `run`
+    characters and a card lists `repairs` runs; of a Hub card `links` links are kept, and of any
+    card `citations` BibTeX entries. The JSON of a card is at most `growth` times as long as a text
+    of 100,000 characters or more.
     """
 
     characters: int = 8_000_000
     nesting: int = 20
-    blocks: int = 60_000
-    cells: int = 200_000
+    blocks: int = 42_000
+    cells: int = 30_000
     html: int = 2_000_000
     front_matter: int = 500_000
     yaml_depth: int = 50

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
 from modelcards.limits import Limits
 from modelcards.markdown.blocks import Block, Reference
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section
-from modelcards.model.parts import Table
+from modelcards.model.parts import Problem, Table
 from modelcards.model.unchecked import trusted
 from modelcards.reading.draft import Draft
 from modelcards.reading.statements.common import Reading, own_names
 from modelcards.scores import read as benchmarks
-from modelcards.tables.grid import Cell, Grid
+from modelcards.tables.grid import Cell, Grid, limit_problem, places
 from modelcards.tables.html import html_grids
 from modelcards.tables.pipe import pipe_grid, with_links
 
 _table = trusted(Table)
+_CELLS_OF_A_TABLE = 8
+"""What a table takes beside its cells, counted in cells."""
 _MOST_BEFORE, _MOST_ITEMS, _LONGEST_BEFORE = 4, 6, 600
 
 
-def find_grids(reading: Reading, references: Mapping[str, Reference], limits: Limits) -> None:
-    """Fill the reading with the grids of its sections."""
+def find_grids(
+    reading: Reading, references: Mapping[str, Reference], limits: Limits
+) -> list[Problem]:
+    """Fill the reading with the grids of its sections; what is to be said where they end early."""
+    room = limits.cells
     for section in reading.sections:
-        if section.tables:
-            found = _grids(section.tables, references, limits)
-            reading.grids.extend((grid, section) for grid in found)
+        for block in section.tables:
+            if room < 1:
+                return [limit_problem(block.line, "the tables from here on", "cells")]
+            for grid in _grids(block, references, limits, room):
+                reading.grids.append((grid, section))
+                room -= places(grid) + _CELLS_OF_A_TABLE
+    return []
 
 
 def read_tables(reading: Reading, draft: Draft) -> None:
@@ -36,13 +45,13 @@ def read_tables(reading: Reading, draft: Draft) -> None:
     own = own_names(reading, draft)
     loaded = benchmarks.loaded_name(own, reading.lines) if reading.grids else None
     subject = benchmarks.Subject((*own, loaded) if loaded else own)
-    places = [
+    around = [
         benchmarks.Place(section.path, _caption(grid, section), _before(grid, section))
         for grid, section in reading.grids
     ]
     grids = [grid for grid, _ in reading.grids]
-    readings = benchmarks.read_tables(list(zip(grids, places, strict=True)), subject)
-    for (grid, section), place, read in zip(reading.grids, places, readings, strict=True):
+    readings = benchmarks.read_tables(list(zip(grids, around, strict=True)), subject)
+    for (grid, section), place, read in zip(reading.grids, around, readings, strict=True):
         draft.tables.append(
             _table(
                 line=grid.line,
@@ -63,16 +72,15 @@ def read_tables(reading: Reading, draft: Draft) -> None:
 
 
 def _grids(
-    blocks: list[Block], references: Mapping[str, Reference], limits: Limits
-) -> Iterator[Grid]:
-    """The tables in the blocks that may hold some."""
-    for block in blocks:
-        if block.kind == "table":
-            grid = pipe_grid(block.text, block.line, limits)
-            if grid is not None:
-                yield with_links(grid, references)
-        elif "<table" in block.text.lower():
-            yield from html_grids(block.text, block.line, limits)
+    block: Block, references: Mapping[str, Reference], limits: Limits, room: int
+) -> Iterable[Grid]:
+    """The tables in a block that may hold some."""
+    if block.kind == "table":
+        grid = pipe_grid(block.text, block.line, limits, room)
+        return () if grid is None else (with_links(grid, references),)
+    if "<table" in block.text.lower():
+        return html_grids(block.text, block.line, limits, room)
+    return ()
 
 
 def _caption(grid: Grid, section: Section) -> str | None:

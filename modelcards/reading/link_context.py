@@ -60,8 +60,7 @@ def _is_labelled(after: str) -> bool:
 
 def _item(text: str, start: int) -> str:
     """What a line names before its links: "Fledge corpus [page](…), [paper](…)"."""
-    end = text.find("\n", start)
-    line = text[start : min(len(text) if end < 0 else end, start + _LONGEST_ITEM)]
+    line = text[start : start + _LONGEST_ITEM].split("\n", 1)[0]
     opened = _ITEM.match(line)
     if opened is None or line.count("](") < 2:
         return ""

@@ -105,7 +105,7 @@ def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
     if not mended.complete:
         limit = f"damaged text is left as it is behind the limit of {limits.repairs:,} repairs"
         draft.problem("MC004", limit, None)
-    find_grids(reading, document.references, limits)
+    draft.problems += find_grids(reading, document.references, limits)
     style = dialects.choose(reading, dialect)
     _name(reading, draft)
     read_tables(reading, draft)

@@ -68,6 +68,11 @@ EMPTY = Cell("", "")
 """What fills a place that its row does not reach."""
 
 
+def places(grid: Grid) -> int:
+    """How many cells a grid has."""
+    return (len(grid.header) + len(grid.rows)) * len(grid.align)
+
+
 def misfit_problem(line: int, found: int, width: int, what: str, rest: str = "") -> Problem:
     """A row that does not fit its table (MC404); `rest` is what is left out of the grid."""
     message = f"{what} has {found} cells where the table has {width} columns"

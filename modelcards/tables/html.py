@@ -11,7 +11,7 @@ import re
 
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.model.parts import Problem
-from modelcards.tables.grid import Grid, limit_problem
+from modelcards.tables.grid import Grid, limit_problem, places
 from modelcards.tables.markup import clean
 from modelcards.tables.pipe import pipe_grid
 from modelcards.tables.rows import Lines, RawTable, Sink
@@ -35,11 +35,14 @@ _ATTRIBUTE = re.compile(
 _NONE: dict[str, str] = {}
 
 
-def html_grids(html: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> list[Grid]:
+def html_grids(
+    html: str, first_line: int, limits: Limits = DEFAULT_LIMITS, room: int | None = None
+) -> list[Grid]:
     """Every table in a piece of HTML, in the order of their `<table>` tags.
 
     A nested table is a grid of its own; its text is not repeated in the cell around it. At most
-    `limits.html` characters and `limits.cells` places are read; what is left out is said (MC004).
+    `limits.html` characters and `limits.cells` places are read (`room`, where other tables took
+    some); what is left out is said (MC004).
 
     >>> [grid] = html_grids("<table><tr><th>Task<th>Score<tr><td>MMLU<td>61.2</table>", 7)
     >>> [cell.text for cell in grid.header[0]], [cell.text for cell in grid.rows[0]]
@@ -53,17 +56,18 @@ def html_grids(html: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> l
         left = f"{len(html) - limits.html} characters of HTML"
         problems = (limit_problem(line, left, "html"),)
         html = html[: limits.html]
-    made, html = _markdown_tables(html, first_line, limits)
+    room = limits.cells if room is None else room
+    made, html = _markdown_tables(html, first_line, room)
+    room -= sum(map(places, made))
     markup, whole = clean(html)
     start = _TABLE.search(markup)
     if start is not None:
         line = first_line + markup.count("\n", 0, start.start())
-        room = limits.cells
         for table in _read(markup[start.start() :], line, room, whole):
             grid = rectangular(table, room)
             if grid is not None:
                 made.append(grid)
-                room -= (len(grid.header) + len(grid.rows)) * len(grid.align)
+                room -= places(grid)
             elif table.stray:
                 made.append(Grid("html", table.line, (), (), (), (), stray=table.stray))
     if problems:
@@ -76,7 +80,7 @@ def _line(grid: Grid) -> int:
     return grid.line
 
 
-def _markdown_tables(html: str, first_line: int, limits: Limits) -> tuple[list[Grid], str]:
+def _markdown_tables(html: str, first_line: int, room: int) -> tuple[list[Grid], str]:
     """Pipe tables that stand in cells behind a blank line, where GitHub reads Markdown again.
 
     Also the HTML with their rows blanked.
@@ -88,9 +92,12 @@ def _markdown_tables(html: str, first_line: int, limits: Limits) -> tuple[list[G
     for found in _MARKDOWN_TABLE.finditer(html) if _BLANK_LINE.search(html) else ():
         line += html.count("\n", at, found.start(1))
         at = found.start(1)
-        grid = pipe_grid(found[1], line, limits)
+        if room < 1:
+            break
+        grid = pipe_grid(found[1], line, room=room)
         if grid is not None:
             made.append(grid)
+            room -= places(grid)
             kept += html[done : found.start(1)], "\n" * found[1].count("\n")
             done = found.end(1)
     return made, "".join(kept) + html[done:]

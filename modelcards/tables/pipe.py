@@ -36,13 +36,15 @@ _PADDED_EACH = 8
 _whole: Callable[[tuple[object, ...]], Cell] = partial(tuple.__new__, Cell)
 
 
-def pipe_grid(source: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> Grid | None:
+def pipe_grid(
+    source: str, first_line: int, limits: Limits = DEFAULT_LIMITS, room: int | None = None
+) -> Grid | None:
     r"""The grid of one pipe table given as its lines: header, delimiter, rows.
 
     None when the second line is no delimiter row. A row never costs the table: one with too few
     cells is filled up, surplus cells are cut off and quoted in a problem (MC404). At most
-    `limits.cells` places are read, and no more cells are filled in than a few for each character;
-    what is left out is said (MC004).
+    `limits.cells` places are read (`room`, where other tables took some), and no more cells are
+    filled in than a few for each character; what is left out is said (MC004).
 
     >>> grid = pipe_grid("| Task | Score |\n|---|--:|\n| **MMLU** | 61.2 |\n| ARC", 7)
     >>> [[cell.text for cell in row] for row in grid.rows], grid.row_lines
@@ -54,10 +56,11 @@ def pipe_grid(source: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> 
     align = _alignment(lines[1]) if len(lines) > 1 else None
     if align is None:
         return None
+    most = limits.cells if room is None else room
     problems: list[Problem] = []
     ragged: list[Ragged] = []
     shifted: list[int] = []
-    head, found = _split(lines[0], limits.cells)
+    head, found = _split(lines[0], most)
     width = len(head)
     if found > width:
         problems.append(limit_problem(first_line, f"{found - width} columns of a table", "cells"))
@@ -65,13 +68,13 @@ def pipe_grid(source: str, first_line: int, limits: Limits = DEFAULT_LIMITS) -> 
         ragged.append((first_line + 1, len(align), width))
         problems.append(misfit_problem(first_line + 1, len(align), width, "its delimiter row"))
         align = (*align[:width], *(None,) * (width - len(align)))
-    room = max(limits.cells // width - 1, 0)
+    fitting = max(most // width - 1, 0)
     # Rows that lack cells are filled up, but a table of such rows must not outgrow its source.
     padding = _PADDED + _PADDED_EACH * len(source)
     rows: list[tuple[Cell, ...]] = []
     row_lines: list[int] = []
     for line, text in enumerate(lines[2:], first_line + 2):
-        if len(rows) == room or padding < 0:
+        if len(rows) == fitting or padding < 0:
             left = len(lines) - (line - first_line)
             problems.append(limit_problem(line, f"{left} rows of a table", "cells"))
             break

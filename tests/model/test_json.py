@@ -56,3 +56,13 @@ def test_values_of_the_wrong_type_are_refused() -> None:
         to_json(cast(Any, "text"))
     with pytest.raises(ArgumentError, match="takes str or bytes, not int"):
         from_json(cast(Any, 7))
+
+
+def test_parts_that_are_read_share_the_names_of_their_fields() -> None:
+    card = modelcards.parse("# Lumen-7B\n\n|Task|Score|\n|-|-|\n" + "|MMLU|61.2|\n" * 40)
+    held = [vars(one) for one in card.benchmarks]
+    assert [*held[0]] == [field.name for field in fields(card.benchmarks[0])]
+    assert sys.getsizeof(held[-1]) < sys.getsizeof(dict(held[-1])) / 1.5
+    assert pickle.loads(pickle.dumps(card)) == card
+    with pytest.raises(FrozenInstanceError):
+        card.benchmarks[0].score = 1.0  # type: ignore[misc]  # what is tested

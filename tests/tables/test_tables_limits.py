@@ -93,3 +93,22 @@ def test_text_behind_the_limit_is_left_out_and_said() -> None:
 def test_table_behind_the_limit_is_said() -> None:
     [grid] = html_grids("x" * 100 + "<table><tr><td>a", 5, replace(DEFAULT_LIMITS, html=50))
     assert (grid.header, grid.rows, codes([grid])) == ((), (), ["MC004"])
+
+
+def test_cells_are_counted_over_the_whole_card() -> None:
+    table = "|a|b|\n|-|-|\n|c|d|\n\n"
+    html = "<table><tr><td>a<td>b<tr><td>c<td>d</table>\n\n"
+    few = Limits(cells=30)  # a table counts as eight cells more than it has
+    card = parse("# Lumen-7B\n\n" + (table + html) * 4, limits=few)
+    assert [len(one.rows) + len(one.header) for one in card.tables] == [2, 2, 2]
+    assert [(one.code, one.line) for one in card.problems] == [("MC004", 9)]
+    assert "the tables from here on" in card.problems[0].message
+    cut = parse("# Lumen-7B\n\n" + table + "|a|b|\n|-|-|\n" + "|c|d|\n" * 20, limits=few)
+    assert [len(one.rows) for one in cut.tables] == [1, 8]
+    assert [one.code for one in cut.problems] == ["MC004"]
+
+
+def test_pipe_tables_inside_of_one_table_share_its_room() -> None:
+    inner = "\n\na|b\n-|-\nc|d\n\n"
+    grids = html_grids(f"<table><tr><td>{inner * 3}</table>", 1, replace(DEFAULT_LIMITS, cells=8))
+    assert places(grids) <= 8
