@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import pickle
+import sys
+from dataclasses import FrozenInstanceError, fields
 from typing import Any, cast
 
 import pytest
 
+import modelcards
 from modelcards import ArgumentError, DataError, from_json, parse, to_json
 
 TEXT = "# Lumen\n\n- Parameters: 7B\n\n| Task | Score |\n|---|---|\n| MMLU | 61.2 |\n"

@@ -40,7 +40,11 @@ def test_of_a_long_text_it_says_what_it_says_of_another() -> None:
 def test_many_texts_are_forgotten_between_cards() -> None:
     few, many = Memory(len, 20), Memory(len, 20)
     assert few["a"] == 1
-    assert sum(many[str(number)] for number in range(9000)) > 9000
+    for card in range(3):  # one card adds some thousand texts, and no more
+        assert sum(many[f"{card} {number}"] for number in range(9000)) > 9000
+        assert len(many) == 4096 * (card + 1)
+        if card < 2:
+            forget()
     forget()
     assert (len(few), len(many)) == (1, 0)
 

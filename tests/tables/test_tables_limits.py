@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from modelcards.limits import DEFAULT_LIMITS
+from modelcards import parse
+from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.tables.grid import Grid
 from modelcards.tables.html import html_grids
 
@@ -101,7 +102,7 @@ def test_cells_are_counted_over_the_whole_card() -> None:
     few = Limits(cells=30)  # a table counts as eight cells more than it has
     card = parse("# Lumen-7B\n\n" + (table + html) * 4, limits=few)
     assert [len(one.rows) + len(one.header) for one in card.tables] == [2, 2, 2]
-    assert [(one.code, one.line) for one in card.problems] == [("MC004", 9)]
+    assert [(one.code, one.line) for one in card.problems] == [("MC004", 13)]
     assert "the tables from here on" in card.problems[0].message
     cut = parse("# Lumen-7B\n\n" + table + "|a|b|\n|-|-|\n" + "|c|d|\n" * 20, limits=few)
     assert [len(one.rows) for one in cut.tables] == [1, 8]
