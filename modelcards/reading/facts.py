@@ -38,6 +38,7 @@ _MARKED_KEY = re.compile(
     re.DOTALL,
 )
 _SIGN = re.compile(r"[^\w\s*_<`\[(\"'#|>.,:;-]{1,4}\s?(?=\*\*|__|<b>|<strong>)")
+_SPACED_DASH = re.compile(r" [=–—-] ")
 _DASHED = re.compile(r"([^\s:=|–—][^:=|–—\n]{1,60}?)\s(?:[=–—]|-{1,2}>?|->)\s+(.+)", re.DOTALL)
 _REMEMBERED = 160
 _LONGEST_VALUE = 80
@@ -214,10 +215,6 @@ def lone_label(text: str) -> str | None:
     return key if field_of(split_unit(visible(key))[0]) is not None else None
 
 
-def _has_dash(text: str) -> bool:
-    return " = " in text or " – " in text or " — " in text or " - " in text
-
-
 def lead_lines(
     text: str, first_line: int, bullet: bool
 ) -> tuple[list[Fact], list[tuple[int, str]]]:
@@ -232,7 +229,7 @@ def lead_lines(
         or "：" in text
         or text.startswith(_BOLD)
         or "\n**" in text
-        or (bullet and _has_dash(text))
+        or (bullet and _SPACED_DASH.search(text))
     ):
         return [], [(first_line, text)]
     if "<br" in text and (parted := _parted(text, first_line)):
