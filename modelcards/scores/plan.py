@@ -59,7 +59,8 @@ def _masked(cell: Cell) -> Cell:
     """One cell for all decimals: no decision hangs on their digits."""
     text = cell.text
     plain = cell.colspan == cell.rowspan == 1 and not cell.spanned and not cell.notes
-    return _DECIMAL if plain and "." in text and kind_of(text) == "n" else cell
+    plain = plain and "." in text and "±" not in text
+    return _DECIMAL if plain and kind_of(text) == "n" else cell
 
 
 _MOST_KEPT = 256

@@ -117,6 +117,7 @@ def _signs(sheet: Sheet, says: Says) -> Signs:
     )
     yield "losses", min(2, sum("loss" in head for head in heads)) / 2
     yield "settings head", is_list_word("of settings", heads[0])
+    yield "range", sum(is_list_word("range", head) for head in {*heads, *keys}) > 1
     yield "attributes", len(heads) == 2 and is_list_word("attribute", heads[0])
     if len(heads) <= 3:
         yield "several facts", sum(field_of(split_unit(key)[0]) is not None for key in keys) > 1
@@ -139,7 +140,6 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
     left = [one for one in layout.scores if not (of_files and _is_of_files(one.path))]
     yield "scored", 1
     yield "of files", of_files and len(left) < len(layout.scores)
-    yield "formats", of_files
     names = scored_names(sheet, layout._replace(scores=tuple(left)))
     scored = [name for name in names if not _is_counted(name)]
     heads = [one.metric for one in left if one.metric]
@@ -160,6 +160,7 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
     }
     yield from speaking.items()
     yield "nothing speaks", not any(speaking.values())
+    yield "formats", of_files and not speaking["known"]
     yield "data head", is_list_word("plain data", head_words(named))
     yield "facts", is_list_word("attribute", head_words(named))
     parts = bool(scored) and all(map(is_part, scored))
@@ -182,6 +183,8 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
     decimals = share(numbers, lambda text: "." in text[1:4] or text.startswith("0,"))
     yield "models with decimals", models * decimals * min(len(left), 4) / 4
     yield "no number", not numbers
+    yield "several", sum(k == "s" and "." in text for k, text in held) / max(1, len(held))
+    yield "errors", any("±" in text for text in numbers)
     # Scores may be whole per cents, where anything says that there are scores; models that are
     # compared by column may be so by what they count.
     if layout.model is None:
