@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from modelcards import vocabulary
 from modelcards.markdown.labels import column_field, field_of, split_unit
-from modelcards.scores.metrics import without_settings
+from modelcards.scores.metrics import is_metric, without_settings
 from modelcards.scores.subject import SIZES, parts
 from modelcards.scores.words import has_bracket, head_words, kept
 from modelcards.tables.grid import Grid
@@ -158,12 +158,17 @@ def without_measure(name: str) -> str:
 
     >>> without_measure("Bar-3B (5-shot)"), without_measure("Bar-3B (chat)")
     ('Bar-3B', 'Bar-3B (chat)')
+    >>> without_measure("Bar-3B (maj@64)")
+    'Bar-3B'
     """
     found = _bracketed(name)
     if found is None:
         return name
     said = [one.casefold().strip() for one in _AND.split(found[2]) if one.strip()]
-    if said and all(one in _words("measured") or not without_settings(one) for one in said):
+    if said and all(
+        one in _words("measured") or not without_settings(one) or ("@" in one and is_metric(one))
+        for one in said
+    ):
         return found[1].strip()
     return name
 

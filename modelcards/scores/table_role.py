@@ -181,7 +181,7 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
     yield "plain numbers", len(numbers) / max(1, len(held))
     # Numbers with decimals beside models are rarely anything but scores.
     decimals = share(numbers, lambda text: "." in text[1:4] or text.startswith("0,"))
-    yield "models with decimals", models * decimals * min(len(left), 4) / 4
+    yield "models with decimals", _told_models(sheet, layout) * decimals * min(len(left), 4) / 4
     yield "no number", not numbers
     yield "several", sum(k == "s" and "." in text for k, text in held) / max(1, len(held))
     yield "errors", any("±" in text for text in numbers)
@@ -195,6 +195,16 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
     if not any(word in said for word in word_lists()["rated"]):
         yield "whole", whole
         yield "thousands", whole and share(numbers, lambda text: len(text) > 3) >= 0.5
+
+
+def _told_models(sheet: Sheet, layout: Layout) -> bool:
+    """True where a head calls the names models, or one of them looks like one."""
+    if layout.model is None:
+        return any(one.model and looks_like_model(one.model) for one in layout.scores)
+    head = sheet.head(layout.model)
+    return "model" in head_kinds(head) or any(
+        looks_like_model(row.cells[layout.model]) for row in sheet.rows
+    )
 
 
 def _is_of_files(path: tuple[str, ...]) -> bool:
