@@ -132,7 +132,7 @@ def is_no_score(name: str) -> bool:
     # "mIoU (ms)" is no time.
     if _counts_units(full) and not is_metric(_BEFORE_UNIT.split(full)[0]):
         return True
-    if full.startswith("#") and len(full) > 1:
+    if full.startswith("#") and len(full) > 1 and "value" not in head_kinds(full.lstrip("# ")):
         return True
     bare = head_words(name)
     if not _no_scores().whole.isdisjoint((bare, full, bare.lstrip("# "), _HOW.sub("", bare))):

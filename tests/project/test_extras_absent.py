@@ -11,6 +11,7 @@ import pytest
 
 import modelcards
 from modelcards.cli.main import main
+from modelcards.formats import arrow_schema
 
 CARD = (
     "---\nlicense: mit\n---\n# Lumen-7B\n\n- **Parameters:** 7B\n\n"
@@ -55,6 +56,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [*sys.modules, *MODULES]:
         if name.partition(".")[0] in MODULES:
             monkeypatch.setitem(sys.modules, name, None)
+    arrow_schema.schema.cache_clear()  # another test may have asked for it
     return tmp_path
 
 
