@@ -49,7 +49,7 @@ layers: $(STAMP)
 	$(RUN)lint-imports --no-logo
 
 test: $(STAMP)
-	$(RUN)python -m pytest -n 2 --cov --cov-report=term --cov-fail-under=95 --doctest-modules
+	$(RUN)python -m pytest -n 2 --dist worksteal --cov --cov-report=term --cov-fail-under=95 --doctest-modules
 
 ## print the ratios against mistune and the other readers, measured side by side
 bench: $(STAMP)
