@@ -23,7 +23,7 @@ _MARKED = re.compile(
 _SLOT = re.compile(
     r"<[A-Za-z][^<>/]{0,60}>|\{\{?[^{}]{0,60}\}?\}|%7[Bb]|\[[A-Za-z][^\[\]()]{3,60}\](?!\()"
 )
-# A file of one machine: "C:\\Users\\…", "file:///home/…".
+# A file of one machine: "C:\\Users\\…", "file:///D:/…".
 _LOCAL = re.compile(r"[A-Za-z]:[\\/](?!/)|file:", re.IGNORECASE)
 _PART = re.compile(r"[/?&#]")
 _PATH_TO = ("path-to-", "path_to_")

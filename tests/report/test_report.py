@@ -104,7 +104,9 @@ def test_a_report_shows_what_cards_say_and_fill_in(here: Path) -> None:
     assert "placeholder" in tables["Sections"]
     assert "8 A100" in tables["Training's environment"]
     assert "arXiv:2401.01234" in card.text
-    assert "documented" in page.select_one("#all-cards thead").text  # type: ignore[union-attr]
+    head = page.select_one("#all-cards thead")
+    assert head is not None
+    assert "documented" in head.text
     assert main(["report", "cards", "-o", "r.html", "--template", "nowhere"]) == 2
 
 
