@@ -43,10 +43,10 @@ _ID = re.compile(r"\d{4}\.\d{4,5}")
 _PICTURE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|bmp|mp4|webm|mov|wav|mp3|flac)(?:[?#]|$)", re.IGNORECASE
 )
+_ANCHOR_ENDS = re.compile(r"</a\s*>|<a\s", re.IGNORECASE)
 _INSIDE_A = 2_000
 _REMEMBERED = 1_000
 _SIGNS = (".", ",", ";", ":", "!", "?", "*", "_", "~", "'", "。", "，", "；", "）", "、")
-_MAYBE = ("rxiv:", "rXiv:", "oi:10.", "OI:", "oi: 10.")
 
 
 class Found(NamedTuple):
@@ -64,9 +64,10 @@ class Found(NamedTuple):
 
 def may_link(text: str) -> bool:
     """Whether a text may hold a link at all."""
-    if "](" in text or "://" in text or "href" in text or "][" in text:
+    if "](" in text or "://" in text or "][" in text or "href" in text or "HREF" in text:
         return True
-    return ":" in text and any(map(text.__contains__, _MAYBE))
+    low = text.lower() if ":" in text or "10." in text else ""
+    return "rxiv:" in low or ("10." in low and "doi" in low)
 
 
 def links_in(text: str, references: Mapping[str, Reference]) -> tuple[Found, ...]:
@@ -125,7 +126,7 @@ def _markdown(found: re.Match[str], references: Mapping[str, Reference]) -> Iter
         known = references.get(unikey(found["ref"] or label)) if references else None
         if known is not None and not found["bang"]:
             yield from _linked(label, known.url, found.start(), found.end())
-        elif "://" in label or "rxiv:" in label.lower():
+        elif may_link(label):
             # Brackets around a link, or a picture without one.
             start = found.start("label")
             for one in find_links(label, references):
@@ -172,14 +173,8 @@ def _pictured(source: str) -> Iterator[str]:
 
 def _end_of_anchor(text: str, at: int) -> int:
     """The end of the text of an `<a`: its closing tag, or the next opening one."""
-    last = min(len(text), at + _INSIDE_A)
-    end = text.find("</a", at, last)
-    if end < 0:
-        end = text.find("</A", at, last)
-    following = text.find("<a ", at, end if end >= 0 else last)
-    if following >= 0:
-        return following
-    return end if end >= 0 else at
+    end = _ANCHOR_ENDS.search(text, at, at + _INSIDE_A)
+    return at if end is None else end.start()
 
 
 def trimmed(url: str) -> str:
