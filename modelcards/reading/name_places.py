@@ -46,6 +46,8 @@ _CLAUSE = re.compile(
     r"^(.{2,80}?)\s(?:is|are|was|(?:(?:re)?trained|fine-?tuned|created|made)\s(?:by|on|with|using))\s",
     re.IGNORECASE,
 )
+_SAYS = re.compile(r"(?i)\b(?:is|are|was|via|(?:pre)?trained|fine-?tuned|made|created|built)\b")
+_FEWEST_SAID = 4  # words of what a title says of the model that it names first
 _WORDS = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"(`+)[^`]{2,120}\1")
 
@@ -116,13 +118,23 @@ def candidates(reading: Reading, names: list[str], called: str | None) -> Iterat
     yield from _subject(reading, called)
 
 
+def _called_first(title: str, called: str | None) -> str | None:
+    """What the card is called, where a title begins with that and goes on as a sentence."""
+    letters = name_letters(called.rsplit("/", 1)[-1]) if called else ""
+    words = title.split(" ")
+    for count in range(1, min(len(words) - _FEWEST_SAID, _LONGEST_SLOGAN) + 1) if letters else ():
+        if name_letters(name := " ".join(words[:count])) == letters:
+            return name if _SAYS.search(" ".join(words[count:])) else None
+    return None
+
+
 @lru_cache(maxsize=4096)
 def _name_in(title: str, called: str | None) -> str | None:
     """The name in a heading, or None where it names nothing.
 
     The whole is looked at, too: what stands before the colon of a heading is no name by itself.
     """
-    name = clean_title(title)
+    name = _called_first(title, called) or clean_title(title)
     if "{" in title and is_placeholder_name(_CARD_BEFORE.sub("", title)):
         return None
     if name is None or in_vocabulary(_CARD_BEFORE.sub("", title)):

@@ -33,6 +33,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _SPEAKS_OF_IT = re.compile(
     r"(?:this|the|our|these)\s(?:[\w-]{1,16}\s){0,2}?"
     r"(?:models?|mixture|repo|repository|network|checkpoint|transformer|llm|architecture)\b|"
+    r"this\s(?:[\w-]{1,16}\s)?(?:variant|version|edition|release)\b|"
     r"(?:it|its|we)\s|(?:the\s)?max(?:imum)?\s(?:context|sequence)\slength\s(?!.{1,40}train)|"
     r"the\scontext\s(?:length|window|size)\s|(?:pre-?)?trained\son\s|"
     r"the\s(?:total\s|number of\s){0,2}param|本模型|该模型|模型|本モデル|このモデル|"
