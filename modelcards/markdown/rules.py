@@ -138,7 +138,8 @@ class PlainRules:
             return match.end()
         text = match["plain_lines"][:-1]
         line = state.line_at(match.start())
-        last = line + text.count("\n")
+        more = text.count("\n")
+        last = line + more if more else line
         state.tokens.append(whole_block(("paragraph", line, last, text, 0, False, (), "")))
         return match.end()
 

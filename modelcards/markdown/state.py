@@ -168,7 +168,8 @@ class State(BlockState):
         """The open paragraph as a block of this kind."""
         text = self.src[self.open_start : self.open_end].rstrip(BLANK)
         line = self.line_at(self.open_start)
-        return Block(kind, line, line + text.count("\n"), text, level)
+        more = text.count("\n")
+        return Block(kind, line, line + more if more else line, text, level)
 
     def end_line(self, line: int, start: int, end: int) -> int:
         """The last line that is not blank of the span that begins on `line`."""

@@ -56,6 +56,9 @@ class FrozenDict(dict[str, Any]):
         return self
 
 
+# As dataclasses fill what is frozen.
+_set = object.__setattr__
+
 EMPTY = FrozenList()
 """The one empty list of most places."""
 
@@ -81,14 +84,13 @@ def freeze_parts(held: dict[str, Any]) -> None:
         elif type(value) is dict:
             held[name] = freeze(value) if name == "metadata" else FrozenDict(value)
     for table in held["tables"]:
-        inside = table.__dict__
-        if type(inside["rows"]) is list:
-            inside["header"] = FrozenList(map(FrozenList, inside["header"]))
-            inside["rows"] = FrozenList(map(FrozenList, inside["rows"]))
+        if type(table.rows) is list:
+            _set(table, "header", FrozenList(map(FrozenList, table.header)))
+            _set(table, "rows", FrozenList(map(FrozenList, table.rows)))
     for section in held["sections"]:
         also = section.also
         if type(also) is list:
-            section.__dict__["also"] = FrozenList(also) if also else EMPTY
+            _set(section, "also", FrozenList(also) if also else EMPTY)
     for score in held["benchmarks"]:
         if type(score.ci) is list:
-            score.__dict__["ci"] = FrozenList(score.ci)
+            _set(score, "ci", FrozenList(score.ci))

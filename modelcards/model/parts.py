@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
@@ -12,8 +12,22 @@ from pydantic.dataclasses import dataclass
 CONFIG = ConfigDict(defer_build=True, extra="forbid")
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class SourceInfo:
+class Part:
+    """What is made of fields alone: a card may have a hundred thousand, and a dict in each would be
+    most of what they take. `vars(part)` gives the fields all the same, as a dict of its own.
+    """
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:  # to whom it is a dict that one may write to
+
+        @property
+        def __dict__(self) -> dict[str, Any]:
+            return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class SourceInfo(Part):
     """Where a card was read from: `encoding` and `newline` as found, `repaired` counts runs.
 
     `dialect` is `leaderboard`, `huggingface` or `generic`, or one that a plug-in adds.
@@ -27,24 +41,24 @@ class SourceInfo:
     repaired: int
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Organization:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Organization(Part):
     """Who made the model; `url` is the link target as printed."""
 
     name: str
     url: str | None = None
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class TokenParamRatio:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class TokenParamRatio(Part):
     """Training tokens per parameter as stated: 1,000:1 is 1000.0."""
 
     value: float | None
     label: Literal["compute-optimal", "under-trained"] | None
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class ALScore:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class ALScore(Part):
     """The ALScore as stated, and the tier word printed behind it."""
 
     value: float | None
@@ -53,8 +67,8 @@ class ALScore:
     )
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Spec:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Spec(Part):
     """One "Key: value" fact; `field` names the typed key that it filled, or None."""
 
     key: str
@@ -67,8 +81,8 @@ class Spec:
     line: int
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Variant:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Variant(Part):
     """What a card states of one of several models; `own` is true for the card's own, false for
     another one, None when unsure. `line` is where it is named, `url` the link of its name.
     """
@@ -88,8 +102,8 @@ class Variant:
     line: int
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Table:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Table(Part):
     """One table: `header` and `rows` are rectangular, cells are visible text."""
 
     line: int
@@ -103,8 +117,8 @@ class Table:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Benchmark:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Benchmark(Part):
     """One score; `score` is the number as printed, None where the card says that it is missing.
 
     `benchmark` is None where the reading of its table leaves open what names it (MC405).
@@ -134,8 +148,8 @@ class Benchmark:
     line: int
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Link:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Link(Part):
     """A resource or related link; `url` is the target as printed, `kind` what it leads to."""
 
     label: str
@@ -144,8 +158,8 @@ class Link:
     line: int
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Citation:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Citation(Part):
     """One BibTeX entry: `type` is that behind the `@`, in lower case; `title` is plain text;
     `arxiv` and `doi` are bare identifiers.
     """
@@ -159,8 +173,8 @@ class Citation:
     line: int
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Footprint:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Footprint(Part):
     """An amount of training's footprint: `raw` as printed, `value` counted in `unit`."""
 
     raw: str
@@ -169,8 +183,8 @@ class Footprint:
     line: int
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Setting:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Setting(Part):
     """What training ran on, or where: `raw` as printed, `value` its text."""
 
     raw: str
@@ -179,8 +193,8 @@ class Setting:
     line: int
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Environment:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Environment(Part):
     """What training used and emitted; None for what the card does not state. Masses are in `g`,
     `kg`, `t` or `lb`, times in `hours`, `days`, `GPU-hours` and the like.
     """
@@ -192,8 +206,8 @@ class Environment:
     region: Setting | None = None
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class CodeBlock:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class CodeBlock(Part):
     """One fenced block of code; `language` is the first word behind the fence, if there is one."""
 
     language: str | None
@@ -201,8 +215,8 @@ class CodeBlock:
     end_line: int
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class DerivedValue:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class DerivedValue(Part):
     """A value recomputed from stated ones, what the card states, and whether the two agree."""
 
     value: float | int | str | bool | None
@@ -210,8 +224,8 @@ class DerivedValue:
     status: Literal["agrees", "differs", "not_stated", "unsupported", "unknown"]
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Derived:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Derived(Part):
     """The six derived values; the formulas and their sources are in `modelcards.model.derive`."""
 
     token_param_ratio: DerivedValue
@@ -222,16 +236,16 @@ class Derived:
     above_1e25_flop: DerivedValue
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Provenance:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Provenance(Part):
     """Where a typed value stands: the 1-based line in the file as it is, and the text read."""
 
     line: int
     raw: str
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Problem:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Problem(Part):
     """What reading itself met, under the code that `lint` reports it with."""
 
     code: str
@@ -239,8 +253,8 @@ class Problem:
     line: int | None
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Extra:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Extra(Part):
     """Text that was read but fits no field; nothing that an author wrote is dropped."""
 
     section: str | None
@@ -248,8 +262,8 @@ class Extra:
     line: int
 
 
-@dataclass(frozen=True, config=CONFIG, kw_only=True)
-class Section:
+@dataclass(frozen=True, slots=True, config=CONFIG, kw_only=True)
+class Section(Part):
     """A heading with its own text, up to the next heading; level 0 is what stands before the first.
 
     `role` is what the section is about (one of `data/section_roles.txt`), `also` further roles of a

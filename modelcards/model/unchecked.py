@@ -27,8 +27,7 @@ def _builder(kind: Any) -> Any:
     """The function that sets every field, written out as `dataclasses` writes `__init__`.
 
     A frozen class is in the way of plain assignments, so they are made to an object of an open one
-    that then becomes one of `kind`. Objects filled like this share the names of their fields; a
-    dict of its own takes a benchmark more than twice the memory.
+    that then becomes one of `kind`. For that it needs the same bases and slots.
     """
     given = {field.name: field.default for field in fields(kind)}
     parts = [name if one is MISSING else f"{name}=_given[{name!r}]" for name, one in given.items()]
@@ -41,7 +40,8 @@ def _builder(kind: Any) -> Any:
             "return _made",
         ]
     )
-    opened = type("Open", (), {})
+    slots = vars(kind).get("__slots__")
+    opened = type("Open", kind.__bases__, {} if slots is None else {"__slots__": slots})
     known = {"_new": object.__new__, "_Open": opened, "_kind": kind, "_given": given}
     exec(source, known)  # the names of our own fields, and nothing of a card
     return known["build"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from modelcards.markdown.blocks import Block
 from modelcards.model.parts import CodeBlock
@@ -15,7 +15,7 @@ _code = trusted(CodeBlock)
 _FENCE = re.compile(r"[ \t>*+\-\d.)]{0,60}(?:```|~~~)")
 
 
-def code_blocks(blocks: Iterable[Block], lines: list[str]) -> list[CodeBlock]:
+def code_blocks(blocks: Iterable[Block], lines: Sequence[str]) -> list[CodeBlock]:
     r"""The fenced blocks of a card in order; what is code for its indentation alone has no fence.
 
     >>> from modelcards.markdown.blocks import read_blocks

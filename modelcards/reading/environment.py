@@ -34,6 +34,7 @@ from modelcards.reading.footprint_prose import in_sentence
 from modelcards.reading.statements.common import Reading, is_placeholder, own_names, paragraphs
 from modelcards.reading.statements.spec_tables import name_key
 from modelcards.tables.grid import Grid
+from modelcards.text.lines import joined
 
 _footprint = trusted(Footprint)
 _setting = trusted(Setting)
@@ -80,7 +81,7 @@ def read_environment(reading: Reading, draft: Draft) -> Environment:
 def _statements(reading: Reading, draft: Draft) -> Iterator[_Found]:
     # Most cards say no word of it, and others few, which is told sooner of the whole than of each
     # paragraph.
-    spoken, places = signs_in("\n".join(reading.lines))
+    spoken, places = signs_in(joined(reading.lines, 0, len(reading.lines)))
     for section in reading.sections:
         if is_label(section.title):
             yield from _heading(section)

@@ -67,7 +67,7 @@ def _sum(
 def _goes_on(reading: Reading, candidate: Candidate) -> bool:
     """Whether the text says the name again, behind the place where it stands."""
     left, name = _LONGEST_LOOK, candidate.name.split(": ")[0]
-    for line in reading.lines[candidate.line :]:
+    for line in map(reading.lines.__getitem__, range(candidate.line, len(reading.lines))):
         if name in line[:left]:
             return True
         left -= len(line) + 1

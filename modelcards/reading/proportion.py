@@ -74,7 +74,7 @@ def _at_most(values: dict[str, Any], problems: list[Problem]) -> int:
         else:
             entries += held
     for one in entries:
-        for value in one.__dict__.values():
+        for value in map(one.__getattribute__, one.__slots__):
             if value.__class__ is str:
                 texts += len(value)
     for table in values["tables"]:

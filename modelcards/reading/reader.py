@@ -32,6 +32,7 @@ from modelcards.reading.proportion import keep_within
 from modelcards.reading.sections import read_sections
 from modelcards.reading.statements.common import Reading, heading_links, own_names
 from modelcards.scores import read as benchmarks
+from modelcards.text.lines import joined, lines_of
 from modelcards.text.mojibake import mend
 from modelcards.text.source import Source, decode
 from modelcards.text.source import read as read_source
@@ -94,8 +95,8 @@ def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
     # A byte-order mark that was damaged, too, comes back as the first character.
     text = mended.text.removeprefix("\ufeff")
     front = frontmatter.split(text, limits)
-    lines = text.split("\n")
-    body = "\n".join(lines[front.body_line - 1 :]) if front.body_line > 1 else text
+    lines = lines_of(text)
+    body = joined(lines, front.body_line - 1, len(lines)) if front.body_line > 1 else text
     document = read_blocks(body, first_line=front.body_line, limits=limits)
     sections = outline(document)
     names = naming.other_names(front.metadata or {}, source.path)
@@ -115,6 +116,7 @@ def read_card(source: Source, dialect: str | None, limits: Limits) -> ModelCard:
     if style.NAME != "leaderboard":
         read_links(reading, draft, limits)
     draft.environment = read_environment(reading, draft)
+    reading.let_go()
     draft.code = code_blocks(document.blocks, lines)
     if front.lines is not None:
         _metadata(reading, draft)

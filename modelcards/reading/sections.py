@@ -5,6 +5,7 @@ filled in.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from modelcards.model.parts import Section
 from modelcards.model.unchecked import trusted
@@ -12,6 +13,7 @@ from modelcards.reading.section_heads import Head, heads
 from modelcards.reading.section_roles import name_words, role_in_context, words_of
 from modelcards.reading.section_status import only_comments, status_of
 from modelcards.reading.statements.common import Reading
+from modelcards.text.lines import joined
 
 _section = trusted(Section)
 
@@ -93,19 +95,25 @@ def _lead(text: str, line: int, last: int) -> Section:
     )
 
 
-def _own(lines: list[str], first: int, last: int) -> tuple[str, int, int] | None:
+def _own(lines: Sequence[str], first: int, last: int) -> tuple[str, int, int] | None:
     """The text of some lines without blank ones around it, its first and its last line."""
-    while first <= last and not lines[first - 1].strip():
-        first += 1
-    while last >= first and not lines[last - 1].strip():
-        last -= 1
-    return ("\n".join(lines[first - 1 : last]), first, last) if first <= last else None
+    text = joined(lines, first - 1, last)
+    length = len(text.rstrip())
+    if not length:
+        return None
+    blank = len(text) - len(text.lstrip())
+    start, end = text.rfind("\n", 0, blank) + 1, text.find("\n", length)
+    if end < 0:
+        end = len(text)
+    first += text.count("\n", 0, start)
+    last -= text.count("\n", end)
+    return text[start:end], first, last
 
 
 class _Holding:
     """Tells what stands in a section and below it; few sections are ever asked."""
 
-    def __init__(self, lines: list[str], found: list[Head], at: int) -> None:
+    def __init__(self, lines: Sequence[str], found: list[Head], at: int) -> None:
         self._place = lines, found, at
 
     def __call__(self, what: str) -> bool:

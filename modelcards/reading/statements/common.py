@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,7 @@ from modelcards.reading.statements.sentences import close
 from modelcards.reading.statements.spec_tables import attributes, table_facts
 from modelcards.reading.variants import typed
 from modelcards.tables.grid import Grid
+from modelcards.text.lines import joined
 from modelcards.values.read import is_missing
 
 Leads = tuple[list[Fact], list[tuple[int, str]]]
@@ -33,35 +34,52 @@ class Reading:
     goes by besides its title; `grids` are all tables with the section that each stands in.
     """
 
-    lines: list[str]
+    lines: Sequence[str]
     sections: list[Section]
     references: Mapping[str, Any]
     front: FrontMatter
     path: str | None
     names: list[str] = field(default_factory=list)
     grids: list[tuple[Grid, Section]] = field(default_factory=list)
-    _leads: dict[int, Leads | None] = field(default_factory=dict)
+    _leads: dict[int, Leads | Fact] = field(default_factory=dict)
+    _bare: bytearray = field(default_factory=bytearray)
     _homes: dict[int, list[Grid]] = field(default_factory=dict)
-    _paragraphs: dict[int, list[tuple[Block, bool]]] = field(default_factory=dict)
+    _paragraphs: dict[int, tuple[list[Block], list[bool]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Nothing is known of any line."""
+        self._bare = bytearray(len(self.lines) + 1)
 
     def leads(self, block: Block, *, bullet: bool) -> Leads:
         """The facts of a paragraph and the lines that are left; worked out once a paragraph.
 
-        Most paragraphs state none, and of those nothing is kept.
+        Most paragraphs state none, and of those nothing is kept; most others are one fact.
         """
         line = block.line
-        if line in self._leads:
-            return self._leads[line] or ([], [(line, block.text)])
-        found = lead_lines(block.text, line, bullet=bullet)
-        self._leads[line] = found if found[0] else None
+        held = self._leads.get(line)
+        if held is not None:
+            return ([held], []) if isinstance(held, Fact) else held
+        if self._bare[line]:
+            return [], [(line, block.text)]
+        facts, rest = found = lead_lines(block.text, line, bullet=bullet)
+        if not facts:
+            self._bare[line] = 1
+        else:
+            self._leads[line] = facts[0] if len(facts) == 1 and not rest else found
         return found
 
-    def paragraphs(self, section: Section) -> list[tuple[Block, bool]]:
+    def paragraphs(self, section: Section) -> Iterable[tuple[Block, bool]]:
         """The paragraphs of a section that may state facts; worked out once a section."""
         found = self._paragraphs.get(id(section))
         if found is None:
-            found = self._paragraphs[id(section)] = paragraphs(section.blocks)
-        return found
+            found = self._paragraphs[id(section)] = [], []
+            _paragraphs(section.blocks, *found)
+        return zip(*found, strict=True)
+
+    def let_go(self) -> None:
+        """Forget what is known of paragraphs, when all facts are read."""
+        self._leads.clear()
+        self._paragraphs.clear()
 
     def grids_of(self, section: Section) -> list[Grid]:
         """The tables that stand in a section; `grids` is complete by then."""
@@ -84,7 +102,7 @@ class Reading:
 
     def source_text(self, first: int, last: int) -> str:
         """The source of the lines from `first` to `last`, without empty ones around it."""
-        return "\n".join(self.lines[first - 1 : last]).strip("\n").rstrip()
+        return joined(self.lines, first - 1, last).strip("\n").rstrip()
 
 
 def is_placeholder(text: str) -> bool:
@@ -206,17 +224,23 @@ def list_facts(
 
 def paragraphs(blocks: Iterable[Block]) -> list[tuple[Block, bool]]:
     """Every paragraph that may state facts, and whether it opens a list item."""
-    found: list[tuple[Block, bool]] = []
+    found: tuple[list[Block], list[bool]] = [], []
+    _paragraphs(blocks, *found)
+    return list(zip(*found, strict=True))
+
+
+def _paragraphs(blocks: Iterable[Block], found: list[Block], opens: list[bool]) -> None:
     for block in blocks:
         if block.kind == "paragraph":
-            found.append((block, False))
+            found.append(block)
+            opens.append(False)
         elif block.kind == "quote":
-            found += paragraphs(block.children)
+            _paragraphs(block.children, found, opens)
         elif block.kind == "list":
             # As `item_text`, without a call for each of the many items.
             heads = [item.children[0] for item in items(block) if item.children]
-            found += [(head, True) for head in heads if head.kind == "paragraph"]
-    return found
+            found += [head for head in heads if head.kind == "paragraph"]
+            opens += [True] * (len(found) - len(opens))
 
 
 _NO_TEXT = ("paragraph", "table", "rule", "comment")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from modelcards.markdown.blocks import Block
@@ -183,7 +183,7 @@ def _candidates(
                 opens = False
 
 
-def _paragraphs(reading: Reading, section: Section) -> list[tuple[Block, bool]]:
+def _paragraphs(reading: Reading, section: Section) -> Iterable[tuple[Block, bool]]:
     """The paragraphs of a section, without those that quote somebody."""
     if not any(block.kind == "quote" for block in section.blocks):
         return reading.paragraphs(section)
