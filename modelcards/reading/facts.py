@@ -38,8 +38,10 @@ _MARKED_KEY = re.compile(
     re.DOTALL,
 )
 _SIGN = re.compile(r"[^\w\s*_<`\[(\"'#|>.,:;-]{1,4}\s?(?=\*\*|__|<b>|<strong>)")
-_SPACED_DASH = re.compile(r" [=–—-] ")
+_SPACED_DASH = re.compile(r" [–—-] ")
 _DASHED = re.compile(r"([^\s:=|–—][^:=|–—\n]{1,60}?)\s(?:[=–—]|-{1,2}>?|->)\s+(.+)", re.DOTALL)
+# "num_hidden_layers=12", as a configuration spells it.
+_ASSIGNED = re.compile(r"(`?)([A-Za-z][A-Za-z\d_.-]{1,40})\s?=\s?(\S[^=`]{0,40})\1")
 _REMEMBERED = 160
 _LONGEST_VALUE = 80
 _LONGEST_MARKED = 2000
@@ -146,10 +148,13 @@ def _other_label(text: str, bullet: bool) -> tuple[str, str] | None:
             return None
         known = field_of(split_unit(visible(found[0]))[0]) is not None
         return found if bullet or known else None
-    elif bullet and len(text) <= _REMEMBERED and (dashed := _DASHED.fullmatch(text)):
-        field = field_of(split_unit(visible(dashed[1]))[0])
-        stated = field is not None and looks_stated(field, visible(dashed[2]))
-        return (dashed[1], dashed[2]) if stated else None
+    if bullet and len(text) <= _REMEMBERED:
+        parted = _ASSIGNED.fullmatch(text) or _DASHED.fullmatch(text)
+        if parted is not None:
+            key, value = parted.groups()[-2:]
+            field = field_of(split_unit(visible(key))[0])
+            stated = field is not None and looks_stated(field, visible(value))
+            return (key, value) if stated else None
     return None
 
 
@@ -229,7 +234,7 @@ def lead_lines(
         or "：" in text
         or text.startswith(_BOLD)
         or "\n**" in text
-        or (bullet and _SPACED_DASH.search(text))
+        or (bullet and ("=" in text or _SPACED_DASH.search(text)))
     ):
         return [], [(first_line, text)]
     if "<br" in text and (parted := _parted(text, first_line)):
