@@ -33,6 +33,7 @@ _ATTRIBUTE = re.compile(
     r"(?<=['\"\s/])([^\s/>][^\s/=>]*)(?:\s*=+\s*('[^']*'|\"[^\"]*\"|(?!['\"])[^>\s]*))?"
 )
 _NONE: dict[str, str] = {}
+_CELLS = ("td", "th")
 
 
 def html_grids(
@@ -118,28 +119,32 @@ def _read(markup: str, first_line: int, room: int, whole: bool) -> list[RawTable
 
 
 def read_tags(markup: str, sink: Sink) -> None:
-    """Tell a sink the tags and texts of clean markup, in their order."""
+    """Tell a sink the tags and texts of clean markup, in their order.
+
+    Blanks behind a whole cell or the start of a row stand in no cell: they are not told.
+    """
     start, end, text, whole = sink.start, sink.end, sink.text, sink.whole
+    known: dict[str, tuple[dict[str, str], bool]] = {}
     for slash, name, written, inside, closed, behind in _ELEMENT.findall(markup):
         name = name.lower()
-        if closed and name in ("td", "th") and not slash:
-            if "&" in inside:
-                inside = _written(inside)
-            plain = not written or written.isspace()
-            whole(name, _NONE if plain else _attributes(written)[0], inside)
-            if behind:
+        if not written or slash or written.isspace():
+            attrs, ended = _NONE, False
+        elif written in known:
+            attrs, ended = known[written]
+        else:
+            attrs, ended = known[written] = _attributes(written)
+        if closed and name in _CELLS and not slash:
+            whole(name, attrs, _written(inside) if "&" in inside else inside)
+            if behind and not behind.isspace():
                 text(_written(behind) if "&" in behind else behind)
             continue
         if slash:
             end(name)
-        elif not written or written.isspace():
-            start(name, _NONE)
         else:
-            attrs, ended = _attributes(written)
             start(name, attrs)
             if ended:
                 end(name)
-        if inside:
+        if inside and not (name == "tr" and not slash and inside.isspace()):
             text(_written(inside) if "&" in inside else inside)
         if closed:
             end(name)

@@ -42,13 +42,13 @@ _SELF_CLOSED = re.compile(
 def clean(html: str) -> tuple[str, bool]:
     """The markup with comments and scripts gone and all that is no whole tag escaped.
 
-    Also whether it was whole, so that no tag had to be mended and no `<` escaped.
+    Also whether it was whole, so that no tag had to be mended; a `<` that starts none is a sign.
 
     References such as `&nbsp;` are escaped too: what a parser gives back is the text as written,
     and `html.unescape` reads it by the one rule of HTML 5.
 
     >>> clean("<td>a < b</td><!-- <td>c</td> --><td>&nbsp;</td>")
-    ('<td>a &lt; b</td><td>&amp;nbsp;</td>', False)
+    ('<td>a &lt; b</td><td>&amp;nbsp;</td>', True)
     """
     if _SPECIAL.search(html.lower()):
         html = _CLOSED_BREAK.sub("<br", _RENAMED.sub(r"\1span", _without_dropped(html)))
@@ -57,8 +57,10 @@ def clean(html: str) -> tuple[str, bool]:
         html = _SELF_CLOSED.sub(r"\1>", html)
     if "&" in html:
         html = html.replace("&", "&amp;")
-    whole = _CLEAN.fullmatch(html) is not None
-    return html if whole else _PIECE.sub(_repaired, html), whole
+    if _CLEAN.fullmatch(html) is not None:
+        return html, True
+    whole = not any(piece[1] for piece in _PIECE.finditer(html))
+    return _PIECE.sub(_repaired, html), whole
 
 
 def _without_dropped(html: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from html import unescape
 
-from modelcards.tables.cells import OpenCell, cell_of, is_bold
+from modelcards.tables.cells import PLAIN_CELLS, PLAIN_HEADS, OpenCell, cell_of, is_bold
 from modelcards.tables.grid import Cell
 
 _ROW = re.compile(r"<t(?:able|r)(?=[ \t\n\f\r/>])")
@@ -183,7 +183,10 @@ class Sink:
             return
         self._cells_seen += 1
         self._room -= 1
-        row.cells.append(cell_of(name, attrs, data))
+        if attrs:
+            row.cells.append(cell_of(name, attrs, data))
+        else:
+            row.cells.append((PLAIN_HEADS if name == "th" else PLAIN_CELLS)[data])
         if self._table is not None and self._table.texts:
             self._table.add_stray(None)
 
