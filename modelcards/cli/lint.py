@@ -34,6 +34,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--unsafe-fixes", action="store_true", help="with --fix: also change stated facts"
     )
     mend.add_argument("--diff", action="store_true", help="show what --fix would change")
+    mend.add_argument(
+        "--timeout",
+        type=float,
+        metavar="SECONDS",
+        help="with --fix or --diff: the most that mending one card may take (60 by default)",
+    )
     mend.add_argument("--show-fixes", action="store_true", help="with --fix: list what was mended")
     mend.add_argument(
         "--add-ignore",
@@ -150,6 +156,7 @@ def run(args: argparse.Namespace) -> int:
 def _request(args: argparse.Namespace) -> Request:
     from pathlib import Path
 
+    from modelcards.convert.item import checked_timeout
     from modelcards.linting.configuration import Configuration, Options
     from modelcards.linting.rule_selection import LISTS, Selection, prefixes
     from modelcards.linting.work import Request
@@ -172,6 +179,7 @@ def _request(args: argparse.Namespace) -> Request:
         unsafe=args.unsafe_fixes,
         all_files=args.all,
         cards_only=args.cards_only,
+        timeout=checked_timeout(args.timeout),
     )
 
 

@@ -14,18 +14,11 @@ from typing import BinaryIO, Protocol
 
 from modelcards.convert.error_log import ErrorLog
 from modelcards.convert.inputs import resolve
-from modelcards.convert.item import Columns, Item
+from modelcards.convert.item import Columns, Item, checked_timeout
 from modelcards.convert.manifest import Manifest
 from modelcards.convert.overwrite import refuse_inputs
 from modelcards.convert.work import Job, Result
-from modelcards.convert.workers import (
-    MANY,
-    Chunk,
-    checked_timeout,
-    chunked,
-    select,
-    start_early,
-)
+from modelcards.convert.workers import MANY, Chunk, chunked, select, start_early
 from modelcards.errors import ArgumentError
 from modelcards.formats.atomic import Staged, write_errors
 from modelcards.formats.mirror import NotTakenError, belongs

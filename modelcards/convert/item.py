@@ -5,8 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from modelcards.errors import ArgumentError
+
 TIMEOUT = 60.0
 """Seconds that one card may take in a worker or from a server, unless told otherwise."""
+_LONGEST = 10_000_000.0
+
+
+def checked_timeout(timeout: float | None) -> float:
+    """The seconds that a card may take.
+
+    Raises:
+        ArgumentError: a number that makes no sense.
+    """
+    if timeout is not None and not 0 < timeout <= _LONGEST:
+        raise ArgumentError(f"a timeout is more than 0 seconds and at most {_LONGEST:g}")
+    return TIMEOUT if timeout is None else timeout
 
 
 @dataclass(frozen=True, slots=True)

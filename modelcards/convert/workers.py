@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from modelcards.convert.item import TIMEOUT, Item
+from modelcards.convert.item import Item, checked_timeout
 from modelcards.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ T = TypeVar("T")
 _MOST_ITEMS = 32
 _MOST_BYTES = 1 << 20
 _WAITING = 4
-_LONGEST = 10_000_000.0
 PRELOADED = "modelcards.convert.preload"
 """The module that workers are forked from with, unless told otherwise."""
 
@@ -155,26 +154,18 @@ MANY = 300
 _MOST_A_CORE = 2
 
 
-def checked_timeout(timeout: float | None) -> float:
-    """The seconds that a card may take.
-
-    Raises:
-        ArgumentError: a number that makes no sense.
-    """
-    if timeout is not None and not 0 < timeout <= _LONGEST:
-        raise ArgumentError(
-            f"a timeout must be more than 0 seconds and at most {_LONGEST:g}, not {timeout:g}"
-        )
-    return TIMEOUT if timeout is None else timeout
-
-
 def select(
-    jobs: int | None, timeout: float | None, count: int | None, preload: str = PRELOADED
+    jobs: int | None,
+    timeout: float | None,
+    count: int | None,
+    preload: str = PRELOADED,
+    more: float = 0.0,
 ) -> Engine:
     """The engine for a run: `jobs` workers; when that is None, all cores if there are `MANY` items.
 
     `count` is the number of items, None where that is not known and large. No more workers are
-    started than there are items, and no more than two for each core.
+    started than there are items, and no more than two for each core. `more` seconds beside
+    `timeout` go to what is done with a card that was read.
 
     Raises:
         ArgumentError: a number of jobs or seconds that makes no sense.
@@ -188,7 +179,8 @@ def select(
     if not _has_directory():
         return here
     wanted = jobs or (cores() if many else 1)
-    return in_processes(_sensible(wanted, count), checked_timeout(timeout), preload)
+    seconds = checked_timeout(timeout) + more
+    return in_processes(_sensible(wanted, count), seconds, preload)
 
 
 def _sensible(jobs: int, count: int | None) -> int:

@@ -11,7 +11,8 @@ code, comments), `headings`, `body_links`, `placeholders`; `front_lines` finds k
 matter, `hub_values` holds what the Hub accepts there, `score_places` the cells of scores.
 `rule_selection`, `settings`, `baseline` and `ignore_comments` say which findings count, and
 `add_ignore` writes such comments; `edits`, `fixpoint` and `same_facts` which fixes can be made
-together and change no other fact; `stable_read` reads a file that must not change meanwhile.
+together and change no other fact, `clock` how long that is tried; `stable_read` reads a file that
+must not change meanwhile.
 `front_only` reads no more than front matter where no rule asks for more.
 `span` is a place in a file, `link_targets` tells addresses from paths, `derived_text` prints
 derived values as cards do, `examples` and `rule_page` make the pages of rules.

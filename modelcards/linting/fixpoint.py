@@ -1,9 +1,10 @@
 """Which fixes of a text can be made: those that change no fact but what they name.
 
 Fixes are tried together, and where that changes another fact, in halves, for at most `TRIES`
-readings a round. What was not shown to be harmless by then is not made. Rounds go on until one of
-them makes nothing, and each begins without knowing of those before it. That is why fixing twice
-equals fixing once: the second time begins with the round that made nothing.
+readings a round and as long as a clock allows. What was not shown to be harmless by then is not
+made. Rounds go on until one of them makes nothing, and each begins without knowing of those before
+it. That is why fixing twice equals fixing once, but for want of time: the second time begins with
+the round that made nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from modelcards.linting.clock import Clock
 from modelcards.linting.edits import apart, edited, edits_of
 from modelcards.linting.engine import check
 from modelcards.model.finding import Finding
@@ -41,6 +43,7 @@ def settle(
     *,
     unsafe: bool,
     path: str | None,
+    clock: Clock,
 ) -> Settled | None:
     """Make every fix that can be made; None where fixes make work for each other without an end.
 
@@ -49,7 +52,7 @@ def settle(
     applied: list[Finding] = []
     for _ in range(ROUNDS):
         wanted = [one for one in findings if _is_safe(one) or (unsafe and _has_edits(one))]
-        trial = _Trial(text, card, path)
+        trial = _Trial(text, card, path, clock)
         trial.take_most(apart(wanted))
         if not trial.harmless:
             return Settled(text, card, tuple(applied), tuple(findings))
@@ -70,13 +73,14 @@ def _is_safe(one: Finding) -> bool:
 class _Trial:
     """One round: the fixes found harmless, the text with them made, and what that reads as."""
 
-    def __init__(self, text: str, card: ModelCard, path: str | None) -> None:
+    def __init__(self, text: str, card: ModelCard, path: str | None, clock: Clock) -> None:
         self.harmless: list[Finding] = []
         self.made = text
         self.read = card
         self._text = text
         self._card = card
         self._path = path
+        self._clock = clock
         self._tries = TRIES
 
     def take_most(self, findings: list[Finding]) -> None:
@@ -104,14 +108,13 @@ class _Trial:
 
     def _is_harmless(self, findings: list[Finding]) -> bool:
         from modelcards.linting.same_facts import same_facts
-        from modelcards.reading.reader import parse
 
-        if self._tries == 0:
+        if self._tries == 0 or not self._clock.allows():
             return False
         self._tries -= 1
         together = self.harmless + findings
         made = edited(self._text, [edit for one in together for edit in edits_of(one)])
-        read = parse(made, path=self._path)
+        read = self._clock.read(made, self._path)
         if not same_facts(self._card, read, together):
             return False
         self.harmless, self.made, self.read = together, made, read

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from modelcards.linting.clock import Clock
 from modelcards.linting.engine import check, check_across
 from modelcards.linting.files import EVERY, Choice, folders, listed
 from modelcards.linting.work import Checked, Lint, Request, difference
@@ -100,7 +101,9 @@ def _checked(items: Sequence[Item], request: Request, jobs: int | None) -> Itera
     from modelcards.convert.workers import chunked, select
 
     job = Lint(request)
-    engine = select(jobs, None, len(items), preload=_PRELOAD)
+    # A worker that mends ends by itself, and must not be ended before.
+    more = request.timeout if request.fix or request.diff else 0.0
+    engine = select(jobs, None, len(items), preload=_PRELOAD, more=more)
     if not request.fix:
         for found in engine(job, chunked(items)):
             yield from found
@@ -166,7 +169,8 @@ def lint_stdin(data: bytes, name: str | None, request: Request) -> tuple[Outcome
         outcome.findings = check(card, rules)
         outcome.pages[name] = Page(name or "-", card, True)
         return outcome, data
-    mended = mend(data, rules, unsafe=request.unsafe, path=name, card=card)
+    clock = Clock(request.timeout)
+    mended = mend(data, rules, unsafe=request.unsafe, path=name, card=card, clock=clock)
     outcome.applied += mended.applied
     outcome.findings += mended.remaining
     outcome.pages[name] = Page(name or "-", mended.card, True)

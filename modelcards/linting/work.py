@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from modelcards.convert.item import TIMEOUT
 from modelcards.errors import ModelCardsError, ReadError
+from modelcards.linting.clock import Clock
 from modelcards.linting.collection import Page
 from modelcards.linting.configuration import Configuration
 from modelcards.linting.engine import check
@@ -31,7 +33,8 @@ class Request:
     """What to do: which rules, whether to mend (`fix`), to show what would be mended (`diff`).
 
     `all_files` takes every file of a directory as a card, `cards_only` passes over named files too
-    that are none. `listing` only finds out which files are cards.
+    that are none. `listing` only finds out which files are cards. `timeout` is what mending one
+    card may take, in seconds.
     """
 
     configuration: Configuration = field(default_factory=Configuration)
@@ -41,6 +44,7 @@ class Request:
     all_files: bool = False
     cards_only: bool = False
     listing: bool = False
+    timeout: float = TIMEOUT
 
     @property
     def only_looks(self) -> bool:
@@ -140,7 +144,8 @@ def lint_card(card: ModelCard, request: Request) -> Checked:
     from modelcards.linting.fix import mend
 
     data = _bytes(path, card)
-    mended = mend(data, rules, unsafe=request.unsafe, path=path, card=card)
+    clock = Clock(request.timeout)
+    mended = mend(data, rules, unsafe=request.unsafe, path=path, card=card, clock=clock)
     if request.fix and mended.data != data:
         write(path, data, mended.data)
     diffs = list(difference(card, mended, path)) if request.diff else []

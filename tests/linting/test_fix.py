@@ -7,7 +7,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from modelcards import Edit, Finding, Fix, ModelCard, fix, from_json, lint, parse, to_json
+from modelcards import (
+    ArgumentError,
+    Edit,
+    Finding,
+    Fix,
+    ModelCard,
+    fix,
+    from_json,
+    lint,
+    parse,
+    to_json,
+)
+from modelcards.linting.clock import Clock
 from modelcards.linting.edits import edited
 from modelcards.linting.examples import card
 from modelcards.linting.fix import mend
@@ -106,6 +118,14 @@ def test_stray_bytes_are_written_as_utf8() -> None:
     result = fix(data)
     assert result.text == card(("General knowledge", "Général knowledge"))
     assert [one.code for one in result.applied] == ["MC003"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"\0\xef\xbb\xbf\0\xc3\xa9\xc3\xa9a=\xa9a\0=", b"\0001" * 12 + b"\n\x1bwords"]
+)
+def test_what_would_be_read_as_utf16_is_not_written(data: bytes) -> None:
+    done = mend(data, card_rules())
+    assert (done.data, done.applied) == (data, ())
 
 
 def test_bytes_that_cannot_be_read_keep_the_file_as_it_is() -> None:
@@ -210,6 +230,68 @@ def test_fixes_that_make_work_for_each_other_leave_the_text_as_it_is(readings: l
     assert mended.applied == ()
     assert [one.code for one in mended.remaining] == ["MC203", "MC999"]
     assert len(readings) <= 1 + ROUNDS
+
+
+class Ticks:
+    """A clock that goes on by a second with each reading."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from modelcards.reading import reader
+
+        read, self.at = reader.parse, 0.0
+
+        def slow(data: str | bytes, **how: str | None) -> ModelCard:
+            self.at += 1
+            return read(data, path=how.get("path"))
+
+        monkeypatch.setattr(reader, "parse", slow)
+
+    def clock(self, seconds: float | None) -> Clock:
+        return Clock(seconds, lambda: self.at)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_mending_ends_in_time(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = Ticks(monkeypatch)
+    text = card(MARK) + "\n- **K:** ¤\n\n<!-- ¤ -->\n\n- **L:** ¤\n"
+    data = text.encode(encoding)
+    rules = [*card_rules(), _each()]
+    whole = mend(data, rules, unsafe=True, clock=ticks.clock(None))
+    needed, seen = ticks.at, set[bytes]()
+    for seconds in range(1, int(needed) + 2):
+        ticks.at = 0
+        done = mend(data, rules, unsafe=True, clock=ticks.clock(seconds))
+        assert ticks.at <= seconds
+        told = [one.message for one in done.remaining if one.code == "MC004"]
+        assert len(told) == (seconds < needed)
+        if told:
+            left = sum(one.fix is not None for one in done.remaining)
+            limit = f"the limit of {seconds} seconds is reached"
+            assert told == [f"{limit}: {left} findings are not mended"]
+        # Never a part of a fix, and what is left is mended by who has more time.
+        assert bool(done.applied) == (done.data != data)
+        assert mend(done.data, rules, unsafe=True).data == whole.data
+        seen.add(done.data)
+    assert seen > {data, whole.data}
+    assert done == whole
+
+
+def test_want_of_time_is_told_where_its_rule_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = Ticks(monkeypatch)
+    for text, rules in (
+        (card(MARK), [rule for rule in card_rules() if rule.code != "MC004"]),
+        ("<!-- modelcards: ignore-file MC004 -->\n" + card(MARK), list(card_rules())),
+    ):
+        done = mend(text, rules, clock=ticks.clock(1))
+        assert (done.data.decode(), [one.code for one in done.remaining]) == (text, ["MC203"])
+    assert not any(one.code == "MC004" for one in mend(card(), card_rules()).remaining)
+
+
+@pytest.mark.parametrize("seconds", [0, -1.0, float("nan"), 10**400, "1", True])
+def test_a_time_that_makes_no_sense(seconds: float) -> None:
+    with pytest.raises(ArgumentError, match="timeout"):
+        fix(card(), timeout=seconds)
+    assert fix(card(MARK), timeout=None).text == fix(card(MARK), timeout=1e6).text == card()
 
 
 @pytest.mark.parametrize(

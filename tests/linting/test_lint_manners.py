@@ -52,6 +52,24 @@ def test_show_fixes(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_mending_within_a_time(capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path("a.md").read_bytes()
+    command = ["lint", "a.md", "--unsafe-fixes"]
+    for how in ("--fix", "--diff"):
+        main([*command, how, "--timeout", "1e-9"])
+        assert Path("a.md").read_bytes() == before
+        out = capsys.readouterr().out
+        assert ("1e-09 seconds is reached: 2 findings are not mended" in out) is (how == "--fix")
+        assert "+++" not in out
+    assert main([*command, "--fix", "--timeout", "0"]) == 2
+    assert capsys.readouterr().err == (
+        "modelcards: a timeout is more than 0 seconds and at most 1e+07\n"
+    )
+    assert main([*command, "--fix", "--timeout", "600"]) == 0
+    assert Path("a.md").read_text("utf-8") == card()
+
+
+@pytest.mark.usefixtures("here")
 def test_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     Path("LICENSE").write_text("MIT License\n", encoding="utf-8")
     assert main(["lint", "--quiet"]) == 1

@@ -1,7 +1,8 @@
 """A limit was reached, and a part of the card was not read.
 
 The limits keep one hostile or broken file from holding up thousands of others. What was left out
-and which limit it was stands in the message; limits can be raised from Python.
+and which limit it was stands in the message; limits can be raised from Python. Mending one card is
+bounded in time (`lint --fix --timeout SECONDS`): what is over that is left for the next run.
 """
 
 from __future__ import annotations
