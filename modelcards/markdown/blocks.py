@@ -52,3 +52,20 @@ def read_blocks(text: str, *, first_line: int = 1, limits: Limits = DEFAULT_LIMI
         body = text.rstrip()
         blocks = (Block("paragraph", first_line, first_line + body.count("\n"), body),)
     return Document(blocks, shared.references, tuple(shared.problems.values()), shared.nested)
+
+
+def item_text(item: Block) -> Block | None:
+    """The paragraph that a list item opens with."""
+    first = item.children[0] if item.children else None
+    return first if first is not None and first.kind == "paragraph" else None
+
+
+def items(block: Block) -> list[Block]:
+    """Every list item below a list, nested ones after the one that holds them."""
+    found: list[Block] = []
+    for item in block.children:
+        found.append(item)
+        for child in item.children:
+            if child.kind == "list":
+                found += items(child)
+    return found

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from modelcards import vocabulary
-from modelcards.markdown.blocks import Block
+from modelcards.markdown.blocks import Block, item_text, items
 from modelcards.markdown.inline import bold_opening, visible
 from modelcards.markdown.outline import Section, normal
-from modelcards.reading.facts import item_text, items
 from modelcards.reading.scopes import Aside
 from modelcards.reading.section_roles import words_of
 from modelcards.reading.section_words import above

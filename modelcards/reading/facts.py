@@ -11,7 +11,6 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import bold_lead, bold_opening, visible
 from modelcards.markdown.labels import counted_field, field_of, split_unit
 from modelcards.model.card import field_labels
@@ -229,6 +228,8 @@ def lead_lines(
     short lines takes. A line that opens no fact goes on with the one above it (a hard wrap),
     unless it is a link of its own.
     """
+    if "=" in text and "\n" in text and (assigned := _assigned(text, first_line)):
+        return assigned
     if not (
         ":" in text
         or "：" in text
@@ -254,6 +255,17 @@ def lead_lines(
             return _wrapped(list(enumerate(text.split("\n"), first_line)), bullet)
         made.append(_fact((*parts, first_line + offset, form)))
     return made, []
+
+
+def _assigned(text: str, first_line: int) -> tuple[list[Fact], list[tuple[int, str]]] | None:
+    """The facts of a paragraph that is a configuration, a setting a line; None for others."""
+    lines = [line.strip().rstrip(",") for line in text.split("\n")]
+    if not all(len(line) <= _REMEMBERED and _ASSIGNED.fullmatch(line) for line in lines):
+        return None
+    read = [(_single(line, True), at) for at, line in enumerate(lines, first_line)]
+    rest = [(at, lines[at - first_line]) for parts, at in read if parts is None]
+    facts = [_fact((*parts, at, "line")) for parts, at in read if parts is not None]
+    return (facts, rest) if facts else None
 
 
 def _parted(text: str, first_line: int) -> list[tuple[int, str]]:
@@ -285,20 +297,3 @@ def _wrapped(
         else:
             rest.append((number, line))
     return [make(key, "\n".join(parts), line, form) for key, parts, line in facts], rest
-
-
-def item_text(item: Block) -> Block | None:
-    """The paragraph that a list item opens with."""
-    first = item.children[0] if item.children else None
-    return first if first is not None and first.kind == "paragraph" else None
-
-
-def items(block: Block) -> list[Block]:
-    """Every list item below a list, nested ones after the one that holds them."""
-    found: list[Block] = []
-    for item in block.children:
-        found.append(item)
-        for child in item.children:
-            if child.kind == "list":
-                found += items(child)
-    return found

@@ -124,7 +124,8 @@ def _called_first(title: str, called: str | None) -> str | None:
     words = title.split(" ")
     for count in range(1, min(len(words) - _FEWEST_SAID, _LONGEST_SLOGAN) + 1) if letters else ():
         if name_letters(name := " ".join(words[:count])) == letters:
-            return name if _SAYS.search(" ".join(words[count:])) else None
+            said = _SAYS.search(" ".join(words[count:]))
+            return name.strip(" :,-–|") if said else None
     return None
 
 

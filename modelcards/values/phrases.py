@@ -123,6 +123,13 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ),
     ("training_tokens", ("token",), r"NUM" + _GAP + r"\s(?:training|pre-?training)\stokens\b"),
     ("training_tokens", ("token",), r"\btotall?ing\sNUM" + _TOKENS),
+    # "on 3.2 GB of text, which is equal to 439M tokens", "on 128 GB of text (15.6B tokens)"
+    (
+        "training_tokens",
+        ("token",),
+        r"\btrain(?:ed|ing)\b(?:[^.\n;:()]|\.(?=[0-9])){0,90}?(?:\s(?:equal(?:s|ling)?(?:\sto)?"
+        r"|equivalent\sto|amount(?:s|ing)\sto|correspond(?:s|ing)\sto)\s|\s\()NUM" + _TOKENS,
+    ),
     (
         "training_tokens",
         ("train",),
@@ -177,7 +184,18 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ("hidden", "dimension"),
         r"(?:hidden\s(?:size|dimension)|\bmodel\sdimension)(?:\sof|\sis|:)?\sNUM(?![\s-]?dimensional)",
     ),
-    ("vocab_size", ("vocab",), r"vocab(?:ulary)?(?:\ssize)?(?:\sof|\sis|:)?\sNUM(?:\stokens?)?"),
+    (
+        "vocab_size",
+        ("vocab",),
+        r"vocab(?:ulary)?(?:\ssize)?(?:\sof|\sis|\scontains|\sholds|\sconsists\sof|:)?\sNUM"
+        r"(?:\stokens?)?",
+    ),
+    (
+        "vocab_size",
+        ("vocab",),
+        r"NUM[\s-](?:(?:sub-?)?words?(?:[\s-]?pieces?)?|tokens?|bpe|unigrams?|sentencepieces?)[\s-]"
+        r"vocabulary\b",
+    ),
 )
 
 

@@ -6,12 +6,12 @@ from itertools import islice
 from typing import Any
 
 from modelcards.front_matter.hub_keys import texts_of
-from modelcards.markdown.blocks import Block
+from modelcards.markdown.blocks import Block, item_text, items
 from modelcards.markdown.inline import visible
 from modelcards.markdown.labels import field_of
 from modelcards.markdown.outline import Section
 from modelcards.reading.draft import Draft
-from modelcards.reading.facts import item_text, items, lone_label, looks_stated, make
+from modelcards.reading.facts import lone_label, looks_stated, make
 from modelcards.reading.section_roles import words_of
 from modelcards.reading.section_status import status_of
 from modelcards.reading.section_words import above

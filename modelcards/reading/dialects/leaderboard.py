@@ -7,11 +7,10 @@ related models; the date of the last update.
 
 from __future__ import annotations
 
-from modelcards.markdown.blocks import Block
+from modelcards.markdown.blocks import Block, item_text, items
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section
 from modelcards.reading.draft import Draft
-from modelcards.reading.facts import item_text, items
 from modelcards.reading.statements.common import (
     Reading,
     beside_paragraphs,

@@ -10,11 +10,11 @@ from typing import Any
 
 from modelcards import vocabulary
 from modelcards.front_matter.split import FrontMatter
-from modelcards.markdown.blocks import Block
+from modelcards.markdown.blocks import Block, item_text, items
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import Section, normal
 from modelcards.reading.draft import Draft
-from modelcards.reading.facts import Fact, item_text, items, lead_lines
+from modelcards.reading.facts import Fact, lead_lines
 from modelcards.reading.statements.own_model import name_sizes
 from modelcards.reading.statements.sentences import close
 from modelcards.reading.statements.spec_tables import attributes, table_facts

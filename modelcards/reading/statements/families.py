@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from modelcards.markdown.blocks import Block
+from modelcards.markdown.blocks import Block, item_text
 from modelcards.markdown.inline import visible
 from modelcards.markdown.outline import plain
 from modelcards.reading.asides import find_asides
 from modelcards.reading.draft import Draft
-from modelcards.reading.facts import Fact, item_text
+from modelcards.reading.facts import Fact
 from modelcards.reading.scopes import Scope, Scopes
 from modelcards.reading.statements.common import Reading, own_names
 from modelcards.reading.variants import (

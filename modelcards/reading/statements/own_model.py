@@ -13,6 +13,7 @@ _NAME_SIZE = re.compile(
 )
 _TIMES = re.compile(r"\d\s?[x×]\s?\d", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?[a-z]?", re.IGNORECASE)
+_SUBJECT = re.compile(r"((?:[A-Z][\w.-]{1,30}\s){1,4})\(")
 # Letters that are the same without case, of one sign each, so that places stay what they are.
 _ALIKE = str.maketrans("\u0130\u0131\u017f", "iis")
 _GAP = 2
@@ -77,6 +78,16 @@ class Own:
                     return True
                 answer = False
         return answer
+
+    def opens(self, sentence: str) -> bool:
+        """Whether a sentence opens with words of one name and brackets behind them, as
+        "Conversational Lumen (12-layer, …)" does.
+        """
+        found = _SUBJECT.match(sentence)
+        parts = _NAME_PART.findall(found[1].casefold()) if found else []
+        return len(parts) > 1 and any(
+            set(parts) <= set(_NAME_PART.findall(name.casefold())) for name in self._names
+        )
 
     def is_sibling(self, heading: str) -> bool:
         """Whether a heading names another model of the family."""

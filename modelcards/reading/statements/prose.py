@@ -32,14 +32,25 @@ _HINTS = (
     "参数", "參數", "训练", "上下文", "パラメ", "파라미터", "매개변수", "парам", "parám", "parâm",
 )  # fmt: skip
 _DIGIT = re.compile(r"[0-9]")
+_BRACKET = re.compile(r"\(([^()]{3,60})\)")
+_FIRST_HEADINGS = 4
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _LONGEST_SENTENCE = 1_500
 _MOST_PHRASES = 8
 _STARTS_WITHIN = 24
 _ATTRIBUTES = 3  # so many counts from the start of a paragraph on are a list of what a model has
+# "The subword vocabulary", "its tokenizer", "the texts are lowercased and tokenized …".
 _TOKENIZER = re.compile(
-    r"(?:the|its|our)\s(?:(?:(?!original|base|old|initial|previous|parent|teacher)[\w-]{1,20}\s){0,2}?"
-    r"tokeni[sz]er|vocabulary)\b",
+    r"(?:the|its|our|all)\s"
+    r"(?:(?!original|base|old|initial|previous|parent|teacher)[\w-]{1,20}\s){0,2}?"
+    r"(?:tokeni[sz]er\b|vocabulary\b|[\w-]{1,20}"
+    r"\s(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:\w{1,20}\s){0,5}?tokeni[sz]ed\b)",
+    re.IGNORECASE,
+)
+# What a sentence says of others in brackets only: "82M parameters (compared to 125M of Robin)".
+_OF_OTHERS_ASIDE = re.compile(
+    r"\s?\((?:as\s)?(?:compared|versus|vs\b|instead|unlike|whereas|while|against|opposed|up\sfrom"
+    r"|down\sfrom)[^()\n]{1,200}\)",
     re.IGNORECASE,
 )
 _SIBLING = "is of another model of the family"
@@ -67,7 +78,7 @@ def read_prose(reading: Reading, draft: Draft) -> None:
     """
     own = Own(own_names(reading, draft))
     found: dict[str, list[_Found]] = {}
-    for one in _candidates(reading, own, draft.scopes, draft.unread):
+    for one in (*_title(reading, draft), *_candidates(reading, own, draft.scopes, draft.unread)):
         if one.phrase.field not in draft.fields:
             found.setdefault(one.phrase.field, []).append(one)
     for field, counts in found.items():
@@ -153,6 +164,16 @@ def _check_parts(draft: Draft) -> None:
     draft.problem("MC204", f"active_parameters: {taken:,} is more than all parameters", line)
 
 
+def _title(reading: Reading, draft: Draft) -> Iterator[_Found]:
+    """What the title says in brackets behind the name: "Small Robin (13M parameters)"."""
+    named = draft.provenance.get("name")
+    for section in reading.sections[1:_FIRST_HEADINGS] if named else ():
+        if named is not None and section.line == named.line and "(" in section.title:
+            for inside in _BRACKET.findall(section.title):
+                for phrase in phrases(inside):
+                    yield _Found(1, phrase, section.line, against(inside, phrase, [phrase]))
+
+
 def _candidates(
     reading: Reading, own: Own, scopes: Scopes, unread: set[tuple[str, int]]
 ) -> Iterator[_Found]:
@@ -167,7 +188,7 @@ def _candidates(
             aside = scopes.aside(block.line)
             opens = True
             text = without_marks(block.text) if "<sup" in block.text else block.text
-            for sentence in sentences(visible(text)):
+            for sentence in sentences(_OF_OTHERS_ASIDE.sub("", visible(text))):
                 for one in _of_sentence(sentence, own, section, opens=opens, bullet=bullet):
                     # Only a sentence about the model says there that it is.
                     if one.tier == 0 and aside and one.phrase.field not in aside.keeps:
@@ -202,6 +223,8 @@ def _of_sentence(
     if not any(stated for _, stated in found):
         return
     named = own.named(sentence)
+    if named is None and opens and own.opens(sentence):
+        named = True
     tier = 1 if named is not None or speaks_of_it(sentence) else None
     of_specs = section.role in ("specifications", "overview", None)
     first = found[0][1] if found else []

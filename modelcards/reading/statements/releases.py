@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
-from modelcards.markdown.blocks import Block
+from modelcards.markdown.blocks import Block, item_text, items
 from modelcards.markdown.inline import visible
 from modelcards.markdown.labels import field_of
 from modelcards.reading.draft import Draft
-from modelcards.reading.facts import item_text, items
 from modelcards.reading.scopes import Scopes
 from modelcards.reading.statements.common import Reading, own_names
 from modelcards.values.dates import dates_in

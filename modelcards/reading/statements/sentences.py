@@ -260,14 +260,22 @@ def _bounding() -> tuple[str, ...]:
     return tuple(sentence_words()["bound"])
 
 
+@lru_cache(maxsize=1)
+def _other_ones() -> re.Pattern[str]:
+    """Phrases that speak of others; within a name ("robin-base model, …") they do not."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sentence_words()['ones']))})")
+
+
 def _others(low: str, phrase: Phrase, before: str) -> str | None:
     """Words that show that the sentence is about something else than the finished model."""
     words = sentence_words()
     low = _MIXTURE.sub("", low)
     said = set(_WORD.findall(low))
     said |= {part for word in said if "-" in word for part in word.split("-")}
-    if not words["other"].isdisjoint(said) or any(
-        one in low for kind in ("other_zh", "ones") for one in words[kind]
+    if (
+        not words["other"].isdisjoint(said)
+        or any(one in low for one in words["other_zh"])
+        or _other_ones().search(low)
     ):
         return OF_OTHERS
     if any(one in low for one in words["unsure"]):
