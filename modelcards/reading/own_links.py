@@ -28,7 +28,7 @@ from modelcards.reading.statements.spec_tables import name_key
 _link = trusted(Link)
 _HUB_ID = re.compile(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?")
 _ARXIV_TAG = re.compile(r"arxiv:(\d{4}\.\d{4,5})")
-_SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
 _COMMENT = re.compile(r"\[[^\[\]]{1,40}\]:\s*<?#>?\s")
 _TOP = 2
@@ -79,14 +79,14 @@ def target_key(url: str) -> str:
     >>> target_key("https://arxiv.org/pdf/2401.01234v2"), target_key("http://www.x.y/a.git#b")
     ('arxiv:2401.01234', 'x.y/a')
     """
-    low = url[:300].lower()
+    begun = url[:300]
+    low = begun.lower()
     if "arx" in low or "phax" in low or "/paper" in low:
-        number = ARXIV.search(url[:300])
+        number = ARXIV.search(begun)
         if number is not None:
             return f"arxiv:{number[1]}"
-    bare = url.split("#", 1)[0].rstrip("/")
-    scheme = _SCHEME.match(bare)
-    return bare[scheme.end() if scheme else 0 :].removesuffix(".git").casefold()
+    bare = _SCHEME.sub("", url.partition("#")[0].rstrip("/"))
+    return bare.removesuffix(".git").casefold()
 
 
 def _names(names: Iterable[str]) -> Names:
@@ -124,7 +124,7 @@ def _of_comments(reading: Reading, names: Names) -> Iterator[_Mention]:
     for number, line in enumerate(reading.lines, 1):
         while following is not None and following.line <= number:
             section, following = following, next(places)
-        if line.startswith("[") and _COMMENT.match(line):
+        if _COMMENT.match(line):
             for found in find_links(line, {}):
                 kind, sure = weigh(Evidence(found.url, section=section.path), names)
                 made = _link(label=found.label, url=found.url, kind=kind, line=number)
@@ -145,7 +145,7 @@ def _of_block(
 ) -> Iterator[_Mention]:
     text = block.text
     line, counted = block.line, 0
-    head = text.split("\n", 1)[0].split("|") if block.kind == "table" else []
+    head = text.partition("\n")[0].split("|") if block.kind == "table" else []
     for found in links_in(text, reading.references):
         line += text.count("\n", counted, found.start)
         counted = found.start

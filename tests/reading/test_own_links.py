@@ -9,6 +9,7 @@ import pytest
 
 import modelcards
 from modelcards.limits import Limits
+from modelcards.reading.own_links import target_key
 from tests.support.growth import MOST, growth
 
 PAPER = "https://arxiv.org/abs/2401.01234"
@@ -145,6 +146,103 @@ def test_the_papers_of_a_tables_rows_are_not_the_models() -> None:
 def test_links_that_lead_to_one_another_are_left() -> None:
     body = "\n\n".join(f"## S{n}\n\n[next](#s{(n + 1) % 50}) [self](#s{n})" for n in range(50))
     assert kinds(body) == {}
+
+
+def test_how_a_target_is_compared() -> None:
+    assert target_key("LICENSE") == target_key("License/#top") == "license"
+    assert target_key("https://x.y/of?https://www.z") == "x.y/of?https://www.z"
+    assert target_key(CODE + ".git/") == target_key(CODE + ".git") == "github.com/acme/lumen"
+
+
+def test_links_under_related_models_are_related_unless_they_have_a_kind() -> None:
+    bird = "https://zorb.example/bird"
+    card = modelcards.parse(
+        f"# Lumen-7B\n\n[bird]({bird}2)\n\n## Related models\n\n- [bird]({bird})\n"
+        f"- **Paper:** [Lumen]({PAPER})\n\n## More\n\n[bird]({bird}3)\n"
+    )
+    assert [one.url for one in card.related] == [bird]
+    assert [one.url for one in card.resources] == [f"{bird}2", PAPER, f"{bird}3"]
+
+
+def test_what_stands_before_the_first_section_is_the_models_own() -> None:
+    faint = f"About Lumen [here]({PAPER})."
+    assert [one.kind for one in modelcards.parse(f"{faint}\n\n# Lumen-7B\n").resources] == ["paper"]
+    assert kinds(faint)[PAPER] == "paper"
+    assert kinds(f"# Birds\n\n{faint}")[PAPER] == "other"
+    below = modelcards.parse(f"## Birds\n\n{faint}\n", path="acme/lumen/README.md")
+    assert [one.kind for one in below.resources] == ["other"]
+
+
+def test_headings_near_the_top_are_the_models_own() -> None:
+    faint = f"## About Lumen [here]({PAPER})"
+    assert kinds(faint)[PAPER] == "paper"
+    assert kinds(f"## Birds\n\nThey sing.\n\n{faint}")[PAPER] == "other"
+
+
+def test_data_by_id_in_the_front_matter() -> None:
+    hub = "https://huggingface.co/datasets"
+    assert kinds("", "datasets: heap") == {f"{hub}/heap": "dataset"}
+    assert kinds("", "dataset: heap") == {}
+    assert kinds("", "dataset: acme/heap") == {f"{hub}/acme/heap": "dataset"}
+    assert kinds("", "datasets: [acme/heap/x, a heap]") == {}
+
+
+def test_a_kind_that_is_faint_is_one_where_another_mention_has_none() -> None:
+    heap = "[heap](https://huggingface.co/datasets/zoo/heap)"
+    [faint] = kinds(f"See {heap}.").values()
+    [unlike] = kinds(f"Unlike {heap}.").values()
+    [both] = kinds(f"Unlike {heap}.\n\nSee {heap}.").values()
+    assert (faint, unlike, both) == ("dataset", "other", "dataset")
+
+
+def test_the_surest_of_several_kinds_of_one_target() -> None:
+    pdf = "https://arxiv.org/pdf/2401.01234"
+    surer = "- **Paper:** [our Lumen paper]({})"
+    faint = "It was trained on [heaps]({})."
+    for first, second in ((surer, faint), (faint, surer)):
+        found = kinds(f"{first.format(PAPER)}\n\n{second.format(pdf)}")
+        assert found == {PAPER: "paper", pdf: "paper"}
+
+
+def test_a_comments_links_are_no_related_models() -> None:
+    card = modelcards.parse(
+        '# Lumen-7B\n\n## Related models\n\n[//]: # "see https://zorb.example/x"\n\nBirds.\n'
+    )
+    assert [(one.url, one.line) for one in card.resources] == [("https://zorb.example/x", 5)]
+    assert card.related == []
+
+
+def entries(*fields: str) -> dict[str, str]:
+    return kinds("## Citation\n\n```\n" + "\n".join(f"@misc{{{one}}}" for one in fields) + "\n```")
+
+
+def test_the_identifiers_of_an_entry() -> None:
+    doi = "https://doi.org/10.1000/ab"
+    assert entries("l, title={Lumen}, doi={10.1000/ab}") == {doi: "paper"}
+    assert entries(f"l, title={{Lumen}}, doi={{10.1000/ab}}, url={{{doi}}}") == {doi: "paper"}
+    # The first entry is the model's own where none is called like it, and so is what it links.
+    zorb = "https://github.com/acme/zorb"
+    assert entries(f"l, title={{Of birds}}, url={{{zorb}}}") == {zorb: "code"}
+    two = "a, title={Of bees}, year={2024}", f"l, title={{Of birds}}, url={{{zorb}}}"
+    assert entries(*two) == {zorb: "other"}
+
+
+def test_an_own_entry_says_more_than_a_faint_mention_and_less_than_a_clear_one() -> None:
+    entry = "## Citation\n\n```\n@misc{l, title={Lumen of birds}, eprint={2401.01234}}\n```"
+    for mention, label in (
+        (f"We introduced it [here]({PAPER}).", "Lumen of birds"),
+        (f"- **Paper:** [our Lumen paper]({PAPER})", "our Lumen paper"),
+    ):
+        card = modelcards.parse(f"# Lumen-7B\n\n{mention}\n\n{entry}\n")
+        assert [(one.kind, one.label) for one in card.resources] == [("paper", label)]
+
+
+def test_three_letters_within_a_title_are_no_name() -> None:
+    text = "# Orb\n\n## Citation\n\n```\n{}\n{}\n```\n".format(
+        "@misc{a, title={Of bees}, eprint={2401.01234}}",
+        "@misc{b, title={Of the Forbes family}, eprint={2302.00001}}",
+    )
+    assert [one.kind for one in modelcards.parse(text).resources] == ["paper", "other"]
 
 
 def test_many_links_are_bounded_and_told() -> None:
