@@ -18,9 +18,9 @@ Kind = Literal["atx", "setext", "html", "bold"]
 
 _TAG = re.compile(r"<!--|<(/?)h([1-6])(?=[\s>])[^<>]{0,500}>", re.I)
 _HTML = re.compile("<[hH][1-6]")
-_BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{2,100})(?:\*\*|__)[ \t]*[:：]?[ \t]*(?:\n|\Z)")
+_BOLD = re.compile(r"(?:\*\*|__)(?P<title>[^*_\n]{2,100})(?:\*\*|__)[ \t]*[:：]?[ \t]*(?:\n|\Z)")
 _BOLD_HTML = re.compile(
-    r"<(b|strong)>([^<>\n]{2,100})</\1>[ \t]*[:：]?[ \t]*(?:<br\s?/?>|\n|\Z)", re.I
+    r"<(b|strong)>(?P<title>[^<>\n]{2,100})</\1>[ \t]*[:：]?[ \t]*(?:<br\s?/?>|\n|\Z)", re.I
 )
 _OPENING = ("**", "__", "<b", "<s")
 _AT_LINES = tuple(f"\n{mark}" for mark in _OPENING)
@@ -52,15 +52,14 @@ def heads(sections: list[Headed], body: str, titled: int | None) -> list[Head]:
         for one in sections
         if (block := one.heading) is not None
     ]
-    more: list[Head] = []
     if ("<h" in body or "<H" in body) and _HTML.search(body):
         for section in sections:
-            more += _of_html(section.blocks)
-        found = sorted([*found, *more], key=attrgetter("line"))
+            found += _of_html(section.blocks)
+        found.sort(key=attrgetter("line"))
     if any(mark in body for mark in _AT_LINES) or body[:2] in _OPENING:
-        more += (bold := list(_bold_heads(sections, found, titled)))
-        found += bold
-    return _one_a_line(sorted(found, key=attrgetter("line"))) if more else found
+        found += list(_bold_heads(sections, found, titled))
+        found.sort(key=attrgetter("line"))
+    return _one_a_line(found)
 
 
 def _bare(block: Block) -> str:
@@ -81,84 +80,75 @@ def _one_a_line(found: Iterable[Head]) -> list[Head]:
 
 
 def _of_html(blocks: list[Block]) -> Iterator[Head]:
-    """The headings in HTML blocks, and in paragraphs that begin with one."""
-    last = 0
+    """The headings in HTML blocks, and in paragraphs that hold one; the first of each line."""
     for at, block in enumerate(blocks):
-        if block.kind not in ("html", "paragraph") or block.line <= last:
-            continue
-        text = block.text
-        if "<h" not in text and "<H" not in text:
-            continue
-        for head in _in_block(text, block.line):
-            if head is None:
-                head = _over_blocks(blocks, at)
-                if head is None:
-                    break
-            last = head.end_line
-            yield head
+        if block.kind in ("html", "paragraph") and ("<h" in block.text or "<H" in block.text):
+            yield from _in_block(blocks, at)
 
 
-def _in_block(text: str, line: int) -> Iterator[Head | None]:
-    """The headings in a piece of HTML; None for a last one that the piece does not close."""
-    pos, at, counted = 0, line, 0
+def _tags(text: str) -> Iterator[re.Match[str]]:
+    """The tags of headings in a piece of HTML that stand in no comment."""
+    pos = 0
     while (tag := _TAG.search(text, pos)) is not None:
         pos = tag.end()
-        if tag[0] == "<!--":
-            end = text.find("-->", pos)
-            if end < 0:
-                return
-            pos = end
-            continue
-        if tag[1]:
-            continue
-        closing = _TAG.search(text, pos)
-        if closing is None:
-            yield None
+        if tag[0] != "<!--":
+            yield tag
+        elif (pos := text.find("-->", pos)) < 0:
             return
-        if not closing[1]:
-            continue
-        title = plain(visible(text[pos : closing.start()][:_LONGEST_TITLE]))
-        at += text.count("\n", counted, tag.start())
-        counted = tag.start()
-        last = at + text.count("\n", tag.start(), closing.end())
-        beside = _beside(text, tag.start(), closing.end())
-        pos = closing.end()
-        if title:
-            yield Head(at, last, int(tag[2]), "html", title, beside)
 
 
-def _beside(text: str, start: int, end: int) -> str:
-    """What else is to be read on the lines of an HTML heading."""
-    first = text.rfind("\n", 0, start) + 1
-    stop = text.find("\n", end)
-    before, behind = text[first:start], text[end : len(text) if stop < 0 else stop]
-    if not before and not behind:
-        return ""
-    kept = [part.strip() for part in (before, behind) if visible(part[:_LONGEST_TITLE])]
-    return " ".join(kept)
+def _in_block(blocks: list[Block], at: int) -> Iterator[Head]:
+    """The headings that open in a block, the last of which another one may close."""
+    block, text = blocks[at], blocks[at].text
+    opened: re.Match[str] | None = None
+    counted, line, last = 0, block.line, 0
+    for tag in _tags(text):
+        if not tag[1]:
+            opened = tag
+        elif opened is not None:
+            line += text.count("\n", counted, opened.start())
+            counted = opened.start()
+            title = _title(text[opened.end() : tag.start()])
+            # What stands beside a heading is as long as its line: it is looked at once.
+            if title and line > last:
+                last = line + text.count("\n", counted, tag.end())
+                beside = _beside(text, opened.start(), text, tag.end())
+                yield Head(line, last, int(opened[2]), "html", title, beside)
+            opened = None
+    if opened is not None and (head := _over_blocks(blocks, at, opened)) is not None:
+        yield head
 
 
-def _over_blocks(blocks: list[Block], at: int) -> Head | None:
+def _title(source: str) -> str:
+    return plain(visible(source[:_LONGEST_TITLE]))
+
+
+def _beside(before: str, start: int, behind: str, end: int) -> str:
+    """What else is to be read on the line on which a heading opens, and on that where it ends."""
+    stop = behind.find("\n", end)
+    parts = (
+        before[before.rfind("\n", 0, start) + 1 : start],
+        behind[end : len(behind) if stop < 0 else stop],
+    )
+    return " ".join([part.strip() for part in parts if visible(part[:_LONGEST_TITLE])])
+
+
+def _over_blocks(blocks: list[Block], at: int, opened: re.Match[str]) -> Head | None:
     """A heading that blank lines spread over several blocks: `<h1>`, a paragraph, `</h1>`."""
-    opened = None
-    for found in _TAG.finditer(blocks[at].text):
-        if found[2]:
-            opened = found
-    if opened is None or opened[1]:
-        return None
-    head = blocks[at]
-    line = head.line + head.text.count("\n", 0, opened.start())
+    head, *others = blocks[at : at + 1 + _LONGEST_HTML]
     parts = [head.text[opened.end() :]]
-    for block in blocks[at + 1 : at + 1 + _LONGEST_HTML]:
-        closing = _TAG.search(block.text)
-        if closing is not None:
-            if not closing[1]:
-                return None
-            parts.append(block.text[: closing.start()])
-            title = plain(visible("\n".join(parts)[:_LONGEST_TITLE]))
-            last = block.line + block.text.count("\n", 0, closing.end())
-            return Head(line, last, int(opened[2]), "html", title, "") if title else None
-        parts.append(block.text)
+    for block in others:
+        closing = next(_tags(block.text), None)
+        if closing is None:
+            parts.append(block.text)
+            continue
+        title = _title("\n".join([*parts, block.text[: closing.start()]]))
+        if not closing[1] or not title:
+            return None
+        line = head.line + head.text.count("\n", 0, opened.start())
+        last = block.line + block.text.count("\n", 0, closing.end())
+        beside = _beside(head.text, opened.start(), block.text, closing.end())
+        return Head(line, last, int(opened[2]), "html", title, beside)
     return None
 
 
@@ -179,18 +169,15 @@ def _bold_heads(sections: list[Headed], found: list[Head], titled: int | None) -
                 continue
             if alone:
                 yield Head(block.line, block.line, level, "bold", title, "")
-                continue
-            around = around or words_of(section.title).role
-            if around is not None and _tells_apart(title, around):
-                yield Head(block.line, block.line, section.level, "bold", title, "")
+            elif (around := around or words_of(section.title).role) is not None:
+                if _tells_apart(title, around):
+                    yield Head(block.line, block.line, section.level, "bold", title, "")
 
 
 def _tells_apart(title: str, around: str) -> bool:
     """True for a bold line that is known to be about something else than its section."""
     role = words_of(title, False).role
-    if role not in bold_roles():
-        return False
-    return above(role)[-1] != above(around)[-1]
+    return role in bold_roles() and above(role)[-1] != above(around)[-1]
 
 
 def _bold_title(text: str) -> str | None:
@@ -198,7 +185,7 @@ def _bold_title(text: str) -> str | None:
     match = _BOLD.match(text) or _BOLD_HTML.match(text)
     if match is None:
         return None
-    title = plain(visible(match[match.lastindex or 1]))
+    title = plain(visible(match["title"]))
     if not title or len(title.split()) > _LONGEST_BOLD or _SENTENCE.search(title):
         return None
     return title

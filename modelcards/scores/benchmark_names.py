@@ -23,10 +23,9 @@ _SPLIT = re.compile(
 
 
 _LAST_WORD = re.compile(r"(.{2,60})[\s_-]([^\W\d_]{2,12}(?:_[a-z]{2})?)")
-_VERSION = re.compile(r"[\s_-]v?([2-9])$", re.IGNORECASE)
 
 
-_NUMBER = re.compile(r"[\s_-]?v?\d{1,2}(?:[._]\d{1,2})?$", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s_-]?v?(\d{1,2}(?:[._]\d{1,2})?)$", re.IGNORECASE)
 _BEGINNING = 3
 
 
@@ -35,7 +34,6 @@ class _Benchmarks(NamedTuple):
     editions: dict[str, str]
     """Names that a number of an edition may follow."""
     exact: dict[str, str]
-    names: frozenset[str]
     beginnings: frozenset[str]
     """The first letters of all names, and of what may stand before one: settings and suites."""
 
@@ -57,7 +55,6 @@ def _benchmarks() -> _Benchmarks:
         loose,
         editions,
         exact,
-        frozenset(name for name, *_ in rows("benchmarks")),
         frozenset(one[:_BEGINNING] for one in begun),
     )
 
@@ -95,9 +92,7 @@ def benchmark_id(name: str) -> str | None:
         bare = letters(text)
         found = known.exact.get(bare) or known.loose.get(normal(bare)) or _edition(text)
         if found is not None:
-            version = _VERSION.search(strip_notes(without_brackets(name)))
-            newer = f"{found}-{version[1]}" if version else ""
-            return newer if newer in known.names else found
+            return found
         text, before = _shorter(text), text
         if text == before:
             return None
@@ -105,9 +100,13 @@ def benchmark_id(name: str) -> str | None:
 
 
 def _edition(text: str) -> str | None:
-    """The benchmark of whose editions a name is one: "Common Voice 17.0"."""
+    """The benchmark of whose editions a name is one: "Common Voice 17.0", "ARC-AGI v2"."""
     number = _NUMBER.search(text)
-    return _benchmarks().editions.get(normal(text[: number.start()])) if number else None
+    if number is None:
+        return None
+    before = normal(text[: number.start()])
+    known = _benchmarks()
+    return known.editions.get(before) or known.loose.get(before + normal(number[1]))
 
 
 def _shorter(text: str) -> str:

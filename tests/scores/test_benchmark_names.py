@@ -52,6 +52,10 @@ from modelcards.scores.benchmark_names import benchmark_id, is_aggregate, may_be
         ("Common Voice v9 test", "common-voice"),
         ("common_voice_17_0", "common-voice"),
         ("MMLU 17.0", None),
+        ("ARC-AGI v2", "arc-agi-2"),
+        ("arc_agi_V2 (val)", "arc-agi-2"),
+        ("Terminal-Bench v2.0", "terminal-bench-2"),
+        ("MMLU v2", None),
         ("AlpacaEval 2.0", "alpacaeval-2"),
         # Texts that name none.
         ("Zorb", None),
