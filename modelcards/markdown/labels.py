@@ -19,7 +19,11 @@ LONGEST = 80
 """Labels of more characters name no field."""
 
 _UNIT_IN_KEY = re.compile(r"^(.{1,80}?)\s*(?:\(([^()]{1,12})\)|/\s?([KMBTG]))$", re.S)
+_UNIT_ENDS = (")", *"KMBTG", "\n")
 _UNIT_WORDS = re.compile(r"(?:in\s|#\s?|x\s)?([A-Za-z]{1,9})", re.IGNORECASE)
+# A label in letters and digits without any mark, and its words.
+_BARE = re.compile(r"[A-Za-z0-9 .,%+-]+(?:\([A-Za-z0-9 .,%+-]{2,}\)?)?")
+_BARE_WORDS = re.compile("[a-z0-9]+")
 _FORMULA = re.compile(r"\\(?:text|mathrm|mathit|mathbf|operatorname|rm|it)\b|\\[()\[\],;! ]|[${}]")
 _QUERIES_FIRST = re.compile(r"\bq(?:uery|ueries)?\s?[/|,&+]?\s?(?:kv|k\s?[/|,&+]?\s?v)\b")
 _SLASHED = re.compile(r"\s?([0-9][0-9,]{0,11})(?:\s?/\s?[0-9][0-9,]{0,11}){1,2}\s?")
@@ -94,6 +98,8 @@ def field_of(key: str) -> str | None:
     >>> field_of("Parameters (non-embedding)"), field_of("Number of KV heads")
     (None, None)
     """
+    if _BARE.fullmatch(key) and _all_words().isdisjoint(_BARE_WORDS.findall(key.lower())):
+        return None  # most texts are no labels, and this is told without reading their marks
     known = _label_to_field().get(normal(key))
     if known is not None or len(key) > LONGEST:
         return known
@@ -205,6 +211,17 @@ def _telling() -> frozenset[str]:
     return frozenset().union(*_by_words()).difference(_words_of("drop"))
 
 
+@cache
+def _all_words() -> frozenset[str]:
+    """The words of letters and digits of which each label has one at least."""
+    found = {word for word, meant in _words_of("same").items() if meant in _telling()}
+    found |= _telling()
+    for label in _label_to_field():
+        words = frozenset(_BARE_WORDS.findall(label))
+        found |= words.difference(_words_of("drop")) or words
+    return frozenset(_BARE_WORDS.findall(" ".join(found).lower()))
+
+
 @lru_cache(maxsize=4096)
 def split_unit(key: str) -> tuple[str, str | None]:
     """A key and the magnitude printed behind it.
@@ -214,6 +231,8 @@ def split_unit(key: str) -> tuple[str, str | None]:
     >>> split_unit("Parameters (in billions)")
     ('Parameters', 'billions')
     """
+    if not key.endswith(_UNIT_ENDS):
+        return key, None
     if normal(key) not in _label_to_field() and (found := _UNIT_IN_KEY.match(key)):
         unit = _UNIT_WORDS.fullmatch((found[2] or found[3]).strip())
         if unit is not None and unit[1].lower() in UNITS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from modelcards.model.parts import Benchmark
@@ -11,6 +12,9 @@ from modelcards.scores.heads import Heads
 from modelcards.scores.subtable import Row, Sheet
 
 _LONGEST = 60
+_KEY = attrgetter(
+    "benchmark", "metric", "setting", "group", "variant", "model", "section", "description"
+)
 
 
 class Made(NamedTuple):
@@ -28,9 +32,7 @@ def told_apart(sheet: Sheet, made: Sequence[Made]) -> list[Benchmark]:
     """
     scores = [one.score for one in made]
     alike: dict[tuple[str | None, ...], list[int]] = {}
-    for at, one in enumerate(scores):
-        key = (one.benchmark, one.metric, one.setting, one.group, one.variant, one.model,
-               one.section, one.description)  # fmt: skip
+    for at, key in enumerate(map(_KEY, scores)):
         alike.setdefault(key, []).append(at)
     scored = {one.heads.at for one in made}
     for places in alike.values():

@@ -63,6 +63,8 @@ class _Column(NamedTuple):
     """True where its head names an average over parts of a benchmark."""
     subject: bool | None
     """Whether the model that its head names is the card's own."""
+    others: bool
+    """True where its head says that its scores are those of others."""
 
 
 class _Line(NamedTuple):
@@ -97,7 +99,8 @@ def _column(part: Part, heads: Heads, of_parts: bool) -> _Column:
         of = scored(part.sheet, part.above, heads.label or heads.benchmark, name, of_parts)
     adds = (heads.metric or heads.setting or heads.unit) is not None
     aggregate = heads.variant is not None and is_aggregate(heads.variant)
-    return _Column(heads, of, adds, aggregate, part.owns.get(heads.model or ""))
+    subject = part.owns.get(heads.model or "")
+    return _Column(heads, of, adds, aggregate, subject, is_others(heads.variant))
 
 
 def _line(part: Part, row: Row, named: Named, of_parts: bool) -> _Line:
@@ -131,6 +134,8 @@ def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchma
     for row, named in rows:
         line = _line(part, row, named, of_parts)
         told = bool(named.metric or named.setting or common)
+        # What a row says is the same under each head that adds nothing to it.
+        same_row: dict[tuple[str | None, str | None] | None, Of] = {}
         for column in columns:
             heads = column.heads
             kind = row.kinds[heads.at]
@@ -143,7 +148,12 @@ def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchma
                 of = counted_as(of, heads)
             way = measured_model(heads.model or named.model or "")
             if told or way is not None:
-                of = as_told(of, named, common, way)
+                if of is not line.of:
+                    of = as_told(of, named, common, way)
+                else:
+                    if way not in same_row:
+                        same_row[way] = as_told(of, named, common, way)
+                    of = same_row[way]
             if line.metric is not None and of.metric is not None and kind != "e":
                 same = of.benchmark == of.metric
                 of = of._replace(
@@ -220,25 +230,25 @@ def _score(line: _Line, column: _Column, of: Of, found: ScoreValue | None, place
     ci: list[float] | None = None
     bound: Qualifier | None = None
     if found is not None:
-        value = found.value
-        unit = found.unit or of.unit
-        if found.stderr is not None:
-            stderr = found.stderr
-        if found.ci is not None:
-            ci = [*found.ci]
-        if found.qualifier == "+":  # "80+" states a number, ">=80" does not
-            bound = ">" if line.row.cells[heads.at].lstrip()[0] in ">≥" else None
-        elif found.qualifier is not None:
-            bound = cast(Qualifier, found.qualifier)
-        value = None if bound in {"<", ">"} else value
-        if found.setting is not None:
-            if settings_of(found.setting):
-                setting = found.setting
-            elif is_metric(found.setting):
-                metric = found.setting
-    variants = [one for one in (of.variant, line.variant, heads.variant) if one]
-    groups = [one for one in (named.group, heads.group) if one]
-    variants += groups[1:]
+        value, printed, error, said, sign, _, interval, _ = found
+        unit = printed or of.unit
+        if error is not None:
+            stderr = error
+        if interval is not None:
+            ci = [*interval]
+        if sign is not None:
+            if sign == "+":  # "80+" states a number, ">=80" does not
+                bound = ">" if line.row.cells[heads.at].lstrip()[0] in ">≥" else None
+            else:
+                bound = cast(Qualifier, sign)
+            value = None if bound in {"<", ">"} else value
+        if said is not None:
+            if settings_of(said):
+                setting = said
+            elif is_metric(said):
+                metric = said
+    inner = heads.group if named.group else None
+    variants = filter(None, (of.variant, line.variant, heads.variant, inner))
     model = heads.model
     label = of.label
     return _benchmark(
@@ -254,12 +264,12 @@ def _score(line: _Line, column: _Column, of: Of, found: ScoreValue | None, place
         qualifier=bound,
         direction=direction(metric, of.id, (label, *heads.path)),
         aggregate=of.aggregate or column.aggregate or line.aggregate,
-        group=groups[0] if groups else line.title,
+        group=named.group or heads.group or line.title,
         variant=" / ".join(variants) or None,
         description=named.description,
         section=of.section,
         model=model or named.model,
-        subject=False if is_others(heads.variant) else column.subject if model else line.subject,
+        subject=False if column.others else column.subject if model else line.subject,
         verified=None,
         raw=line.row.cells[heads.at],
         table=place,

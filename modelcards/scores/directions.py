@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from modelcards.scores.words import has_arrow, normal
+from modelcards.scores.words import has_arrow, kept, normal
 from modelcards.vocabulary import rows
 
 Direction = Literal["higher", "lower"]
@@ -25,7 +25,6 @@ def _known() -> dict[str, dict[str, Direction]]:
     return found
 
 
-@lru_cache(maxsize=2048)
 def direction(
     metric: str | None, benchmark: str | None, printed: tuple[str, ...]
 ) -> Direction | None:
@@ -39,8 +38,23 @@ def direction(
     ('lower', None)
     """
     for text in printed:
-        if has_arrow(text):
-            return "higher" if _UP.search(text) else "lower"
+        marked = _marked(text)
+        if marked is not None:
+            return marked
+    return _of_metric(metric, benchmark)
+
+
+@kept(None)
+def _marked(text: str) -> Direction | None:
+    """What an arrow in a text says."""
+    if not has_arrow(text):
+        return None
+    return "higher" if _UP.search(text) else "lower"
+
+
+@lru_cache(maxsize=2048)
+def _of_metric(metric: str | None, benchmark: str | None) -> Direction | None:
+    """What a metric counts, or where none is named a known benchmark."""
     known = _known()
     if metric is not None:
         whole = known["metric"].get(normal(metric))

@@ -38,6 +38,11 @@ def _first_words() -> frozenset[str]:
     return frozenset(("temperature", "temp", "t", *(start[0] for start in starts if start)))
 
 
+def _may_hold_way(low: str) -> bool:
+    """False where no word of a text, which is in lower case, begins such a setting."""
+    return not _first_words().isdisjoint((low,) if low.isalnum() else _WORD.findall(low))
+
+
 @cache
 def _phrases() -> frozenset[str]:
     return frozenset(word for word in word_lists()["core"] if " " in word)
@@ -150,7 +155,7 @@ def settings_of(text: str) -> tuple[str, ...]:
     found = []
     if "shot" in low or not text.isascii():
         found = [(m.start(), m[0]) for m in _SHOTS.finditer(text)]
-    if not _first_words().isdisjoint((low,) if low.isalnum() else _WORD.findall(low)):
+    if _may_hold_way(low):
         found += [(m.start(), m[0]) for m in _ways().finditer(text)]
     return tuple(dict.fromkeys([part for _, part in sorted(found)]))
 
@@ -158,5 +163,8 @@ def settings_of(text: str) -> tuple[str, ...]:
 def without_settings(text: str) -> str:
     """The text without its shots and settings, and without the commas that they leave behind."""
     if settings_of(text):
-        text = _ways().sub("", _SHOTS.sub("", text)).replace("()", "")
+        text = _SHOTS.sub("", text)
+        if _may_hold_way(text.casefold()):
+            text = _ways().sub("", text)
+        text = text.replace("()", "")
     return text.strip(" ,;:-–—_/|&+")
