@@ -68,6 +68,16 @@ def organization(raw: str, found: Sequence[InlineLink]) -> tuple[str, str | None
     return _named(_LEFT_OVER.sub("", text) if len(named) < len(telling) else text, home)
 
 
+def hub_page(url: str) -> str | None:
+    """The model whose page of the Hub an address is, or opens with; None for another address.
+
+    >>> hub_page("https://huggingface.co/acme/lumen-7b"), hub_page("https://huggingface.co/docs/hub")
+    ('acme/lumen-7b', None)
+    """
+    page = _HUB_PAGE.match(url)
+    return page[1].rstrip(".") if page else None
+
+
 def models(raw: str) -> list[str]:
     """The models that a label names, in the text of its value; a sentence about one names none.
 

@@ -52,6 +52,11 @@ _TRAINED = (
     r"|(?:pre-?)?addestrat[oa]|(?:пред)?обучен(?:[ао]|н\w{2})?"
 )
 _ON = r"auf|mit|sur|avec|con|sobre|en|com|em|su|на"
+# "a corpus of", "a mixture containing over": the words behind which its size stands.
+_CORPUS = (
+    r"\b(?:corpus|corpora|dataset|mix|mixture|blend|collection|total|data)"
+    r"\s(?:of|with|comprising|containing|spanning|totall?ing|(?:consisting|composed) of)"
+)
 _TOKENS_ZH = r"\s?(?:[\w\s]{0,12}?)\s?tokens?"
 _CONTEXT = r"context (?:length|window|size)|sequence length"
 
@@ -109,7 +114,14 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "training_tokens",
         ("token",),
-        r"\b(?:pre-?)?train(?:ed|ing)\b[^.\n;:]{0,60}?\s(?:on|with|using|over|from)\sNUM" + _TOKENS,
+        r"\b(?:pre-?)?train(?:ed|ing)\b[^.\n;:]{0,60}?\s(?:on|with|using|over|from|for)\sNUM"
+        + _TOKENS,
+    ),
+    (
+        "training_tokens",
+        ("token",),
+        r"\b(?:pre-?)?train(?:ed|ing)\s(?:from scratch\s)?(?:on|with|using|over)\s"
+        r"[^.\n;:0-9]{0,60}?" + _CORPUS + r"\sNUM" + _TOKENS,
     ),
     (
         "training_tokens",
@@ -171,6 +183,12 @@ _SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "layers",
         ("layer",),
         r"NUM\s(?:transformer\s|decoder\s|hidden\s|repeating\s)?layers\b(?!\s?[:：])",
+    ),
+    (
+        "layers",
+        ("layer",),
+        r"NUM[\s\u2011-]layer,?\s(?:(?!deep\b)[\w-]{1,20},?\s){0,3}?"
+        r"(?:transformers?|models?|network|decoder-only|encoder-only)\b",
     ),
     ("attention_heads", ("attention",), r"NUM\sattention\sheads\b"),
     (

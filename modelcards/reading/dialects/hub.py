@@ -15,6 +15,7 @@ from modelcards.reading.facts import lone_label, looks_stated, make
 from modelcards.reading.section_roles import words_of
 from modelcards.reading.section_status import status_of
 from modelcards.reading.section_words import above
+from modelcards.reading.statements.bases import read_base
 from modelcards.reading.statements.common import (
     Reading,
     holds_more,
@@ -122,6 +123,7 @@ def read_body(reading: Reading, draft: Draft) -> None:
     read_prose(reading, draft)
     read_release(reading, draft)
     read_license(reading, draft)
+    read_base(reading, draft)
 
 
 def _heading_fact(reading: Reading, draft: Draft, section: Section) -> None:

@@ -97,6 +97,10 @@ class Own:
         key = "".join(parts)
         return not any(own in key or key in own for own in self._keys)
 
+    def is_called(self, name: str) -> bool:
+        """Whether a name is all of one that the model goes by."""
+        return name.casefold() in {own.casefold() for own in self._names}
+
     def _is_own(self, text: str) -> bool:
         key = _joined(text)
         return any(own.startswith(key) for own in self._keys)

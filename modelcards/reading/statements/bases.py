@@ -1,0 +1,171 @@
+"""The model that another was made from, where only a sentence says so: "a fine-tuned version of X".
+
+X is the linked page of the Hub, or a name that can be nothing else; a sentence that is about
+something else than the card's own model says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from modelcards import vocabulary
+from modelcards.markdown.blocks import Block
+from modelcards.markdown.inline import InlineLink, links, visible
+from modelcards.reading.draft import Draft
+from modelcards.reading.named_values import hub_page
+from modelcards.reading.statements.common import Reading, own_names
+from modelcards.reading.statements.own_model import Own
+from modelcards.reading.statements.sentence_ends import sentences
+from modelcards.reading.statements.sentences import sentence_words, speaks_of_it
+from modelcards.scores.kinds import model_likeness
+
+_FIELD = "base_model"
+# Without one of these no phrase can stand there; a search for each is cheaper than the pattern.
+_HINTS = (
+    "version of", "versions of", "version from", "variant of", "quantization", "quantisation",
+    "quants", "adapter", "lora", "conversion of", "checkpoint of", "ed from", "initialized with",
+    "initialised with", "tune of", "tuning of", "tune from", "on top of", "merge of", "export of",
+    "port of", "build of",
+)  # fmt: skip
+_LONGEST = 2_000
+_LONGEST_BETWEEN = 160
+_LONGEST_NAME = 100
+_WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
+# "the original", "Acme's", "the pretrained": what may stand before the name.
+_BEFORE_NAME = re.compile(
+    r"(?:(?:the|an?|our|my|their|original|base|pre-?trained|official|open-source|popular|model|llm|"
+    r"[A-Z][\w.-]{1,30}(?:['’]s|s['’]))\s){0,4}"
+)
+_ID = re.compile(r"[\w.-]{2,60}/[\w.-]{2,96}")
+_NAME = re.compile(
+    r"(?P<name>[\w.+-]{2,80}(?:\s(?:[A-Z][\w.+-]{0,30}|v?\d[\w.]{0,10})){0,4})(?=[\s.,;:!)(]|$)"
+)
+_AND = re.compile(
+    r"(?:,|\s(?:and|or|&|\+))\s(?!(?:then|is|was|has|it|further|the\s)\b)[\w/.-]{0,30}[A-Z\d/]"
+)
+
+
+class _Said(NamedTuple):
+    name: str
+    line: int
+    raw: str
+
+
+def read_base(reading: Reading, draft: Draft) -> None:
+    """Fill `base_model` from the sentences that say it of the card's own model, where all agree."""
+    if _FIELD in draft.fields:
+        return
+    found = list(_said(reading, draft, Own(own_names(reading, draft))))
+    keys = {one.name.rpartition("/")[2].casefold() for one in found}
+    if len(keys) == 1:
+        name, line, raw = max(found, key=lambda one: "/" in one.name)
+        draft.state(_FIELD, [name], line, raw)
+    elif found:
+        names = ", ".join(dict.fromkeys(repr(one.name) for one in found))
+        why = "not taken, the sentences state different ones"
+        draft.problem("MC204", f"{_FIELD}: {names}: {why}", found[0].line)
+
+
+def _said(reading: Reading, draft: Draft, own: Own) -> Iterator[_Said]:
+    for section in reading.sections:
+        for block, _ in reading.paragraphs(section):
+            if len(block.text) > _LONGEST or not _may_say(block.text):
+                continue
+            if draft.scopes.aside(block.line) or own.is_sibling(section.title):
+                continue
+            yield from _of_block(block, own)
+
+
+def _may_say(text: str) -> bool:
+    return any(map(text.casefold().__contains__, _HINTS))
+
+
+def _of_block(block: Block, own: Own) -> Iterator[_Said]:
+    stated: list[InlineLink] | None = None
+    for sentence in sentences(visible(block.text)):
+        if not _may_say(sentence):
+            continue
+        said = " ".join(sentence.split())
+        for match in _phrase().finditer(said):
+            if not _is_of_it(said[: match.start()], own):
+                continue
+            stated = links(block.text) if stated is None else stated
+            if name := _named(said[match.end() :], stated, block.text):
+                if not own.is_called(name):
+                    yield _Said(name, block.line, said)
+                break
+
+
+def _is_of_it(before: str, own: Own) -> bool:
+    """Whether what stands before the phrase is the card's model as its subject, or nothing."""
+    if len(before) > _LONGEST_BETWEEN:
+        return False
+    words = _WORD.findall(before.casefold())
+    opened = " ".join(words)
+    if not words or opened in _words()["opens"]:
+        return True
+    if not _barred().isdisjoint(words):
+        return False
+    return own.named(before) or (own.named(before) is None and speaks_of_it(before + " "))
+
+
+def _named(behind: str, stated: Sequence[InlineLink], source: str) -> str | None:
+    """The model that is named behind the phrase, as its page is called or as it is printed."""
+    opened = _BEFORE_NAME.match(behind)
+    rest = behind[opened.end() :] if opened else behind
+    for start in dict.fromkeys((rest, behind)):
+        for link in stated:
+            label = " ".join(link.label.split())
+            if label and not link.image and start.startswith(label):
+                return _linked(link, label, start[len(label) :])
+    if page := hub_page(rest):
+        return page
+    if (found := _ID.match(rest)) and not _AND.match(rest, found.end()):
+        name = found[0].rstrip(".")
+        return name if re.search(r"[\d_-]", name) or f"`{name}`" in source else None
+    if not (plain := _NAME.match(rest)) or _AND.match(rest, plain.end()):
+        return None
+    name = plain["name"].rstrip(".").removesuffix(" Model").removesuffix(" LLM")
+    return name if len(name) <= _LONGEST_NAME and model_likeness(name) >= 2 else None
+
+
+def _linked(link: InlineLink, label: str, behind: str) -> str | None:
+    """The model that a link names: its page's, where the label does not say another thing."""
+    if _AND.match(behind):
+        return None
+    page = hub_page(link.url)
+    if page is not None and ("/" in page or page.casefold() == label.casefold()):
+        return page
+    if _ID.fullmatch(label):
+        return label
+    return label if len(label) <= _LONGEST_NAME and model_likeness(label) >= 2 else None
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, *words in vocabulary.rows("base_words")}
+
+
+@cache
+def _barred() -> frozenset[str]:
+    return _words()["barred"] | sentence_words()["other"] | sentence_words()["part"]
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    """Finds "a fine-tuned version of ", "fine-tuned from ", "a LoRA adapter for "."""
+
+    def either(kind: str) -> str:
+        words = sorted(_words()[kind], key=len, reverse=True)
+        return "|".join(re.escape(word).replace(r"\ ", r"[\s-]") for word in words)
+
+    done, result = either("done"), either("result")
+    return re.compile(
+        rf"(?<![\w-])(?:(?:(?:{done})[\s,-]{{1,2}}){{1,4}}(?:{result})\s(?:of|from)"
+        rf"|(?:{either('from')})"
+        rf"|(?:(?:{done})\s){{0,2}}(?:{either('adapter')})\s(?:weights\s)?(?:for|of|on top of))\s",
+        re.IGNORECASE,
+    )
