@@ -19,6 +19,7 @@ from modelcards.text.repair_stages.escapes import escapes
 from modelcards.text.repair_stages.half_undone import one_layer_of_two
 from modelcards.text.repair_stages.layers import without_half_undone
 from modelcards.text.repair_stages.passes import one_pass
+from modelcards.text.repair_stages.rare_pages import may_be_whole, whole_text
 
 _PASSES = 8
 _ENDS = re.compile(r"\r\n|\r|\n")
@@ -106,11 +107,16 @@ class Mended:
 def mend(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS) -> Mended:
     """As `repair`, for those who ask of most texts no more than how many repairs were made."""
     look = Look(text)
-    if look.clean or "\0" in text:
+    rare = not text.isascii() and may_be_whole(text)
+    if (look.clean and not rare) or "\0" in text:
         # No text holds NUL, and what random bytes look like is nobody's damage.
         return Mended(text)
     if "\r" in text:
         return _with_own_ends(text, inferred, limits)
+    if rare and (edits := whole_text(text)):
+        chosen = _chosen(edits[: limits.repairs], inferred)
+        complete = len(edits) <= limits.repairs
+        return Mended(apply(text, chosen), complete, text, tuple(chosen))
     found = _found(text, look, inferred, limits)
     kept = without_half_undone(text, found.edits) if found.edits else []
     current = found.made if kept == found.edits else apply(text, kept)

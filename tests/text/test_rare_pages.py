@@ -8,6 +8,7 @@ from modelcards.linting.engine import lint
 from modelcards.reading.reader import parse
 from modelcards.text.mojibake import repair
 from modelcards.text.repair_stages.debris import holds_debris, unread
+from modelcards.text.repair_stages.rare_pages import whole_text
 from tests.support.damage import damage
 
 _SINGLE = ["cp866", "koi8-r", "cp874", "cp1255", "cp1256", "iso8859-2", "cp852"]
@@ -108,3 +109,51 @@ def test_lint_speaks_of_korean_that_lost_bytes(bad: str) -> None:
     assert holds_debris(bad)
     assert unread(bad)
     assert "MC002" in {one.code for one in lint(parse(f"# Quartz-7B\n\n{bad}\n"))}
+
+
+_TEXTS = (
+    "Größere Flüsse schützen schöne Wälder",
+    "Модель читает тексты — и пишет",
+    "It isn’t large — but “quick”… really",
+)
+_FEW_PROGRAMS = [
+    "iso8859-5",
+    "mac-cyrillic",
+    "mac-latin2",
+    "koi8-r",
+    "cp866",
+    "iso8859-15",
+    "cp775",
+]
+
+
+@pytest.mark.parametrize("page", _FEW_PROGRAMS)
+@pytest.mark.parametrize("good", _TEXTS)
+def test_a_text_that_is_whole_in_one_rare_page_is_restored(page: str, good: str) -> None:
+    damaged = f"# Lumen\n\n{good}\n".encode().decode(page)
+    result = repair(damaged)
+    assert result.text == f"# Lumen\n\n{good}\n"
+    assert repair(result.text).repairs == ()
+
+
+@pytest.mark.parametrize("page", ["gbk", "cp949", "cp932"])
+def test_letters_that_became_characters_of_two_bytes_are_restored(page: str) -> None:
+    assert repair(_TEXTS[0].encode().decode(page)).text == _TEXTS[0]
+
+
+def test_few_signs_of_a_rare_page_are_proposed_and_fewer_are_passed_over() -> None:
+    four = "é à ü é".encode().decode("koi8-r")
+    result = repair(four)
+    assert result.text == four
+    assert [one.after for one in result.repairs] == ["é", "à", "ü", "é"]
+    assert repair("é à".encode().decode("koi8-r")).repairs == ()
+
+
+def test_one_run_that_is_no_utf8_leaves_the_text_to_other_proofs() -> None:
+    mixed = _TEXTS[1].encode().decode("iso8859-5") + " и это"
+    assert whole_text(mixed) == []
+
+
+def test_a_text_about_damage_is_quoted_and_not_read_anew() -> None:
+    about = "'öß' → 'öß', 'ü' → 'ü', 'Ü' → 'Ü'".encode().decode("koi8-r")
+    assert repair(about).text == about or repair(about).repairs
