@@ -13,7 +13,8 @@ from modelcards.values.licenses import license_id
 
 _AROUND = " \t:：.。!！?？…*_#-–—=|~\"'“”«»"
 _OPTIONAL = re.compile(r"\s*[\[(（]optional[\])）]$")
-_BETWEEN = re.compile(r"\s*(?:[&/,|+、，和と및]|\s(?:and|und|et|y|e|или|и)\s)\s*")
+_AND = r"(?:and|und|et|y|e|или|и)\s"
+_BETWEEN = re.compile(rf"\s*(?:[&/,|+、，和と및]\s*(?:{_AND})?|\s{_AND})\s*")
 _HEAD = re.compile(r"(.{2,60}?)(?:\s?[:：]|\s[-–—])\s")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -196,9 +197,8 @@ def tells_what_was_done(title: str) -> bool:
     words = title.casefold().split()
     at = next((at for at, word in enumerate(words) if word in _none()["of"]), 0)
     done = _none()["done"]
-    return 0 < at < len(words) - 1 and all(
-        word.strip("()[],:*_`") in done or _BITS.fullmatch(word) for word in words[:at]
-    )
+    said = [word.strip("()[],:*_`") for word in words[:at]]
+    return 0 < at < len(words) - 1 and all(one in done or _BITS.fullmatch(one) for one in said)
 
 
 @lru_cache(maxsize=4096)
