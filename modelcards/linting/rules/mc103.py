@@ -3,7 +3,7 @@
 A reader finds one of the two and trusts it; which one is chance. The first statement is the one
 that the card's data takes. A Hub card may describe several models, so there only two statements in
 one section contradict each other; and the front matter's licence and one that the body states,
-where both are known ones.
+where both are known ones, or a base model that has nothing of the one that a sentence names.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from modelcards.linting.examples import card
 from modelcards.linting.rule import Example, Hit, Rule, quoted
 from modelcards.markdown.labels import same_label
 from modelcards.reading.asides import kind_of
+from modelcards.reading.statements.licences import says_the_same
 from modelcards.values.licenses import license_id
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 def check(view: View) -> Iterator[Hit]:
     """Compare every statement of a field with the one that filled it."""
+    for problem in view.problems("MC103"):
+        yield Hit(view.problem(problem), problem.message)
     if all(spec.field is not None for spec in view.card.specs):
         return
     yield from _licenses(view)
@@ -57,9 +60,7 @@ def _licenses(view: View) -> Iterator[Hit]:
         other = license_id(spec.raw) if field == "license" and spec.field is None else None
         if other is None or other in _NO_LICENSE or kind_of(spec.section or ""):
             continue
-        # "cc-by" and "cc-by-4.0" say the same, the one more than the other.
-        one, more = set(first.split("-")), set(other.split("-"))
-        if not (one <= more or more <= one):
+        if not says_the_same(first, other):
             said = f"{spec.key} is stated as {quoted(spec.raw)} here, as {quoted(stated)}"
             place = view.span(spec.line, spec.raw, after=spec.key)
             yield Hit(place, f"{said} in the front matter")
@@ -86,6 +87,8 @@ def _words(spec: Spec) -> str:
 _TYPE = "- **Type:** Dense\n"
 _HUB = "---\nlicense: mit\n---\n\n# Lumen-7B\n\n- **License:** {}\n"
 
+_SENTENCE = "Lumen-7B is released under the Apache 2.0 license."
+
 RULE = Rule(
     code="MC103",
     name="duplicate-field",
@@ -100,5 +103,6 @@ RULE = Rule(
     bad=(
         Example(card((_TYPE, _TYPE + "- **Type:** MoE\n")), (15,)),
         Example(_HUB.format("Apache 2.0"), (7,)),
+        Example(f"---\nlicense: mit\n---\n\n# Lumen-7B\n\n{_SENTENCE}\n", (7,)),
     ),
 )

@@ -1,7 +1,7 @@
 """`model-index` and a benchmark table state different scores for the same thing.
 
 The Hub shows the one, readers of the card see the other. Scores are compared only where both sides
-name the same known benchmark of this model once, in one setting and by one metric however these
+name the same benchmark of this model once, in one setting and by one metric however these
 are spelt, at the decimals that both print; 0.612 and 61.2 are the same.
 """
 
@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from modelcards.linting.rule import Example, Hit, Rule
 from modelcards.linting.rules.mc702 import _INDEX
 from modelcards.scores.benchmark_names import benchmark_id
+from modelcards.vocabulary import rows
 
 if TYPE_CHECKING:
     from modelcards.linting.view import View
@@ -44,11 +46,25 @@ def check(view: View) -> Iterator[Hit]:
 def _id(one: Benchmark) -> str | None:
     """The id of what is measured: an entry may name it as the subset of a suite ("GLUE MNLI")."""
     if one.table is not None:
-        return one.benchmark_id
+        return one.benchmark_id or _unknown(one)
     suite, _, subset = (one.benchmark or "").partition(" ")
     named = benchmark_id(subset) if one.benchmark_id is None and benchmark_id(suite) else None
     inside = benchmark_id(one.variant) if one.variant else None
-    return named or inside or one.benchmark_id
+    return named or inside or one.benchmark_id or (None if one.variant else _unknown(one))
+
+
+def _unknown(one: Benchmark) -> str | None:
+    """A benchmark that is not known by an id, by its whole name: only under a stated metric."""
+    name = "".join(_LETTERS.findall((one.benchmark or "").casefold()))
+    if not one.metric or len(name) < _SHORTEST or name in _names_nothing():
+        return None
+    return f"={name}"
+
+
+@cache
+def _names_nothing() -> frozenset[str]:
+    """What names a part of some data set, and leaves open which."""
+    return frozenset(word for row in rows("unnamed_sets") for word in row)
 
 
 def _partner(
@@ -96,6 +112,8 @@ def _metric(one: Benchmark) -> str:
 
 
 _SIGNS = re.compile(r"[\s_-]+")
+_LETTERS = re.compile(r"[^\W_]+")
+_SHORTEST = 4
 _NUMBERS = (("zero", "0"), ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"))
 _METRICS = (
     ("accuracy", "acc", "top1accuracy", "top1"),
@@ -145,5 +163,10 @@ RULE = Rule(
             (13,),
         ),
         Example(_INDEX.replace("61.2", "0.599") + _TABLE, (13,)),
+        Example(
+            _INDEX.replace("61.2", "59.9").replace("MMLU", "FenNews")
+            + "\n| Benchmark | Accuracy |\n|---|---|\n| FenNews | 61.2 |\n",
+            (13,),
+        ),
     ),
 )

@@ -39,6 +39,7 @@ _BEFORE_NAME = re.compile(
     r"(?:(?:the|an?|our|my|their|original|base|pre-?trained|official|open-source|popular|model|llm|"
     r"[A-Z][\w.-]{1,30}(?:['’]s|s['’]))\s){0,4}"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ID = re.compile(r"[\w.-]{2,60}/[\w.-]{2,96}")
 _NAME = re.compile(
     r"(?P<name>[\w.+-]{2,80}(?:\s(?:[A-Z][\w.+-]{0,30}|v?\d[\w.]{0,10})){0,4})(?=[\s.,;:!)(]|$)"
@@ -55,10 +56,17 @@ class _Said(NamedTuple):
 
 
 def read_base(reading: Reading, draft: Draft) -> None:
-    """Fill `base_model` from the sentences that say it of the card's own model, where all agree."""
-    if _FIELD in draft.fields:
+    """Fill `base_model` from the sentences that say it of the card's own model, where all agree.
+
+    What the front matter states goes first, and is told where they contradict it.
+    """
+    stated = (reading.front.metadata or {}).get(_FIELD)
+    if _FIELD in draft.fields and not stated:
         return
     found = list(_said(reading, draft, Own(own_names(reading, draft))))
+    if _FIELD in draft.fields:
+        _contradicted(draft, found)
+        return
     keys = {one.name.rpartition("/")[2].casefold() for one in found}
     if len(keys) == 1:
         name, line, raw = max(found, key=lambda one: "/" in one.name)
@@ -67,6 +75,24 @@ def read_base(reading: Reading, draft: Draft) -> None:
         names = ", ".join(dict.fromkeys(repr(one.name) for one in found))
         why = "not taken, the sentences state different ones"
         draft.problem("MC204", f"{_FIELD}: {names}: {why}", found[0].line)
+
+
+def _contradicted(draft: Draft, found: list[_Said]) -> None:
+    """Tell where the sentences name a base that has no word of those in the front matter: copies of
+    a model, its quantizations and its other stages are called after it.
+    """
+    known: set[str] = set()
+    for name in draft.fields[_FIELD]:
+        known |= _name_words(name)
+    if found and known and all(known.isdisjoint(_name_words(one.name)) for one in found):
+        first, stated = found[0], ", ".join(map(repr, draft.fields[_FIELD][:3]))
+        said = f"{_FIELD} is {first.name!r} in a sentence, {stated} in the front matter"
+        draft.problem("MC103", said, first.line)
+
+
+def _name_words(name: str) -> set[str]:
+    """The words of a model's name, without its owner, sizes and versions."""
+    return {word for word in _LETTERS.findall(name.rpartition("/")[2].casefold()) if len(word) > 1}
 
 
 def _said(reading: Reading, draft: Draft, own: Own) -> Iterator[_Said]:

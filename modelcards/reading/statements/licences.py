@@ -27,6 +27,8 @@ _OF_IT = re.compile(
 # "It builds on Tern, licensed under …", "… on Tern, which is licensed under …".
 _OF_NAMED = re.compile(r"(?:,|\b(?:which|that|whose|who)\b[^,;]{0,40})\s*\Z")
 _LONGEST = 1_000
+# Not known, or none in particular: it contradicts nothing.
+_OPEN = (None, "other", "unknown")
 
 
 class _Said(NamedTuple):
@@ -36,11 +38,16 @@ class _Said(NamedTuple):
 
 
 def read_license(reading: Reading, draft: Draft) -> None:
-    """Fill `license` from the sentences that say it of the card's own model, where all agree."""
-    if "license" in draft.fields:
+    """Fill `license` from the sentences that say it of the card's own model, where all agree; what
+    the front matter states goes first, and is told where they contradict it.
+    """
+    stated = (reading.front.metadata or {}).get("license")
+    if "license" in draft.fields and not isinstance(stated, str):
         return
     found = list(_said(reading, draft, Own(own_names(reading, draft))))
-    if len({license_id(one.name) for one in found}) == 1:
+    if isinstance(stated, str) and "license" in draft.fields:
+        _contradicted(draft, stated, found)
+    elif len({license_id(one.name) for one in found}) == 1:
         name, line, raw = found[0]
         draft.state("license", name, line, raw)
         draft.state("license_id", license_id(name), line, raw)
@@ -48,6 +55,27 @@ def read_license(reading: Reading, draft: Draft) -> None:
         names = ", ".join(dict.fromkeys(repr(one.name) for one in found))
         why = "not taken, the sentences state different ones"
         draft.problem("MC204", f"license: {names}: {why}", found[0].line)
+
+
+def _contradicted(draft: Draft, stated: str, found: list[_Said]) -> None:
+    """Tell where every sentence on the model's licence names another one than the front matter."""
+    first = license_id(stated)
+    ids = {license_id(one.name) for one in found}
+    if first in _OPEN or not found or not ids.isdisjoint(_OPEN):
+        return
+    if not any(says_the_same(first or "", other or "") for other in ids):
+        said = f"license is {found[0].name!r} in a sentence, {stated!r} in the front matter"
+        draft.problem("MC103", said, found[0].line)
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two ids of licences can be one: "cc-by" and "cc-by-4.0", the one says more.
+
+    >>> says_the_same("cc-by", "cc-by-4.0"), says_the_same("mit", "apache-2.0")
+    (True, False)
+    """
+    less, more = set(one.split("-")), set(other.split("-"))
+    return less <= more or more <= less
 
 
 def _said(reading: Reading, draft: Draft, own: Own) -> Iterator[_Said]:
