@@ -34,10 +34,18 @@ _NAME = (
 _TESTED = re.compile(rf"\b(?:test|eval\w*){_NAME}", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?<!train)(?<!training){_NAME}", re.IGNORECASE)
 # What each of these patterns cannot do without.
-_NOUNS = ("data", "benchmark", "corpus", "task", "test", "leaderboard", "dev", "validation")
+_NOUNS = ("data", "benchmark", "corpus", "task", "test", "leaderboard", "dev", "validation",
+          "retriev", "classif", "recogn", "translat", "summari", "caption", "segment", "detect", "matching",
+          "parsing", "answering", "understanding")  # fmt: skip
 _HEADED = re.compile(
     r"([A-Z][\w.+-]*(?:\s(?:[A-Z][\w.+-]*|and|of|for|in|the)){0,5})"
     r" (?:Dataset|Benchmark|Corpus|Test Set|Leaderboard)s?"
+)
+# "MUGE Text-to-Image Retrieval": a data set's short name and the task on it.
+_TASKED = re.compile(
+    r"((?=\w*[A-Z]\w*[A-Z])[A-Z][\w-]{2,20}(?:\s[\w-]{2,20}){0,3}\s(?:Retrieval|Classification"
+    r"|Recognition|Translation|Summari[sz]ation|Captioning|Segmentation|Detection|Matching|Parsing"
+    r"|Question Answering|Understanding))",
 )
 
 
@@ -80,7 +88,7 @@ def _said(text: str) -> re.Match[str] | None:
         said = pattern.search(text)
         if said is not None:
             return said
-    said = _HEADED.fullmatch(text)
+    said = _HEADED.fullmatch(text) or _TASKED.fullmatch(text)
     return None if said is None or _says_nothing(said[1]) else said
 
 

@@ -149,6 +149,8 @@ def _text_kind(at: int, head: str, says: frozenset[str], held: str, texts: list[
     """What a column of words holds, by its head first and by its content where that is open."""
     if texts and all(_FILE.search(text) for text in texts):
         return "ignored"
+    if texts and not any(sign.isalnum() for text in texts for sign in text):
+        return "ignored"  # "*" marks the best
     wordy = bool(texts) and sum(map(len, texts)) > _LONG * len(texts)
     if not set(held) & _TEXT:
         return "unknown" if not head and "e" in held and "m" not in held else "ignored"

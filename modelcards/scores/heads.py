@@ -13,8 +13,11 @@ from modelcards.scores.labels import take_apart
 from modelcards.scores.metrics import is_metric, settings_of
 from modelcards.scores.subtable import Sheet
 from modelcards.scores.telling import compares, is_part, known, qualifier
+from modelcards.scores.words import head_words, is_list_word
 
 _INNER = re.compile(r"\(([^()%]{3,40})\)")
+_CAPITALS = re.compile(r"[a-z]?[A-Z]{2,7}(?:[-_@]\w{1,4})?")
+_FEWEST_METRICS = 3
 _OTHERS = re.compile(r"\b(?:paper|original|reported|published|previous|baseline)\b", re.IGNORECASE)
 
 
@@ -42,11 +45,18 @@ def benchmark_heads(sheet: Sheet, scores: list[Column], model: int | None) -> li
     """The heads of score columns that name benchmarks, metrics, settings; `model` is a level."""
     paths = {column.at: _path(sheet, column.at, model) for column in scores}
     leaves = [path[-1] for path in paths.values() if path]
+    deep = [path for path in paths.values() if len(path) > 1]
     metrics = frozenset(
-        text for level in zip(*paths.values(), strict=False) for text in _metrics(level)
+        text
+        for level in zip(*paths.values(), strict=False)
+        if len(deep) == len(paths)
+        for text in _metrics(level)
     )
+    metrics |= frozenset(_sure_metrics(leaves))
     repeated = len(set(leaves)) < len(leaves)
     heads = [_benchmark_head(at, path, repeated, metrics) for at, path in paths.items()]
+    if (shared := _shared_metric(leaves)) is not None:
+        heads = [_without_metric(one, shared) for one in heads]
     if model is None:
         return heads
     named = sheet.levels[model]
@@ -71,6 +81,31 @@ def _metrics(level: Sequence[str]) -> list[str]:
     return [text for text in names if not known(text) and len(text) <= 12 and text not in found]
 
 
+def _sure_metrics(leaves: Sequence[str]) -> list[str]:
+    """Names in capitals that nobody knows among heads of which two of three are metrics."""
+    names = list(dict.fromkeys(leaves))
+    found = [text for text in names if is_metric(text)]
+    if len(found) < _FEWEST_METRICS or len(found) * 3 < len(names) * 2:
+        return []
+    return [text for text in names if _CAPITALS.fullmatch(text) and not known(text)]
+
+
+def _shared_metric(leaves: Sequence[str]) -> str | None:
+    """The metric that all heads begin with: "Spearman German", "Spearman English"."""
+    first = {text.partition(" ")[0] for text in leaves}
+    if len(first) != 1 or len(set(leaves)) < 2 or not all(" " in text for text in leaves):
+        return None
+    [metric] = first
+    return metric if is_metric(metric) else None
+
+
+def _without_metric(heads: Heads, metric: str) -> Heads:
+    name = heads.benchmark or ""
+    if heads.metric is not None or not name.startswith(f"{metric} "):
+        return heads
+    return heads._replace(benchmark=name[len(metric) + 1 :], metric=metric)
+
+
 def _benchmark_head(
     at: int, path: tuple[str, ...], repeated: bool, metrics_too: frozenset[str]
 ) -> Heads:
@@ -79,19 +114,21 @@ def _benchmark_head(
     Levels that are metrics or settings qualify the others; an upper level over leaves that repeat
     tells them apart (variant), otherwise it gathers them (group).
     """
-    parted = [
-        (text, (text, None) if text in metrics_too and len(path) > 1 else qualifier(text))
-        for text in path
-    ]
+    parted = [(text, (text, None) if text in metrics_too else qualifier(text)) for text in path]
     named = [text for text, found in parted if found is None and not compares(text)]
     names = named or list(path[-1:]) or [""]
     found = [pair for text, pair in parted if pair is not None and text not in names]
     lead = next((name for name in reversed(names) if known(name)), names[-1])
+    of_splits = repeated and is_list_word("split", head_words(lead))
+    if of_splits:
+        lead = next((name for name in reversed(names[:-1]) if not is_part(name)), lead)
     rest = [
-        take_apart(name) for name in names if name != lead and "benchmark" not in head_kinds(name)
+        take_apart(name)
+        for name in names
+        if name != lead and (of_splits or "benchmark" not in head_kinds(name))
     ]
     name = take_apart(lead)
-    own = name.metric or (lead if lead in metrics_too and len(path) > 1 else None)
+    own = name.metric or (lead if lead in metrics_too else None)
     metrics = [pair[0] for pair in found] + [own, *(one.metric for one in rest)]
     settings = [pair[1] for pair in found] + [name.setting, *(one.setting for one in rest)]
     beside = [text for text in path[:-1] if compares(text) and text not in names]

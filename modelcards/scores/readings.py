@@ -152,7 +152,8 @@ def readings(
     headed = [d for d in range(depth) if any(levels[d])]
     used = {column.kind for column in naming}
     others = {f"beside {kind}": 1.0 for kind in used if kind != "unknown"}
-    if any(is_list_word("support", head_words(column.head)) for column in found):
+    counted = [column.head for column in found] + [row.cells[0] for row in sheet.rows]
+    if any(is_list_word("support", head_words(text)) for text in counted):
         others["beside counts"] = 1.0
     # Rows that their head calls test sets, under metrics alone, are no models.
     sets = next((c.at for c in naming if head_kinds(c.head) == {"benchmark"}), None)

@@ -55,7 +55,8 @@ def scored(sheet: Sheet, above: Above | None, label: str, name: Name, of_parts: 
     if above is None or known is not None:
         return of
     averaged = above.name is not None and (of_parts or _WEIGHTED.match(label) is not None)
-    if not (averaged if of.aggregate else names_nothing(label)):
+    nothing = names_nothing(label) or (name.metric is not None and name.metric == name.benchmark)
+    if not (averaged if of.aggregate else nothing):
         kept = above.id is not None and not of.aggregate
         return of._replace(section=above.section) if kept else of
     return _from_above(of, above)
