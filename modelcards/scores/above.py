@@ -35,8 +35,8 @@ _TESTED = re.compile(rf"\b(?:test|eval\w*){_NAME}", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?<!train)(?<!training){_NAME}", re.IGNORECASE)
 # What each of these patterns cannot do without.
 _NOUNS = ("data", "benchmark", "corpus", "task", "test", "leaderboard", "dev", "validation",
-          "retriev", "classif", "recogn", "translat", "summari", "caption", "segment", "detect", "matching",
-          "parsing", "answering", "understanding")  # fmt: skip
+          "retriev", "classif", "recogn", "translat", "summari", "caption", "segment", "detect",
+          "matching", "parsing", "answering", "understanding")  # fmt: skip
 _HEADED = re.compile(
     r"([A-Z][\w.+-]*(?:\s(?:[A-Z][\w.+-]*|and|of|for|in|the)){0,5})"
     r" (?:Dataset|Benchmark|Corpus|Test Set|Leaderboard)s?"
