@@ -5,8 +5,9 @@ grid into parts with heads of their own (`beside` those that stand beside each o
 `heads` say what each column is, `readings` weighs what the axes may be by evidence (`telling`
 judges single names, the weights are data), `layout` holds the best one, and `plan` joins these.
 `rows`, `scored` and `cells` yield the scores, `above` takes what a heading or caption names,
-`apart` tells scores apart that would be alike, `directions` whether more is better. `own_models`
-decides which model is the card's own (`around` where headings and rows say otherwise), by how
-`subject` likens two names (`settings_behind` for "Lumen + CoT") and by what `kin` reads of words
-that tell a family apart. `labels`, `kinds`, `benchmark_names`, `metrics` and `words` read one name.
+`apart` tells scores apart that would be alike, `means` finds averages that no name tells,
+`directions` whether more is better. `own_models` decides which model is the card's own (`around`
+where headings and rows say otherwise), by how `subject` likens two names (`settings_behind` for
+"Lumen + CoT") and by what `kin` reads of words that tell a family apart. `labels`, `kinds`,
+`benchmark_names`, `metrics` and `words` read one name.
 """

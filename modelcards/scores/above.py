@@ -9,7 +9,7 @@ from typing import NamedTuple
 from modelcards.scores.benchmark_names import benchmark_id, may_begin
 from modelcards.scores.kinds import heading_says, model_likeness
 from modelcards.scores.labels import Name, take_apart
-from modelcards.scores.metrics import is_metric, settings_of, without_settings
+from modelcards.scores.metrics import is_metric, metric_phrase, settings_of, without_settings
 from modelcards.scores.words import head_words, kept, strip_notes, word_lists
 
 _LONGEST = 400
@@ -245,8 +245,15 @@ def _metric(text: str) -> str | None:
     found = dict.fromkeys([word for word in words if is_metric(word)])
     if not found and is_metric(text):
         return text
+    if not found and (phrase := metric_phrase(text)) is not None:
+        found = {phrase: None}
     if len({one.casefold() for one in found}) != 1:
         return None
     [metric] = [*found][:1]
-    told, plain = _tells(text.replace(metric, " "))
+    if f"{metric} model" in text:
+        return None  # a reward model is no reward
+    rest = text.replace(metric, " ")
+    for printed in _inside(rest).values():  # "F1 on the test set of COPA"
+        rest = rest.replace(printed, " ")
+    told, plain = _tells(rest)
     return metric if (told or plain or is_metric(text)) and "/" not in metric else None

@@ -11,7 +11,7 @@ from modelcards.scores.apart import Made, told_apart
 from modelcards.scores.benchmark_names import is_aggregate
 from modelcards.scores.directions import direction
 from modelcards.scores.heads import Heads, is_others
-from modelcards.scores.labels import Name, names_in
+from modelcards.scores.labels import Name, names_in, without_names
 from modelcards.scores.layout import Layout
 from modelcards.scores.metrics import is_metric, may_be_metric, settings_of
 from modelcards.scores.rows import Named
@@ -115,6 +115,8 @@ def _line(part: Part, row: Row, named: Named, of_parts: bool) -> _Line:
     aggregate = any(one != "all" and is_aggregate(one) for one in named.variants)
     a_metric = variant is not None and is_metric(variant) and not is_list_word("class", variant)
     metric = variant if a_metric else None
+    if metric is not None and all(heads.metric is None for heads in part.layout.scores):
+        variant = None
     return _Line(row, named, of, variant, subject, line, title, aggregate, metric)
 
 
@@ -154,8 +156,8 @@ def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchma
                     if way not in same_row:
                         same_row[way] = as_told(of, named, common, way)
                     of = same_row[way]
-            if line.metric is not None and of.metric is not None and kind != "e":
-                same = of.benchmark == of.metric
+            if line.metric is not None and kind != "e":
+                same = of.metric is not None and of.benchmark == of.metric
                 of = of._replace(
                     metric=line.metric, benchmark=line.metric if same else of.benchmark
                 )
@@ -207,6 +209,8 @@ def _several(
     names = names or next(filter(None, above), ())
     if not names or len(set(names)) < count:
         return []
+    if not any(map(may_be_metric, names)):
+        of = of._replace(benchmark=without_names(of.benchmark, names))
     scores = []
     for (value, _), name in zip(found.several, names, strict=True):
         each_of = of

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from modelcards.scores.kin import kin
-from modelcards.scores.kinds import head_kinds, is_no_score, model_likeness
+from modelcards.scores.kinds import counts_units, head_kinds, is_no_score, model_likeness
 from modelcards.scores.metrics import settings_of
 from modelcards.scores.subtable import Sheet
 from modelcards.scores.telling import known, looks_like_model, names_scores
@@ -59,7 +59,8 @@ def columns(sheet: Sheet) -> list[Column]:
     ):
         if sheet.rows[0].kinds[0] == "n" and not is_no_score(found[0].head):
             found[0] = replace(found[0], kind="score")  # one row of numbers without a name
-    found = [_like_others(sheet, column, found) for column in found]
+    heads = frozenset([head_words(column.head) for column in found])
+    found = [_beside_heads(_like_others(sheet, column, found), heads) for column in found]
     scored = any(column.kind == "score" for column in found)
     return [_unfilled(sheet, column, scored) for column in found]
 
@@ -108,11 +109,29 @@ def _like_others(sheet: Sheet, column: Column, found: list[Column]) -> Column:
     return replace(column, kind="score") if like else column
 
 
+def _beside_heads(column: Column, heads: frozenset[str]) -> Column:
+    """A column whose head is told by those of others: a loss of games, the p of a correlation."""
+    head = head_words(column.head)
+    if column.kind == "ignored" and head in _LOST and _holds_any("of games", heads):
+        return replace(column, kind="score")
+    if column.kind == "score" and head == "p" and _holds_any("correlation", heads):
+        return column if _holds_any("with precision", heads) else replace(column, kind="ignored")
+    return column
+
+
+_LOST = frozenset({"loss", "losses"})
+
+
+def _holds_any(kind: str, heads: frozenset[str]) -> bool:
+    return any(is_list_word(kind, head) for head in heads)
+
+
 def _may_be_score(head: str) -> bool:
     words = head_words(head).split()
     if len(words) == 1:
         return is_list_word("weak no score", words[0]) or is_list_word("split", words[0])
-    if not words or not is_list_word("weak first", words[0]) or "/" in head:
+    weak = bool(words) and is_list_word("weak first", words[0])
+    if not weak or "/" in head or counts_units(head.casefold()):
         return False
     return not is_no_score(" ".join(words[1:]))
 

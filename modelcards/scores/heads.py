@@ -118,14 +118,13 @@ def _benchmark_head(
     named = [text for text, found in parted if found is None and not compares(text)]
     names = named or list(path[-1:]) or [""]
     found = [pair for text, pair in parted if pair is not None and text not in names]
-    lead = next((name for name in reversed(names) if known(name)), names[-1])
-    of_splits = repeated and is_list_word("split", head_words(lead))
-    if of_splits:
-        lead = next((name for name in reversed(names[:-1]) if not is_part(name)), lead)
+    lead = next((name for name in reversed(names) if known(name)), None)
+    if lead is None:  # "Dev" below "UPOS" is a part of it
+        lead = next((name for name in reversed(names) if not is_part(name)), names[-1])
     rest = [
         take_apart(name)
         for name in names
-        if name != lead and (of_splits or "benchmark" not in head_kinds(name))
+        if name != lead and ("benchmark" not in head_kinds(name) or is_part(name))
     ]
     name = take_apart(lead)
     own = name.metric or (lead if lead in metrics_too else None)

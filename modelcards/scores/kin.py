@@ -136,9 +136,15 @@ def by_kin(models: list[str], names: tuple[str, ...]) -> dict[str, bool | None] 
     fit = {model for model, one in found.items() if one is not None and fits(own, one)}
     said = [model for model in fit if (one := found[model]) is not None and one.said]
     fit = set(said) or fit
+    if not fit and not any(kind == "tuning" for kind, _ in own.said):
+        # Of a model before and after it was fine-tuned, the latter; own names rarely say that.
+        fit = {model for model, one in found.items() if one and _TUNED in one.said}
     if not fit or len(fit) == len(found):
         return None
     return {model: model in fit for model in models}
+
+
+_TUNED = ("tuning", "finetuned")
 
 
 def are_kin(texts: Iterable[str]) -> bool:

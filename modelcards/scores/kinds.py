@@ -88,7 +88,7 @@ _BEFORE_UNIT = re.compile(r"[(\[（/]")
 _UNIT = re.compile(r"[(\[（/]\s?([^()\[\]（）/]{1,12}(?:/[a-z]{1,4})?)\s?[)\]）]?$")
 
 
-def _counts_units(head: str) -> bool:
+def counts_units(head: str) -> bool:
     """True where a head (in lower case) ends in a unit: "(ms)", "/ M", "docs / sec"."""
     if _BEFORE_UNIT.search(head) is None:
         return False
@@ -130,7 +130,7 @@ def is_no_score(name: str) -> bool:
     if not full:
         return False
     # "mIoU (ms)" is no time.
-    if _counts_units(full) and not is_metric(_BEFORE_UNIT.split(full)[0]):
+    if counts_units(full) and not is_metric(_BEFORE_UNIT.split(full)[0]):
         return True
     if full.startswith("#") and len(full) > 1 and "value" not in head_kinds(full.lstrip("# ")):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -216,6 +217,23 @@ def names_in(text: str, count: int) -> tuple[str, ...]:
         names = tuple(_PARTING.split(piece, count))
         if all(map(is_metric, names[1:])):
             names = (names[0].rpartition(" ")[2], *names[1:])  # "Lumen 2 F1 / FPR"
+        elif " " in names[0] and not any(" " in name for name in names[1:]):
+            name, _, first = names[0].rpartition(" ")  # "LibriSpeech clean / other"
+            names = (first, *names[1:]) if benchmark_id(name) is not None else names
         if len(names) == count and all(0 < len(name) <= 30 for name in names):
             return names
     return ()
+
+
+def without_names(text: str, names: Sequence[str]) -> str:
+    """The text of a label without the names that it lists.
+
+    >>> without_names("MNLI-(m/mm)", ("m", "mm")), without_names("m/mm", ("m", "mm"))
+    ('MNLI', 'm/mm')
+    """
+    last = text.rfind(names[-1])
+    first = text.rfind(names[0], 0, max(last, 0))
+    if first < 0:
+        return text
+    rest = " ".join(f"{text[:first]} {text[last + len(names[-1]) :]}".split())
+    return rest.strip(f"{_MARKS}()[]（） ") or text

@@ -79,7 +79,7 @@ def laid(sheet: Sheet, found: list[Column], reading: Reading) -> Layout:
     variants = [*left["variant"], *groups[1:]]
     variants += [c for c in left["benchmark"] if c not in groups]
     variants += [c for c in left["unknown"] if c not in groups and c.at < scores[0].at]
-    variants += left["model"]
+    variants += [c for c in left["model"] if len(set(c.texts)) != 1]
     named = [*variants, *left["metric"], *left["shots"], *left["setting"]]
     variants += _telling_apart(sheet, found, {benchmark, model, group, *(c.at for c in named)})
     return Layout(

@@ -11,6 +11,8 @@ _AT = re.compile(
     r"(?:g-)?[a-z_]{1,12}[\d_]*[@^](?:\d{1,4}(?:\.\d+)?k?|k|n)(?::\d(?:\.\d+)?|-\d{2})?"
 )
 _SPACED_TOP = re.compile(r"\btop (?=\d)")
+# The thresholds of an overlap that stand behind a blank: "AP 50".
+_SPACED_AP = re.compile(r"\b(m?ap)(?:val|test|box|mask)? (?=(?:50|75)\b)")
 _TOP = re.compile(r"top[-@]?\d{1,3}")
 COUNTED = r"\d{1,4}(?:\s?[/,~–-]\s?\d{1,3})?|zero|one|few|two|three|five|many|k|n"
 _SHOTS = re.compile(
@@ -111,6 +113,16 @@ def may_be_metric(text: str) -> bool:
     return any(_metric_words(text))
 
 
+def metric_phrase(text: str) -> str | None:
+    """The first metric of several words that a text names, as printed.
+
+    >>> metric_phrase("Word error rate by language"), metric_phrase("Rates of words")
+    ('Word error rate', None)
+    """
+    found = _metric_phrases().search(text.casefold()) if len(text) == len(text.casefold()) else None
+    return None if found is None else text[found.start() : found.end()]
+
+
 def _metric_words(text: str) -> tuple[bool, bool]:
     """Whether a text names a metric, and whether it may where one is expected."""
     bare = strip_notes(text).casefold().removeprefix("δ ")
@@ -122,8 +134,10 @@ def _metric_words(text: str) -> tuple[bool, bool]:
         bare = bare.replace("(", " ").replace(")", " ").replace("%", " ")
         if "top " in bare:
             bare = _SPACED_TOP.sub("top-", bare)
+        if "ap" in bare:
+            bare = _SPACED_AP.sub(r"\1", bare)
         words = [word for word in _BETWEEN.split(bare) if word]
-    if text == "ar":  # "AR" is the average recall
+    if text in ("ar", "Per"):  # "AR" is the average recall, "PER" an error rate; "Per" is a class
         return False, False
     if not all(map(_may_belong, words)):
         return False, False

@@ -20,6 +20,7 @@ from modelcards.scores.cells import Part, read_scores
 from modelcards.scores.kin import without_measure
 from modelcards.scores.kinds import model_likeness
 from modelcards.scores.layout import Layout
+from modelcards.scores.means import with_means
 from modelcards.scores.own_models import may_be_own, own_models
 from modelcards.scores.plan import Plan, plan
 from modelcards.scores.rows import Named, row_names
@@ -167,7 +168,7 @@ def reading_of(
         scores += more
         problems += unread
     headings = [text for text in (place.caption, *reversed(place.section)) if text]
-    scores = Around(names, headings, grid).refine(scores)
+    scores = with_means(Around(names, headings, grid).refine(scores))
     sure = round(min(found.share for _, found in parts), 2)
     if sure < UNSURE:
         scores, unsure = _left_open(grid, parts, scores)

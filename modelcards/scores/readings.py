@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from modelcards.scores.benchmark_names import is_aggregate
 from modelcards.scores.columns import Column
-from modelcards.scores.kin import is_parent_head
+from modelcards.scores.kin import is_parent_head, kin
 from modelcards.scores.kinds import head_kinds, is_no_score, model_likeness
 from modelcards.scores.metrics import is_metric
 from modelcards.scores.subtable import Sheet
@@ -79,6 +79,8 @@ def _signs(text: str) -> tuple[str, ...]:
         signs.append("format")
     if is_no_score(text):
         signs.append("counted")
+    if len(text) > 2 and kin(text) is not None:
+        signs.append("kin")  # "Base" beside "Fine-tuned"
     return tuple(signs) or ("plain",)
 
 
@@ -155,13 +157,17 @@ def readings(
     counted = [column.head for column in found] + [row.cells[0] for row in sheet.rows]
     if any(is_list_word("support", head_words(text)) for text in counted):
         others["beside counts"] = 1.0
+    # The numbers of a row are those of the card's own model against the one that the row names.
+    won_against = {c.at for c in naming if is_list_word("opponent", head_words(c.head))}
     # Rows that their head calls test sets, under metrics alone, are no models.
     sets = next((c.at for c in naming if head_kinds(c.head) == {"benchmark"}), None)
-    if not (depth and all(map(is_metric, levels[-1]))):
+    if not (depth and all(is_metric(head_words(head)) for head in levels[-1])):
         sets = None
     for model in (None, *by_column, *(~d for d in headed)):
         level = ~model if model is not None and model < 0 else None
         column = model if level is None else None
+        if column in won_against:
+            continue
         for benchmark in (None, *by_column):
             if (benchmark is not None and benchmark == column) or (
                 sets is not None and benchmark != sets
@@ -179,6 +185,8 @@ def readings(
                     for sign in ("known", "mostly known"):
                         heads[sign] = max(heads.get(sign, 0), one.get(sign, 0))
                 _add(whole, "benchmark heads", heads)
+                if len(naming) == 1 and "mostly metric" in by_column[naming[0].at]:
+                    whole["benchmark heads: above rows of metrics"] = 1.0
                 if named_above and heads.get("mostly metric"):
                     whole["benchmark heads: named above"] = 1.0
             else:

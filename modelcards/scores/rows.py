@@ -11,6 +11,7 @@ from modelcards.scores.kin import kin
 from modelcards.scores.kinds import is_no_score, model_likeness
 from modelcards.scores.labels import Name, split_qualifier, take_apart
 from modelcards.scores.layout import Layout
+from modelcards.scores.metrics import is_metric
 from modelcards.scores.subtable import Row, Sheet
 from modelcards.scores.words import is_list_word, strip_notes
 from modelcards.values.read import score as read_score
@@ -39,6 +40,7 @@ def row_names(sheet: Sheet, layout: Layout) -> Iterator[tuple[Row, Named]]:
     places = [heads.at for heads in layout.scores]
     as_rows = layout.orientation == "benchmarks-as-rows"
     classes = _of_classes(sheet, layout)
+    by_metric = 0 in layout.variants and any(is_metric(row.cells[0]) for row in sheet.rows)
     for row in sheet.rows:
         if row.section != section:
             section, group = row.section, ""
@@ -59,7 +61,7 @@ def row_names(sheet: Sheet, layout: Layout) -> Iterator[tuple[Row, Named]]:
             continue
         if "k" in held and not held & set("ns"):
             continue  # whether a model can do a thing
-        if not as_rows and _is_counted(model or label):
+        if not as_rows and _is_counted(model or label or (row.cells[0] if by_metric else "")):
             continue
         if as_rows and layout.benchmark is not None and not words:
             counted = not benchmark_id(label) and is_no_score(label)
@@ -95,10 +97,15 @@ def row_names(sheet: Sheet, layout: Layout) -> Iterator[tuple[Row, Named]]:
 
 
 def _of_classes(sheet: Sheet, layout: Layout) -> frozenset[str]:
-    """The names of classes in the naming column, where others stand among them: "Time" is one."""
+    """The names of classes in the naming column, where others stand among them: "Time" is one.
+
+    So is "Loss", among wins and ties.
+    """
     if layout.benchmark is None:
         return frozenset()
     names = {row.cells[layout.benchmark] for row in sheet.rows}
+    if any(is_list_word("of games", name) for name in names):
+        return frozenset([name for name in names if name.casefold() in ("loss", "losses")])
     found = frozenset([name for name in names if is_list_word("class", name)])
     return found if len(found) > 2 else frozenset()
 

@@ -125,7 +125,8 @@ def sheets(grid: Grid) -> list[Sheet]:
         shown(cell): (cell.bare, cell.notes[0].strip("()[]"))
         for row in (*grid.header, *grid.rows)
         for cell in row
-        if cell.notes
+        if cell.bare
+        and cell.notes
         and _APART.match(cell.notes[0])
         and cell.text == cell.bare + cell.notes[0]
         and not is_metric(cell.text)

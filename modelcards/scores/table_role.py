@@ -98,6 +98,10 @@ def _found(sheet: Sheet, layout: Layout | None, says: Says, named_above: bool) -
     return found
 
 
+def _of_training(words: str) -> bool:
+    return is_list_word("of training", words)
+
+
 _BOUNDS = ("<", ">", "≤", "≥")
 Signs = Iterator[tuple[str, float]]
 
@@ -115,7 +119,12 @@ def _signs(sheet: Sheet, says: Says) -> Signs:
         steps
         and not (len(heads) > 1 and all(known(sheet.head(at)) for at in range(1, len(heads)))),
     )
-    yield "losses", min(2, sum("loss" in head for head in heads)) / 2
+    losses = [head for head in heads if "loss" in head]
+    steps_too = bool(losses) and any(is_list_word("steps", head) for head in heads)
+    yield "steps and losses", steps_too or any("train" in head for head in losses)
+    yield "losses", min(2, len(losses)) / 2
+    told = {head_words(key) for key in keys[1:]}
+    yield "of training", max(sum(map(_of_training, heads)), sum(map(_of_training, told))) > 1
     yield "settings head", is_list_word("of settings", heads[0])
     yield "range", sum(is_list_word("range", head) for head in {*heads, *keys}) > 1
     yield "attributes", len(heads) == 2 and is_list_word("attribute", heads[0])
@@ -143,8 +152,13 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
     names = scored_names(sheet, layout._replace(scores=tuple(left)))
     scored = [name for name in names if not _is_counted(name)]
     heads = [one.metric for one in left if one.metric]
-    metrics = [n for n in scored if is_metric(n) or take_apart(n).metric is not None]
+    games = [n for n in scored if is_list_word("of games", n)]
+    metrics = [n for n in scored if n in games or is_metric(n) or take_apart(n).metric is not None]
     texts = [text for one in left for text in one.path]
+    # Rows of metrics, where their heads name what is scored.
+    heads += [
+        row.cells[0] for row in sheet.rows if 0 in layout.variants and is_metric(row.cells[0])
+    ]
     models = layout.model is not None or any(one.model for one in layout.scores)
     named = "" if layout.benchmark is None else sheet.head(layout.benchmark)
     speaking = {
