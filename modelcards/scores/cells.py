@@ -115,7 +115,7 @@ def _line(part: Part, row: Row, named: Named, of_parts: bool) -> _Line:
     aggregate = any(one != "all" and is_aggregate(one) for one in named.variants)
     a_metric = variant is not None and is_metric(variant) and not is_list_word("class", variant)
     metric = variant if a_metric else None
-    if metric is not None and all(heads.metric is None for heads in part.layout.scores):
+    if metric is not None and any(heads.metric is None for heads in part.layout.scores):
         variant = None
     return _Line(row, named, of, variant, subject, line, title, aggregate, metric)
 
@@ -158,6 +158,7 @@ def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchma
                     of = same_row[way]
             if line.metric is not None and kind != "e":
                 same = of.metric is not None and of.benchmark == of.metric
+                same = same and not is_list_word("class", of.benchmark)  # "PER" beside "LOC"
                 of = of._replace(
                     metric=line.metric, benchmark=line.metric if same else of.benchmark
                 )

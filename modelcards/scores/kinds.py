@@ -45,6 +45,8 @@ def head_kinds(text: str) -> frozenset[str]:
     found = _kinds_of_words().get(bare)
     if found is not None:
         return found
+    if bare.startswith("#") and bare.lstrip("# ") in word_lists()["value"]:
+        return frozenset({"value"})
     if (
         bare.startswith(("benchmark", "task", "dataset"))
         and len(bare) < 40

@@ -15,6 +15,7 @@ from modelcards.scores.benchmark_names import is_aggregate
 from modelcards.scores.columns import Column
 from modelcards.scores.kin import is_parent_head, kin
 from modelcards.scores.kinds import head_kinds, is_no_score, model_likeness
+from modelcards.scores.labels import take_apart
 from modelcards.scores.metrics import is_metric
 from modelcards.scores.subtable import Sheet
 from modelcards.scores.telling import compares, is_part, is_phrase, known, qualifier
@@ -51,6 +52,12 @@ class Weighed(NamedTuple):
 
 
 @kept()
+def _is_measured(text: str) -> bool:
+    """True for a metric, and for a name with a metric that no benchmark of the vocabulary has."""
+    return not known(text) and (is_metric(text) or take_apart(text).metric is not None)
+
+
+@kept()
 def _signs(text: str) -> tuple[str, ...]:
     """What a single name looks like."""
     if compares(text):
@@ -61,6 +68,8 @@ def _signs(text: str) -> tuple[str, ...]:
         signs.append("known")
     elif is_metric(text):
         signs.append("metric")
+    elif _is_measured(text):
+        signs.append("measured")
     elif qualifier(text) is not None:
         signs.append("setting")
     elif is_part(text):
@@ -152,6 +161,7 @@ def readings(
         by_column[at]["says benchmark again"] = 1.0  # data sets beside their tasks
     by_level = [_evidence((), level, own) for level in levels]
     headed = [d for d in range(depth) if any(levels[d])]
+    said = {sign for one in by_column.values() for sign in one}
     used = {column.kind for column in naming}
     others = {f"beside {kind}": 1.0 for kind in used if kind != "unknown"}
     counted = [column.head for column in found] + [row.cells[0] for row in sheet.rows]
@@ -185,12 +195,15 @@ def readings(
                     for sign in ("known", "mostly known"):
                         heads[sign] = max(heads.get(sign, 0), one.get(sign, 0))
                 _add(whole, "benchmark heads", heads)
-                if len(naming) == 1 and "mostly metric" in by_column[naming[0].at]:
+                rows_count = len(naming) == 1 and "mostly metric" in by_column[naming[0].at]
+                if rows_count and "value" not in heads:
                     whole["benchmark heads: above rows of metrics"] = 1.0
                 if named_above and heads.get("mostly metric"):
                     whole["benchmark heads: named above"] = 1.0
             else:
                 _add(whole, "benchmark column", by_column[benchmark])
+                if "says metric" in by_column[benchmark] and "says benchmark" in said:
+                    whole["benchmark column: says metric beside benchmarks"] = 1.0
             if level is not None:
                 _add(whole, "model level", by_level[level])
                 if benchmark is not None and "says benchmark" in by_column[benchmark]:
