@@ -165,7 +165,7 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
         "named above": named_above,
         "known": any(map(known, scored)),
         "average": any(map(is_aggregate, scored)),
-        "metric": any("loss" not in name.casefold() for name in [*metrics, *heads]),
+        "metric": bool(metrics or heads),
         "arrow": any(map(has_arrow, texts)),
         "value": any("value" in head_kinds(text) for text in texts),
         "models of results": says == "results" and models,
