@@ -13,7 +13,6 @@ from modelcards.scores.labels import take_apart
 from modelcards.scores.metrics import is_metric, settings_of
 from modelcards.scores.subtable import Sheet
 from modelcards.scores.telling import compares, is_part, known, qualifier
-from modelcards.scores.words import head_words, is_list_word
 
 _INNER = re.compile(r"\(([^()%]{3,40})\)")
 _CAPITALS = re.compile(r"[a-z]?[A-Z]{2,7}(?:[-_@]\w{1,4})?")
