@@ -84,24 +84,25 @@ def benchmark_id(name: str) -> str | None:
     >>> benchmark_id("DocVQA (test)"), benchmark_id("My own test"), benchmark_id("Math")
     ('docvqa', None, None)
     """
-    if not may_begin(name):
+    return _known_as(strip_notes(name)) if may_begin(name) else None
+
+
+@kept()
+def _known_as(text: str) -> str | None:
+    """The same for a name without notes; other names may be left of theirs by the same one."""
+    if not text:
         return None
-    known = _benchmarks()
-    text = strip_notes(name)
-    while text:
-        bare = letters(text)
-        found = known.exact.get(bare) or known.loose.get(normal(bare)) or _edition(text)
-        if found is not None:
-            return found
-        text, before = _shorter(text), text
-        if text == before:
-            return None
-    return None
+    known, bare = _benchmarks(), letters(text)
+    found = known.exact.get(bare) or known.loose.get(normal(bare)) or _edition(text)
+    if found is not None:
+        return found
+    left = _shorter(text)
+    return None if left == text else _known_as(left)
 
 
 def _edition(text: str) -> str | None:
     """The benchmark of whose editions a name is one: "Common Voice 17.0", "ARC-AGI v2"."""
-    number = _NUMBER.search(text)
+    number = _NUMBER.search(text) if text[-1:].isdecimal() else None
     if number is None:
         return None
     before = normal(text[: number.start()])
@@ -114,8 +115,8 @@ def _shorter(text: str) -> str:
     bare = strip_notes(without_brackets(text).strip())
     if bare != text:
         return "" if _is_other(text) else bare
-    if len(parts := _HARNESS.split(text)) > 1:
-        return _task(parts)
+    if ":" in text or "|" in text:
+        return _task(_HARNESS.split(text))
     if "/" in text and is_metric(text.rpartition("/")[2]):
         return text.rpartition("/")[0]
     bare = without_settings(text)
@@ -124,9 +125,11 @@ def _shorter(text: str) -> str:
     head, _, tail = text.rpartition(" ")
     if head and is_metric(tail):
         return head.rstrip(" ,-–:")
-    low = _TASK.sub("", text.casefold())
-    if low != text.casefold():
-        return low
+    low = text.casefold()
+    if "_" in low or "," in low:
+        low = _TASK.sub("", low)
+        if low != text.casefold():
+            return low
     if (ends := _LAST_WORD.fullmatch(low)) and _is_of_many(ends[1], ends[2]):
         return ends[1]
     return low[: split.start()] if (split := _SPLIT.search(low)) else text
@@ -191,17 +194,16 @@ def is_aggregate(name: str) -> bool:
     bare = without_brackets(text).strip(" .:")
     if bare in averages:
         return True
-    if _NOT_AVERAGE.search(bare):
-        return False
     words = bare.replace(".", " ").replace("_", " ").replace("-", " ").split()
     if not words:
         return False
-    return (
+    named = (
         words[0] in _AVERAGE_WORDS
         or words[-1] in _AVERAGE_WORDS
         or bare.startswith("平均")
         or bare.endswith(("平均", "平均分", "均分"))
     )
+    return named and _NOT_AVERAGE.search(bare) is None
 
 
 _AVERAGE_WORDS = frozenset(

@@ -106,6 +106,8 @@ class _NoScores(NamedTuple):
     whole: frozenset[str]
     single: frozenset[str]
     several: tuple[str, ...]
+    first: frozenset[str]
+    """The words that those begin with."""
 
 
 @cache
@@ -115,6 +117,7 @@ def _no_scores() -> _NoScores:
         frozenset(word_lists()["is"]),
         frozenset(word for word in has if " " not in word),
         tuple(f" {words} " for words in has if " " in words),
+        frozenset(words.split()[0] for words in has if " " in words),
     )
 
 
@@ -127,7 +130,8 @@ def is_no_score(name: str) -> bool:
     >>> [is_no_score(name) for name in ("Top-1", "Recall", "2B Params", "MMLU", "WER")]
     [False, False, False, False, False]
     """
-    name = name.replace("_", " ").replace("=", " ")
+    if "_" in name or "=" in name:
+        name = name.replace("_", " ").replace("=", " ")
     full = " ".join(strip_notes(name).casefold().strip(" :：.`").split())
     if not full:
         return False
@@ -137,7 +141,10 @@ def is_no_score(name: str) -> bool:
     if full.startswith("#") and len(full) > 1 and "value" not in head_kinds(full.lstrip("# ")):
         return True
     bare = head_words(name)
-    if not _no_scores().whole.isdisjoint((bare, full, bare.lstrip("# "), _HOW.sub("", bare))):
+    whole = _no_scores().whole
+    if bare in whole or full in whole or bare.lstrip("# ") in whole:
+        return True
+    if bare.startswith(_HOW_WORDS) and _HOW.sub("", bare) in whole:
         return True
     if not _holds_no_score(bare, full):
         return False
@@ -152,12 +159,14 @@ def _holds_no_score(bare: str, full: str) -> bool:
         return False
     if not words.single.isdisjoint(parts):
         return True
-    joined = f" {' '.join(parts)} "
-    return (len(parts) > 1 and any(several in joined for several in words.several)) or (
-        not full.isascii() and any(word in full for word in _CJK_NO_SCORE)
-    )
+    if len(parts) > 1 and not words.first.isdisjoint(parts):
+        joined = f" {' '.join(parts)} "
+        if any(map(joined.__contains__, words.several)):
+            return True
+    return not full.isascii() and any(map(full.__contains__, _CJK_NO_SCORE))
 
 
+_HOW_WORDS = ("rel", "avg", "max", "min", "total")
 _HOW = re.compile(r"^(?:rel|avg|max|min|total)\.?\s")
 _LETTER, _DIGIT = re.compile(r"[a-z]"), re.compile(r"\d")
 _WITH_OWNER = re.compile(r"[\w.-]+/[\w.-]+")
@@ -202,17 +211,17 @@ def _signs_of_model(bare: str, low: str) -> int:
     family = words["family"].keys()
     if not family.isdisjoint(parts) or (first and first[0] in family):
         points += 2
-    if _SIZE.search(low):
+    if ("b" in low or "m" in low) and _SIZE.search(low):
         points += 2
     if "(ours)" in low or low.startswith("our "):
         points += 3
     if len(parts) > 1 and not words["suffix"].keys().isdisjoint(parts[1:]):
         points += 1
-    if len(parts) > 1 and _LETTER.search(low) and _DIGIT.search(low) and " " not in low:
+    if len(parts) > 1 and " " not in low and _LETTER.search(low) and _DIGIT.search(low):
         points += 1
-    if _WITH_OWNER.fullmatch(bare) or bare.count("_") > 1:
+    if ("/" in bare and _WITH_OWNER.fullmatch(bare)) or bare.count("_") > 1:
         points += 1
-    if _CAPITALS.fullmatch(bare):
+    if "A" <= bare[0] <= "Z" and _CAPITALS.fullmatch(bare):
         points += 1
     return points
 

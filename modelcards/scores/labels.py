@@ -74,7 +74,8 @@ def _unglued(label: str) -> str:
 def _take_apart(label: str) -> Name:
     if "shot" in label[-7:].casefold():
         label = _unglued(label)
-    label = _INTERVAL.sub("", label) if "(" in label else label
+    if "(" in label and ("ci" in (low := label.casefold()) or "confidence" in low):
+        label = _INTERVAL.sub("", label)
     unit = "%" if "%" in label and _PERCENT.search(label) else None
     text = strip_notes(_PERCENT.sub("", label) if unit else label) or label
     if is_metric(text) and benchmark_id(text) is None:

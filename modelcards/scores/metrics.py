@@ -77,11 +77,22 @@ def _is_part(word: str) -> bool:
     return word in word_lists()["word"] or word.isdecimal() or _is_core(word)
 
 
+@cache
+def _in_metrics() -> frozenset[str]:
+    """The words that stand in a name of a metric."""
+    lists = word_lists()
+    return frozenset([*lists["core"], *lists["word"], *_phrase_words()])
+
+
 @kept()
 def _may_belong(word: str) -> bool:
     """False for a word that stands in no name of a metric; few words do."""
     if word.isdecimal():
         return False
+    if word.isalnum():  # one part, which most words are
+        return word in _in_metrics() or (
+            word.startswith("top") and _TOP.fullmatch(word) is not None
+        )
     return (
         _is_core(word)
         or word in word_lists()["word"]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from modelcards.scores.benchmark_names import benchmark_id
 from modelcards.scores.kinds import head_kinds, is_no_score
 from modelcards.scores.metrics import is_metric, may_be_metric, settings_of
-from modelcards.scores.words import MARKS, kept, without_brackets
+from modelcards.scores.words import MARKS, has_bracket, kept, without_brackets
 from modelcards.tables.grid import Cell, Grid
 from modelcards.values.read import is_missing, plain_score, score, without_latex
 
@@ -30,6 +30,7 @@ _FOOTNOTE = re.compile(r"(?!\d{3})[\d*†‡§¶#,;+^\s]{0,6}|[\[(]?\w[\])]?|\[\
 _APART = re.compile(r"[(\[]?(?:[^\W\d_]{3}|\w{1,3}[ /]|\d{4})")
 # The icon of a further link behind a name ("[Lumen](…) [📄](…)").
 _ICONS = re.compile(r"(?<=\w)\s+[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\s]+$")
+_BEHIND_MISSING = f"{MARKS} "
 _MOST_LEVELS = 6
 _MOST_STACKED = 40
 _BARS = frozenset({"|", "\\|", "¦", "‖"})
@@ -97,7 +98,9 @@ def kind_of(text: str) -> str:
 
 def _is_marked_missing(text: str) -> bool:
     """True for a mark for missing with a footnote or a reason behind it: "-*", "N/A (OOM)"."""
-    bare = without_brackets(text).rstrip(f"{MARKS} ")
+    if text[-1] not in _BEHIND_MISSING and not has_bracket(text):
+        return False
+    bare = without_brackets(text).rstrip(_BEHIND_MISSING)
     return bool(bare) and bare != text and is_missing(bare)
 
 
@@ -115,7 +118,9 @@ def shown(cell: Cell) -> str:
     if not text.isascii() and "](" in cell.source:
         text = _ICONS.sub("", text)
     # A column of bars parts the halves of a table.
-    return "" if text in _BARS else without_latex(text)
+    if text in _BARS:
+        return ""
+    return without_latex(text) if "$" in text or "\\" in text else text
 
 
 def sheets(grid: Grid) -> list[Sheet]:

@@ -206,7 +206,7 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
     if any(speaking.values()) and all(len(text) < 3 or text == "100" for text in numbers):
         whole = False
     said = " ".join([*texts, *scored]).casefold()
-    if not any(word in said for word in word_lists()["rated"]):
+    if not any(map(said.__contains__, word_lists()["rated"])):
         yield "whole", whole
         yield "thousands", whole and share(numbers, lambda text: len(text) > 3) >= 0.5
 

@@ -50,7 +50,7 @@ def strip_notes(text: str) -> str:
     >>> strip_notes("🥇 Lumen-7B"), strip_notes("🏆")
     ('Lumen-7B', '🏆')
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or (text.isalnum() and text.isascii()):
         return text
     bare = (_ARROW.sub("", text) if _may_hold_arrow(text) else text).replace("()", "").strip()
     if not bare.isascii():
