@@ -224,5 +224,5 @@ def _is_called(one: Citation, names: Names) -> bool:
 def _is_general(one: Citation, sections: list[Section], names: Names) -> bool:
     """Whether the heading over an entry names nothing but citing, or the model."""
     above = bisect_right(sections, one.line, key=attrgetter("line")) - 1
-    title = sections[max(above, 0)].title
+    title = sections[above].title
     return above <= 1 or not strange_words("section", title, names)

@@ -110,7 +110,7 @@ def _evidence(heads: Sequence[str], texts: Sequence[str], own: Own) -> Evidence:
     for sign in ("known", "likely", "metric", "part"):
         if found.get(sign, 0) >= 0.5:
             found[f"mostly {sign}"] = 1.0
-    found["distinct"] = len(names) / max(len(texts), 1)
+    found["distinct"] = len(names) / len(texts)
     if len(names) < 2:
         found["single"] = 1.0
     elif len(names) * 4 < len(filled) * 3:
@@ -160,6 +160,7 @@ def readings(
     for at in [at for at, found_in in by_column.items() if "says benchmark" in found_in][1:]:
         by_column[at]["says benchmark again"] = 1.0  # data sets beside their tasks
     by_level = [_evidence((), level, own) for level in levels]
+    headless = _evidence((), [""] * len(scores), own)
     headed = [d for d in range(depth) if any(levels[d])]
     said = {sign for one in by_column.values() for sign in one}
     used = {column.kind for column in naming}
@@ -188,12 +189,11 @@ def readings(
                 continue
             whole: Evidence = {}
             if benchmark is None:
-                paths = [" ".join(levels[d][at] for d in lower[-1:]) for at in range(len(scores))]
-                heads = _evidence((), paths, own)
-                upper = [one for d in lower[:-1] for one in (by_level[d],)]
-                for one in upper:
+                heads = dict(by_level[lower[-1]]) if lower else headless
+                for upper in lower[:-1]:
                     for sign in ("known", "mostly known"):
-                        heads[sign] = max(heads.get(sign, 0), one.get(sign, 0))
+                        if sign in by_level[upper]:
+                            heads[sign] = max(heads.get(sign, 0), by_level[upper][sign])
                 _add(whole, "benchmark heads", heads)
                 rows_count = len(naming) == 1 and "mostly metric" in by_column[naming[0].at]
                 if rows_count and "value" not in heads:

@@ -35,6 +35,8 @@ PAPER = Evidence(ARXIV, "paper", key="Paper")
         ({"before": "based on"}, -3),
         ({"before": "based on our"}, -1),
         ({"label": "Lumen paper"}, 2),
+        ({"label": "Lumen-7B paper"}, 2),
+        ({"label": "Lumen-8B paper"}, -1),
         ({"label": "the paper"}, 0),
         ({"label": "paper 7"}, 0),
         # Other words in the label take one from what it says, and make it another's.
@@ -57,7 +59,11 @@ PAPER = Evidence(ARXIV, "paper", key="Paper")
         ({"url": "https://export.arxiv.org/abs/2401.01234"}, 0),
         ({"url": "https://www.arxiv.org:80/abs/2401.01234?x=1#y"}, 0),
         ({"url": "https://arxiv.org/paper/2401.01234"}, 2),
+        ({"url": "https://arxiv.org/pdf/2401.01234.pdf"}, 0),
         ({"row": "Lumen"}, 0),
+        # The addresses of other links say nothing of this one.
+        ({"before": "a [zorb](https://x.y/our) and"}, 0),
+        ({"before": "a [zorb](our/b.md) and"}, 0),
     ],
 )
 def test_what_a_piece_of_evidence_adds(change: dict[str, Any], gain: int) -> None:
@@ -73,6 +79,7 @@ def test_what_a_piece_of_evidence_adds(change: dict[str, Any], gain: int) -> Non
         {"url": "https://arxiv.org/"},
         {"key": "", "label": "the zorb paper"},
         {"before": "the [Zorb](https://x.y/zorb) ("},
+        {"key": "", "label": "the zorb paper", "before": "see our"},
     ],
 )
 def test_what_makes_a_paper_anothers(change: dict[str, Any]) -> None:
@@ -88,6 +95,7 @@ def test_what_makes_a_paper_anothers(change: dict[str, Any]) -> None:
         (Evidence("https://gitlab.com/acme", "code"), "other"),
         (Evidence("https://huggingface.co/acme", "model"), "other"),
         (Evidence("https://hf.co/Lumen-7B", "Lumen-7B"), "other"),
+        (Evidence("https://github.com/acme", "zorb", key="code"), "code"),
         # What an owner is called says nothing of a thing.
         (Evidence("https://github.com/paper/lumen", "code"), "code"),
         (Evidence("https://github.com/acme/awesome-zorbs", "code"), "other"),
@@ -95,6 +103,14 @@ def test_what_makes_a_paper_anothers(change: dict[str, Any]) -> None:
         (Evidence("https://github.com/huggingface/transformers", "our code"), "other"),
         (Evidence("https://github.com/Acme/Lumen.git", "zorb"), "other"),
         (Evidence("https://github.com/Acme/Lumen", "zorb", before="see our"), "code"),
+        (Evidence("https://github.com/huggingface/transformers", "code", key="code"), "other"),
+        # Of two kinds that enough speaks for, the one that more speaks for.
+        (Evidence("https://github.com/acme/paper", "paper code", key="paper"), "paper"),
+        (Evidence("https://github.com/acme/paper", "paper code", key="code"), "code"),
+        # Data in a repository of code are data.
+        (Evidence("https://github.com/acme/zorb", "dataset", before="our"), "other"),
+        (Evidence("https://github.com/acme/zorb", "dataset code", before="our"), "code"),
+        (Evidence("https://github.com/acme/lumen", "zorb dataset", before="our"), "code"),
         (Evidence("https://acme.example/zorb.pdf", "paper", key="paper"), "paper"),
         (Evidence("https://acme.example/zorb.PDF", "our paper", before="see"), "paper"),
         (Evidence("https://acme.example/zorb", "our paper", before="see"), "paper"),
@@ -120,6 +136,7 @@ def test_what_makes_a_paper_anothers(change: dict[str, Any]) -> None:
         (Evidence("https://huggingface.co/acme/Lumen-7B-GGUF", "Lumen-7B"), "model"),
         (Evidence("https://huggingface.co/acme/Orca-Lumen-7B", "Lumen-7B"), "other"),
         (Evidence("https://huggingface.co/acme/Lumen-13B", "Lumen-13B"), "other"),
+        (Evidence("https://huggingface.co/acme/Lumen-7B/edit", "Lumen"), "other"),
         (Evidence("https://huggingface.co/acme/zorb/tree/main", "Lumen weights"), "model"),
         (Evidence("https://huggingface.co/acme/Lumen-7B/blob/main/x.md", "Lumen"), "other"),
         (Evidence("https://huggingface.co/acme/Lumen-7B/blob/main/x.gguf", "Lumen"), "model"),
@@ -131,11 +148,39 @@ def test_what_decides_a_kind(link: Evidence, kind: str) -> None:
 
 
 def test_a_short_name_begins_no_page_of_its_own() -> None:
-    page = Evidence("https://huggingface.co/acme/Zorb-GGUF", "Zorb")
-    assert weigh(page, Names(("zorb",)))[0] == "other"
-    assert weigh(page._replace(url="https://huggingface.co/acme/Zorb"), Names(("zorb",)))[0] == (
-        "model"
-    )
+    for name, kind in (("Tern7", "other"), ("Tern7B", "model")):
+        page = Evidence(f"https://huggingface.co/acme/{name}", name)
+        names = Names((name.lower(),))
+        assert weigh(page, names)[0] == "model"
+        assert weigh(page._replace(url=f"{page.url}-GGUF"), names)[0] == kind
+
+
+def test_a_tool_is_the_own_thing_of_a_model_that_is_called_like_it() -> None:
+    tool = Evidence("https://github.com/huggingface/transformers", "our code", key="code")
+    assert weigh(tool, Names(("transformers",)))[0] == "code"
+
+
+@pytest.mark.parametrize(
+    ("link", "kind", "sure"),
+    [
+        # What its address, its text and the label before it weigh, and whose they say that it is,
+        # beyond what a kind needs.
+        (Evidence("https://acme.example/paper", "paper", key="paper"), "paper", 2 + 3 + 5 + 3 - 6),
+        (Evidence("https://acme.example/z.pdf", "paper", key="paper"), "paper", 2 + 3 + 5 + 3 - 6),
+        (Evidence("https://acme.example/lumen/paper", "Lumen"), "paper", 2 + 5 - 6),
+        (Evidence("https://github.com/acme/zorb", "code"), "code", 3 + 3 + 1 - 6),
+        (Evidence("https://huggingface.co/spaces/acme/zorb", "demo"), "try", 3 + 3 + 1 - 5),
+        (Evidence("https://zorb.readthedocs.io/en", "docs"), "documentation", 4 + 4 + 1 - 6),
+        (Evidence("https://opensource.org/licenses/MIT", "license"), "license", 5 + 4 + 4 + 1 - 4),
+        (Evidence("https://opensource.org/licenses/MIT", "zorb license"), "license", 5 + 4 + 3 - 4),
+        (Evidence("https://huggingface.co/datasets/acme/z", "dataset"), "dataset", 4 + 3 - 4),
+        (Evidence("https://huggingface.co/datasets/acme/z", "dataset", before="unlike"), "dataset",
+         4 + 3 - 1 - 4),
+        (Evidence("https://huggingface.co/acme/Lumen-7B", "Lumen-7B"), "model", 2 + 5 + 2 + 3 - 7),
+    ],
+)  # fmt: skip
+def test_how_sure_a_kind_is(link: Evidence, kind: str, sure: int) -> None:
+    assert weigh(link, LUMEN) == (kind, sure)
 
 
 def test_a_reference_ends_in_its_year() -> None:

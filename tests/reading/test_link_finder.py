@@ -18,6 +18,8 @@ BADGE = "https://img.shields.io/badge"
         ('[a](b.md "of birds") c', [("a", "b.md", '[a](b.md "of birds")')]),
         ("[a](b_(c).md)", [("a", "b_(c).md", "[a](b_(c).md)")]),
         ("[*Lumen* `7B`](b.md)", [("Lumen 7B", "b.md", "[*Lumen* `7B`](b.md)")]),
+        ("[a](b.md>)", [("a", "b.md>", "[a](b.md>)")]),
+        ("[a](b.md')", [("a", "b.md'", "[a](b.md')")]),
         ("[a]()", []),
         ("[a]( #top )", []),
         ("[a](MAILTO:jay@b.example) [b](tel:12) [c](data:x)", []),

@@ -154,6 +154,11 @@ def test_how_a_target_is_compared() -> None:
     assert target_key(CODE + ".git/") == target_key(CODE + ".git") == "github.com/acme/lumen"
 
 
+def test_two_letters_are_a_name() -> None:
+    card = modelcards.parse("# Q7\n\nGet [it](https://huggingface.co/acme/Q7).\n")
+    assert [one.kind for one in card.resources] == ["model"]
+
+
 def test_links_under_related_models_are_related_unless_they_have_a_kind() -> None:
     bird = "https://zorb.example/bird"
     card = modelcards.parse(
@@ -230,10 +235,11 @@ def test_the_identifiers_of_an_entry() -> None:
 def test_an_own_entry_says_more_than_a_faint_mention_and_less_than_a_clear_one() -> None:
     entry = "## Citation\n\n```\n@misc{l, title={Lumen of birds}, eprint={2401.01234}}\n```"
     for mention, label in (
-        (f"We introduced it [here]({PAPER}).", "Lumen of birds"),
+        (f"See our [paper]({PAPER}).", "Lumen of birds"),
+        (f"See our Lumen [paper]({PAPER}).", "paper"),
         (f"- **Paper:** [our Lumen paper]({PAPER})", "our Lumen paper"),
     ):
-        card = modelcards.parse(f"# Lumen-7B\n\n{mention}\n\n{entry}\n")
+        card = modelcards.parse(f"# Lumen-7B\n\n## Birds\n\n{mention}\n\n{entry}\n")
         assert [(one.kind, one.label) for one in card.resources] == [("paper", label)]
 
 

@@ -91,6 +91,11 @@ def test_what_the_names_of_a_column_say(texts: tuple[str, ...], said: Evidence) 
     assert names(*texts) == {**said, "says model": 1}
 
 
+def test_two_signs_make_a_likely_model_and_one_a_possible_one() -> None:
+    assert {"likely": 0.5, "plain": 0.5}.items() <= names("Lumen-XL", "Zorb").items()
+    assert {"maybe": 0.5, "plain": 0.5}.items() <= names("Zorb Fnord", "Zorb").items()
+
+
 def test_what_heads_over_names_say() -> None:
     plain = {"plain": 1, "distinct": 1}
     assert names("Zorb", "Quill", head="") == {**plain, "no head": 1}
@@ -185,6 +190,11 @@ def test_levels_over_the_scores() -> None:
     # The benchmark stands above what its scores are headed by: the upper level counts, too.
     both = axis(all_[Reading(None)], "benchmark heads")
     assert (both["likely"], both["known"], both["mostly known"]) == (1, 0.5, 1)
+    assert "plain" not in both
+    unknown = of_sheet(sheet("| Zorb | Fnord", "| Lumen-7B | MMLU"))[Reading(None)]
+    assert axis(unknown, "benchmark heads")["known"] == 0.5
+    half = of_sheet(sheet("| Zorb | MMLU", "| GSM8K | HellaSwag"))[Reading(None)]
+    assert axis(half, "benchmark heads")["known"] == 1
 
 
 def test_a_level_without_heads_names_nothing() -> None:
