@@ -77,7 +77,8 @@ class Draft:
             return
         scope = self.scopes.at(line) if path in _OF_MODELS else None
         aside = self.scopes.aside(line)
-        if aside is not None and aside.kind in _ELSEWHERE and path in _LABELS:
+        elsewhere = aside is not None and aside.kind in _ELSEWHERE and path not in aside.keeps
+        if elsewhere and path in _LABELS:
             return
         if scope is None or scope.fills:
             self.fields[path] = value

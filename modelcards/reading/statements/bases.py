@@ -14,6 +14,7 @@ from typing import NamedTuple
 from modelcards import vocabulary
 from modelcards.markdown.blocks import Block
 from modelcards.markdown.inline import InlineLink, links, visible
+from modelcards.markdown.outline import normal
 from modelcards.reading.draft import Draft
 from modelcards.reading.named_values import hub_page
 from modelcards.reading.statements.common import Reading, own_names
@@ -28,15 +29,17 @@ _HINTS = (
     "version of", "versions of", "version from", "variant of", "quantization", "quantisation",
     "quants", "adapter", "lora", "conversion of", "checkpoint of", "ed from", "initialized with",
     "initialised with", "tune of", "tuning of", "tune from", "on top of", "merge of", "export of",
-    "port of", "build of",
+    "port of", "build of", "version von", "versione", " partir",
 )  # fmt: skip
 _LONGEST = 2_000
 _LONGEST_BETWEEN = 160
 _LONGEST_NAME = 100
 _WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
+# In other languages than English, which few cards hold.
+_HINTS_BEYOND = ("versi", "верси", " основе", " базе", "基于", "に", "を", "기반", "튜닝", "미세")
 # "the original", "Acme's", "the pretrained": what may stand before the name.
 _BEFORE_NAME = re.compile(
-    r"(?:(?:the|an?|our|my|their|original|base|pre-?trained|official|open-source|popular|model|llm|"
+    r"(?:(?:le|la|el|il|der|dem|du|des|modelo|modèle|modells?|modello|модели|the|an?|our|my|their|original|base|pre-?trained|official|open-source|popular|model|llm|"
     r"[A-Z][\w.-]{1,30}(?:['’]s|s['’]))\s){0,4}"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -63,6 +66,9 @@ def read_base(reading: Reading, draft: Draft) -> None:
     stated = (reading.front.metadata or {}).get(_FIELD)
     if _FIELD in draft.fields and not stated:
         return
+    if not stated and (merged := _merged(reading)):
+        draft.state(_FIELD, *merged)
+        return
     found = list(_said(reading, draft, Own(own_names(reading, draft))))
     if _FIELD in draft.fields:
         _contradicted(draft, found)
@@ -75,6 +81,18 @@ def read_base(reading: Reading, draft: Draft) -> None:
         names = ", ".join(dict.fromkeys(repr(one.name) for one in found))
         why = "not taken, the sentences state different ones"
         draft.problem("MC204", f"{_FIELD}: {names}: {why}", found[0].line)
+
+
+def _merged(reading: Reading) -> tuple[list[str], int, str] | None:
+    """The models that a list below "Models Merged" links, the line of the first, and the names."""
+    for section in reading.sections:
+        if normal(section.title) in _words()["merged"]:
+            blocks = [block for block, listed in reading.paragraphs(section) if listed]
+            pages = {hub_page(link.url): block for block in blocks for link in links(block.text)}
+            names = [page for page in pages if page and "/" in page]
+            if len(names) > 1:
+                return names, pages[names[0]].line, ", ".join(names)
+    return None
 
 
 def _contradicted(draft: Draft, found: list[_Said]) -> None:
@@ -106,7 +124,8 @@ def _said(reading: Reading, draft: Draft, own: Own) -> Iterator[_Said]:
 
 
 def _may_say(text: str) -> bool:
-    return any(map(text.casefold().__contains__, _HINTS))
+    said = text.casefold().__contains__
+    return any(map(said, _HINTS)) or (not text.isascii() and any(map(said, _HINTS_BEYOND)))
 
 
 def _of_block(block: Block, own: Own) -> Iterator[_Said]:
@@ -123,6 +142,11 @@ def _of_block(block: Block, own: Own) -> Iterator[_Said]:
                 if not own.is_called(name):
                     yield _Said(name, block.line, said)
                 break
+        if not said.isascii():
+            stated = links(block.text) if stated is None else stated
+            for before, name in _before_verbs(said, stated):
+                if _is_of_it(before, own) and not own.is_called(name):
+                    yield _Said(name, block.line, said)
 
 
 def _is_of_it(before: str, own: Own) -> bool:
@@ -158,6 +182,22 @@ def _named(behind: str, stated: Sequence[InlineLink], source: str) -> str | None
     return name if len(name) <= _LONGEST_NAME and model_likeness(name) >= 2 else None
 
 
+def _before_verbs(said: str, stated: Sequence[InlineLink]) -> Iterator[tuple[str, str]]:
+    """The models that stand before what was done to them, each with what stands before it."""
+    for pattern in _verbs():
+        for match in pattern.finditer(said):
+            name = match["name"].strip()
+            link = next((one for one in stated if " ".join(one.label.split()) == name), None)
+            if link is not None:
+                named = _linked(link, name, "")
+            elif _ID.fullmatch(name) or model_likeness(name) >= 2:
+                named = name
+            else:
+                named = None
+            if named is not None:
+                yield said[: match.start()], named
+
+
 def _linked(link: InlineLink, label: str, behind: str) -> str | None:
     """The model that a link names: its page's, where the label does not say another thing."""
     if _AND.match(behind):
@@ -172,7 +212,22 @@ def _linked(link: InlineLink, label: str, behind: str) -> str | None:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(words) for kind, *words in vocabulary.rows("base_words")}
+    found: dict[str, frozenset[str]] = {}
+    for kind, *words in vocabulary.rows("base_words"):
+        found[kind] = found.get(kind, frozenset()) | frozenset(words)
+    return found
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], ...]:
+    """Finds a name of Latin letters between the words of a row that go around it."""
+    found = []
+    for kind, before, *behind in vocabulary.rows("base_words"):
+        if kind == "around":
+            verbs = "|".join(map(re.escape, sorted(behind, key=len, reverse=True)))
+            name = r"(?P<name>[A-Za-z][\w./+-]{1,95}(?:\s[\w.+-]{1,30}){0,3}?)"
+            found.append(re.compile(rf"{re.escape(before)}\s?{name}\s?(?:{verbs})", re.ASCII))
+    return tuple(found)
 
 
 @cache

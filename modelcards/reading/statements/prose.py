@@ -29,7 +29,8 @@ from modelcards.values.read import amount
 
 _HINTS = (
     "param", "token", "layer", "heads", "hidden", "dimension", "vocab", "context", "sequence",
-    "参数", "參數", "训练", "上下文", "パラメ", "파라미터", "매개변수", "парам", "parám", "parâm",
+    "参数", "參數", "トークン", "토큰", "训练", "上下文", "パラメ", "파라미터", "매개변수", "парам",
+    "parám", "parâm",
 )  # fmt: skip
 _DIGIT = re.compile(r"[0-9]")
 _BRACKET = re.compile(r"\(([^()]{3,60})\)")
@@ -126,7 +127,8 @@ def _fits_tables(reading: Reading, draft: Draft, field: str, value: int) -> bool
     """False where tables of facts state this one with several amounts, or with another one."""
     seen: list[int] = []
     for (grid, _), table in zip(reading.grids, draft.tables, strict=True):
-        if table.role == "benchmark":
+        aside = draft.scopes.aside(table.line)
+        if table.role == "benchmark" or (aside is not None and aside.kind == "data"):
             continue
         header = grid.header[-1] if grid.header else []
         for at, cell in enumerate(header):

@@ -40,7 +40,10 @@ _SPEAKS_OF_IT = re.compile(
     r"이\s?모델|본\s?모델|"
     r"(?:эта\s|данная\s|наша\s)?модель\b|(?:das|dieses|unser)\smodell\b|"
     r"(?:le|ce|notre)\smodèle\b|(?:el|este|nuestro)\smodelo\b|(?:o|nosso)\smodelo\b|"
-    r"(?:il|questo)\smodello\b",
+    r"(?:il|questo)\smodello\b|"
+    # Languages that leave the pronoun out, and those that have it.
+    r"(?:tiene|cuenta\scon|posee|consta\sde|tem|possui|conta\scom|dispone\sdi|он|она|"
+    r"es\s(?:hat|besitzt|umfasst|wurde|ist)|il\s(?:a|compte|possède|est)|elle\s(?:a|compte))\s",
     re.IGNORECASE,
 )
 _MAGNITUDE = r"(?:[BM](?![\w&])|[bm](?:illion|n)?s?(?![\w&])|亿|百万)"
