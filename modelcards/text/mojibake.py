@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from modelcards.errors import demand
@@ -13,7 +14,7 @@ from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.text.repair_stages.clean import Look
 from modelcards.text.repair_stages.code_pages import Page
 from modelcards.text.repair_stages.debris import readings
-from modelcards.text.repair_stages.edits import Edit, apply, compose
+from modelcards.text.repair_stages.edits import Edit, apply, compose, packed, touched
 from modelcards.text.repair_stages.entities import entities
 from modelcards.text.repair_stages.escapes import escapes
 from modelcards.text.repair_stages.half_undone import one_layer_of_two
@@ -91,7 +92,7 @@ class Mended:
     text: str
     complete: bool = True
     _given: str = ""
-    _edits: tuple[Edit, ...] = ()
+    _edits: Sequence[Edit] = ()
 
     @property
     def applied(self) -> int:
@@ -153,14 +154,17 @@ def _with_readings(text: str, found: _Found, inferred: bool, limits: Limits) -> 
     """Beside what is known of the usual pages, what the rare ones say of the rest."""
     edits, made = _merged(found.edits, limits.run), found.made
     # What is left has their marks, or they have nothing to say of it.
+    complete = found.complete
     if found.look.marked:
-        taken = {at for edit in edits for at in range(edit.start, edit.end)}
-        more = [one for one in readings(text) if taken.isdisjoint(range(one.start, one.end))]
-        more = _chosen(more, inferred)[: max(0, limits.repairs - len(edits))]
+        room = max(0, limits.repairs - len(edits))
+        free = (one for one in readings(text) if not touched(edits, one))
+        more = list(islice(free, room + 1))
+        complete = complete and len(more) <= room
+        more = _chosen(more[:room], inferred)
         if more:
             edits = sorted([*edits, *more])
             made = apply(text, edits)
-    return Mended(made, found.complete, text, tuple(edits))
+    return Mended(made, complete, text, packed(edits))
 
 
 def _found(text: str, look: Look, inferred: bool, limits: Limits) -> _Found:
@@ -176,8 +180,10 @@ def _found(text: str, look: Look, inferred: bool, limits: Limits) -> _Found:
         if not look.suspicious:
             break
         fresh = not pages
-        found, pages = one_pass(current, pages)
         room = max(0, limits.repairs - len(edits))
+        if not (room or complete):
+            break
+        found, pages = one_pass(current, pages, room + 1)
         complete = complete and len(found) <= room
         found = _chosen(found[:room], inferred)
         edits = compose(edits, found, text)
@@ -209,7 +215,7 @@ def _chosen(edits: list[Edit], inferred: bool) -> list[Edit]:
     return [one if one.certain or inferred else one._replace(applied=False) for one in edits]
 
 
-def _repairs(text: str, edits: tuple[Edit, ...]) -> Iterator[Repair]:
+def _repairs(text: str, edits: Sequence[Edit]) -> Iterator[Repair]:
     line, begin, at = 1, 0, 0
     for edit in edits:
         line += text.count("\n", at, edit.start)

@@ -1,1 +1,1 @@
-"""The stages of repair, private: pages, sequences, spaces, evidence, ranking, passes, edits."""
+"""The stages of repair: runs, pages, sequences, spaces, evidence, ranking, passes, edits."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
+from heapq import merge
+from itertools import chain
 
 from modelcards.text.repair_stages.code_pages import page
 from modelcards.text.repair_stages.double_byte import PAGES, korean, without_last
 from modelcards.text.repair_stages.double_byte import meant as double_byte
 from modelcards.text.repair_stages.edits import Edit
-from modelcards.text.repair_stages.proof import RUN
 from modelcards.text.repair_stages.quotations import quotations
-from modelcards.text.repair_stages.regions import Regions
+from modelcards.text.repair_stages.regions import Regions, within
+from modelcards.text.repair_stages.runs import Runs
 from modelcards.text.repair_stages.signs import weight
 from modelcards.vocabulary import rows
 
@@ -52,7 +54,7 @@ def _left() -> re.Pattern[str]:
     return re.compile(f"(?:{either})[^\x00-\x7f]*")
 
 
-def readings(text: str) -> list[Edit]:
+def readings(text: str) -> Iterator[Edit]:
     """What runs mean in a rare page that leaves its marks: certain when long, else proposed.
 
     >>> [(one.after, one.certain) for one in readings("тАФ ╨Ь╨╛╨┤╨╡╨╗╤М")]
@@ -60,40 +62,61 @@ def readings(text: str) -> list[Edit]:
     """
     names = dict.fromkeys(name for name, mark in marks() if mark in text)
     tried = [name for name in names if name not in _NOT_READ]
-    edits = [
-        edit
-        for run in (_RUN.finditer(text) if tried else ())
-        if run.end() - run.start() < _LONGEST
-        for edit in _read(run, tried)
-    ]
-    edits = edits or _proposals(text, names)
-    if not edits:
-        return []
+    read = _each_read(text, tried) if tried else iter(())
+    first = next(read, None)
+    edits = chain([first], read) if first else merge(_lone(text), _best_fit(text, names))
+    first = next(edits, None)
+    if first is None:
+        return
     regions = Regions(text)
-    regions.quoted = quotations(text, list(RUN.finditer(text)))
-    for start, end in regions.quoted:
-        edits = [edit for edit in edits if not start <= edit.start < end]
-    return [edit for edit in edits if not regions.holds(edit.start)]
+    regions.quoted = quotations(text, Runs(text))
+    for edit in chain([first], edits):
+        if not (within(regions.quoted, edit.start) or regions.holds(edit.start)):
+            yield edit
 
 
-def _proposals(text: str, names: Collection[str]) -> list[Edit]:
-    """What stands alone or was made alike to letters: likely, and no more than that."""
-    found = []
-    if "Â" in text:
-        sure = {text.index("Â", at.start()) for at in _MEASURED.finditer(text)}
-        found += [
-            Edit(at.start(), at.end(), at[0][1], ("cp1252",), certain=at.start() in sure)
-            for at in _LONE.finditer(text)
-        ]
-        if "Â " in text:
-            parted = [_parted(at) for at in _PARTED.finditer(text)]
-            at_parts = {place for one in parted for place in range(one.start, one.end)}
-            found = [one for one in found if one.start not in at_parts] + parted
+def _each_read(text: str, names: list[str]) -> Iterator[Edit]:
+    lossy = _LossyLines(text)
+    for run in _RUN.finditer(text):
+        if run.end() - run.start() < _LONGEST:
+            yield from _read(run, names, lossy)
+
+
+def _lone(text: str) -> Iterator[Edit]:
+    """Signs behind a lead byte that stands alone: likely, beside a number sure."""
+    if "Â" not in text:
+        return iter(())
+    sure = _Places(text.index("Â", at.start()) for at in _MEASURED.finditer(text))
+    alone = (
+        Edit(at.start(), at.end(), at[0][1], ("cp1252",), certain=at.start() in sure)
+        for at in _LONE.finditer(text)
+    )
+    if "Â " not in text:
+        return alone
+    parts = _Places(at for one in _PARTED.finditer(text) for at in range(*one.span()))
+    whole = (one for one in alone if one.start not in parts)
+    return merge(whole, map(_parted, _PARTED.finditer(text)))
+
+
+def _best_fit(text: str, names: Collection[str]) -> Iterator[Edit]:
+    """Signs that were made alike to letters: likely, and no more than that."""
     for at in _BEST_FIT.finditer(text) if "best-fit" in names else ():
         meant = _meant("cp437", "Γ" + at[0][1:])
         if meant and weight(meant) >= 1:
-            found.append(Edit(at.start(), at.end(), meant, ("cp437",), certain=False))
-    return sorted(found)
+            yield Edit(at.start(), at.end(), meant, ("cp437",), certain=False)
+
+
+class _Places:
+    """Ascending places, of which it is asked in ascending order whether one is among them."""
+
+    def __init__(self, places: Iterator[int]) -> None:
+        self._places = places
+        self._next = next(places, -1)
+
+    def __contains__(self, at: int) -> bool:
+        while 0 <= self._next < at:
+            self._next = next(self._places, -1)
+        return self._next == at
 
 
 def _parted(at: re.Match[str]) -> Edit:
@@ -102,12 +125,12 @@ def _parted(at: re.Match[str]) -> Edit:
     return Edit(at.start(), at.end(), after, ("cp1252",), spaces=at[0].count("Â "))
 
 
-def _read(run: re.Match[str], names: list[str]) -> Iterator[Edit]:
+def _read(run: re.Match[str], names: list[str], lossy: _LossyLines) -> Iterator[Edit]:
     for name in names:
         meant = _meant(name, run[0])
         if meant:
             sure = len(meant) >= _SURE or weight(meant[0]) >= 1
-            if name in PAGES and _lossy_line(run):
+            if name in PAGES and lossy.holds(run):
                 sure = False  # undone whole or not at all: its other runs cannot be
             instead = None
             if name == "iso8859-2" and (other := _meant("cp1250", run[0])):
@@ -125,11 +148,20 @@ def _read(run: re.Match[str], names: list[str]) -> Iterator[Edit]:
             yield Edit(run.start(), end, likely, ("gbk",), certain=False, lost=1, runner_up=instead)
 
 
-def _lossy_line(run: re.Match[str]) -> bool:
-    """True when a lost byte became a question mark on the line of a run."""
-    text = run.string
-    start, end = text.rfind("\n", 0, run.start()) + 1, text.find("\n", run.end())
-    return _LOST_MARK.search(text, start, end if end >= 0 else len(text)) is not None
+class _LossyLines:
+    """Tells on which lines a lost byte became a question mark; they are asked for in order."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._end, self._held = text, -1, False
+
+    def holds(self, run: re.Match[str]) -> bool:
+        """Whether the line of a run is such a line."""
+        if run.start() >= self._end:
+            start = self._text.rfind("\n", max(self._end, 0), run.start()) + 1
+            end = self._text.find("\n", run.end())
+            self._end = end if end >= 0 else len(self._text)
+            self._held = _LOST_MARK.search(self._text, start, self._end) is not None
+        return self._held
 
 
 @lru_cache(maxsize=4_000)
@@ -188,9 +220,9 @@ def unread(text: str) -> list[tuple[int, int]]:
     if not found:
         return []
     regions = Regions(text)
-    quoted = quotations(text, list(RUN.finditer(text)))
+    quoted = quotations(text, Runs(text))
     return [
         (start, end)
         for start, end in found
-        if not regions.holds(start) and not any(low <= start < high for low, high in quoted)
+        if not regions.holds(start) and not within(quoted, start)
     ]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple, overload
+
+_MANY = 1_000
 
 
 class Edit(NamedTuple):
@@ -24,16 +29,65 @@ class Edit(NamedTuple):
     applied: bool = True
 
 
-def apply(text: str, edits: list[Edit]) -> str:
+class Packed(Sequence[Edit]):
+    """Many edits, to be kept: their places as numbers, and the rest of them once for all alike."""
+
+    __slots__ = ("_kinds", "_places")
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        """Take the edits apart."""
+        known: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        self._places = array("I")
+        self._kinds: list[tuple[Any, ...]] = []
+        for start, end, *rest in edits:
+            kind = tuple(rest)
+            self._places.extend((start, end))
+            self._kinds.append(known.setdefault(kind, kind))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._kinds)
+
+    @overload
+    def __getitem__(self, at: int) -> Edit: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Edit]: ...
+    def __getitem__(self, at: int | slice) -> Edit | list[Edit]:
+        """One of them, or several."""
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        at = range(len(self))[at]
+        kind: Any = self._kinds[at]
+        return Edit(self._places[2 * at], self._places[2 * at + 1], *kind)
+
+
+def packed(edits: list[Edit]) -> Sequence[Edit]:
+    """Edits to be kept as long as a card is: few as they are."""
+    return tuple(edits) if len(edits) < _MANY else Packed(edits)
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text with the applied edits made; they are in order and do not overlap."""
     parts: list[str] = []
+    pieces: list[str] = []
     at = 0
     for edit in edits:
         if edit.applied:
             parts += (text[at : edit.start], edit.after)
             at = edit.end
-    parts.append(text[at:])
-    return "".join(parts)
+            if len(parts) > _MANY:
+                pieces.append("".join(parts))
+                parts.clear()
+    return "".join([*pieces, *parts, text[at:]])
+
+
+def touched(edits: list[Edit], one: Edit) -> bool:
+    """True when a place is edited already, in whole or in part."""
+    at = bisect_left(edits, one.end, key=_START)
+    return at > 0 and edits[at - 1].end > one.start
+
+
+_START = attrgetter("start")
 
 
 def _moved(edit: Edit, by: int) -> Edit:

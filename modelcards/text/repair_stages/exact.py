@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from modelcards.text.repair_stages.code_pages import Page
 from modelcards.text.repair_stages.edits import Edit
 from modelcards.text.repair_stages.fitting import apart, odd
 from modelcards.text.repair_stages.layers import decoded, undone
-from modelcards.text.repair_stages.proof import RUN, proven, vouched
+from modelcards.text.repair_stages.proof import proven, vouched
+from modelcards.text.repair_stages.runs import RUN
 from modelcards.text.repair_stages.spaces import with_no_break_spaces
 from modelcards.text.repair_stages.words import in_words
 
@@ -24,27 +26,27 @@ def exact(text: str, one: Page) -> str | None:
         return None
 
 
-def whole_edits(text: str, meant: str, one: Page) -> list[Edit]:
+def whole_edits(text: str, meant: str, one: Page) -> Iterator[Edit]:
     """The edits of a text that is `meant` as a whole, with all of its layers undone."""
     layers = _layers(meant, one)
     if layers > 1:
         pages = (one.name,) * layers
-        return [
+        return (
             Edit(match.start(), match.end(), _peeled(one.name, match[0], layers), pages)
             for match in _NOT_ASCII.finditer(text)
-        ]
+        )
     spaced = meant if one.encode(meant) is None else with_no_break_spaces(meant, one)
     if spaced != meant and exact(spaced, one) is not None and _still_damaged(spaced, one):
         # A layer at a time: the next has to be read with its spaces.
-        return [
+        return (
             Edit(match.start(), match.end(), decoded(one.name, match[0]), (one.name,))
             for match in _NOT_ASCII.finditer(text)
-        ]
-    return [
+        )
+    return (
         Edit(match.start(), match.end(), *undone(one.name, match[0], apart(text, match.start())))
         for match in _NOT_ASCII.finditer(text)
         if len(match[0]) != 2 or not odd(text, match.start(), undone(one.name, match[0])[0])
-    ]
+    )
 
 
 def _layers(meant: str, one: Page) -> int:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from modelcards.text.repair_stages.code_pages import Page, page
 from modelcards.text.repair_stages.edits import Edit
 from modelcards.text.repair_stages.fitting import common, finished, is_rare, torn
-from modelcards.text.repair_stages.proof import RUN, likely, parse
+from modelcards.text.repair_stages.proof import likely, parse
 from modelcards.text.repair_stages.ranking import signs_beside
+from modelcards.text.repair_stages.runs import RUN, breaks_before
 from modelcards.text.repair_stages.sequences import interpret
 from modelcards.text.repair_stages.signs import JOINER, VARIATION, weight
 
@@ -169,7 +170,7 @@ def _as_deep_as_their_line(text: str, groups: list[list[Edit]], lossy: bool) -> 
         return groups
     of_file = max(len(group[0].pages) for group in groups) if lossy else 0
     deepest: dict[int, int] = {}
-    lines = [text.rfind("\n", 0, group[0].start) for group in groups]
+    lines = list(breaks_before(text, (group[0].start for group in groups)))
     for line, group in zip(lines, groups, strict=True):
         if _WRITTEN.isdisjoint(group[0].pages):
             deepest[line] = max(deepest.get(line, of_file), len(group[0].pages))
@@ -262,7 +263,8 @@ def _misplaced(text: str, group: list[Edit]) -> bool:
     meant = group[0].after
     if len(group) > 1 or len(group[0].pages) > 1 or len(meant) > 1 or not meant.isupper():
         return False
-    before, after = text[group[0].start - 1 : group[0].start], text[group[-1].end :][:1]
+    end = group[-1].end
+    before, after = text[group[0].start - 1 : group[0].start], text[end : end + 1]
     begins = after.islower() and not before.isalpha()
     return not (begins or before.isupper() or after.isupper())
 

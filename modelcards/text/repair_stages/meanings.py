@@ -8,7 +8,8 @@ from functools import lru_cache, partial
 from modelcards.text.repair_stages.code_pages import NAMES, Page, page
 from modelcards.text.repair_stages.fitting import common, is_rare
 from modelcards.text.repair_stages.layers import undone
-from modelcards.text.repair_stages.proof import RUN, parse
+from modelcards.text.repair_stages.proof import parse
+from modelcards.text.repair_stages.runs import RUN
 from modelcards.text.repair_stages.signs import LETTER, weight
 
 _CAPITALS = "".join(char for char in map(chr, range(0xC0, 0x530)) if char.isupper())

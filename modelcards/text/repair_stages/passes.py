@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from modelcards.text.repair_stages.code_pages import Page, page
 from modelcards.text.repair_stages.edits import Edit
@@ -18,27 +18,30 @@ from modelcards.text.repair_stages.layers import (
     undone,
 )
 from modelcards.text.repair_stages.meanings import likeliest
-from modelcards.text.repair_stages.proof import RUN, Parsed, likely, parse, proven, twice, vouched
+from modelcards.text.repair_stages.proof import Parsed, likely, parse, proven, twice, vouched
 from modelcards.text.repair_stages.quotations import quotations
 from modelcards.text.repair_stages.ranking import Decision, decide, paired, straightened
 from modelcards.text.repair_stages.regions import Regions
+from modelcards.text.repair_stages.runs import RUN, Matches, Runs
 from modelcards.text.repair_stages.sequences import interpret
 from modelcards.text.repair_stages.spaces import with_no_break_spaces
 from modelcards.text.repair_stages.words import in_word, in_words
 
 _WINDOW = 600
+_KEPT = 10_000
 # Where nothing is proven a space may be the byte that the proof lacks.
 _SPACED = (page("cp1252"), page("latin-1"))
 # Runs that are longer come once: remembered for text after text they would fill the memory.
 _LONG = 100
 
 
-def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple[Page, ...]]:
+def one_pass(text: str, known: tuple[Page, ...], most: int) -> tuple[list[Edit], tuple[Page, ...]]:
     """What this pass finds, in order, certain edits and proposals, and the pages that are proven.
 
-    `known` are the pages that an earlier pass proved: what it has mended proves them no more.
+    `known` are the pages that an earlier pass proved: what it has mended proves them no more. Of
+    more than `most` edits some may be left out.
     """
-    found = list(RUN.finditer(text))
+    found = Runs(text)
     regions = Regions(text, runs=found)
     regions.quoted = quotations(text, found)
     pages = _pages(text, regions, found, known)
@@ -46,7 +49,7 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
     for one in pages[:1] or _SPACED:
         filled = with_no_break_spaces(text, one, found)
         if filled != text:
-            found = list(RUN.finditer(filled))
+            found = Runs(filled)
             pages = pages or _pages(filled, regions, found, known)
         if pages:
             break
@@ -54,16 +57,14 @@ def one_pass(text: str, known: tuple[Page, ...] = ()) -> tuple[list[Edit], tuple
         return [], known
     edits = _edits(filled, pages, found)
     if filled != text:
-        edits = [
+        edits = (
             one._replace(spaces=one.spaces + _differing(text, filled, one.start, one.end))
             for one in edits
-        ]
-    return regions.allowed(edits), tuple(pages)
+        )
+    return regions.first_allowed(edits, most), tuple(pages)
 
 
-def _pages(
-    text: str, regions: Regions, found: list[re.Match[str]], known: tuple[Page, ...]
-) -> list[Page]:
+def _pages(text: str, regions: Regions, found: Runs, known: tuple[Page, ...]) -> list[Page]:
     """The pages that are proven for a text, those first that explain most."""
     prose = regions.prose(text)
     runs = _distinct(found if prose is text else RUN.finditer(prose))
@@ -86,11 +87,11 @@ def _pages(
     return pages or damaged_twice(_distinct(RUN.finditer(regions.inline_code(text))))
 
 
-def _distinct(found: Iterable[re.Match[str]]) -> list[str]:
+def _distinct(found: Matches) -> list[str]:
     return list({run[0]: None for run in found})
 
 
-def _edits(text: str, pages: list[Page], found: list[re.Match[str]]) -> list[Edit]:
+def _edits(text: str, pages: list[Page], found: Runs) -> Iterator[Edit]:
     """The edits in pages that are proven: of the whole text at once when it is exact in one."""
     runs = _distinct(found)
     for one in pages:
@@ -112,39 +113,41 @@ class _Pass:
     def __init__(self, text: str, pages: list[Page]) -> None:
         self.text = text
         self.pages = pages
+        self.alone = {one.name: (one.name,) for one in pages}
         self.out: list[Edit] = []
         self._marked: dict[str, bool] = {}
+        self._ranked: dict[str, list[tuple[Page, Parsed]]] = {}
 
-    def edits(self, runs: list[re.Match[str]]) -> list[Edit]:
+    def edits(self, runs: Runs) -> Iterator[Edit]:
         """Go line by line: what else a line holds says how much of it may be touched."""
-        first = 0
-        while first < len(runs):
-            end = self.text.find("\n", runs[first].end())
-            end = len(self.text) if end < 0 else end
-            last = first + 1
-            while last < len(runs) and runs[last].start() < end:
-                last += 1
-            self._line(runs[first:last], end)
-            first = last
-        return self.out
+        for line, end in runs.lines():
+            for made in self._line(line, end):
+                yield from made
+                self.out += made
+                if len(self.out) > _KEPT:
+                    # No more than so many stand in a window, which is as far as any rule looks.
+                    del self.out[:-_WINDOW]
 
-    def _line(self, runs: list[re.Match[str]], end: int) -> None:
+    def _line(self, runs: Matches, end: int) -> Iterator[list[Edit]]:
         if len(self.pages) == 1:
             one = self.pages[0]
-            parsed = [(run, parse(one.name, run[0])) for run in runs]
-            clean = all(each.clean for _, each in parsed)
-            for run, each in parsed:
-                self.out += self._run(one, each, run, end, clean)
+            clean = all(parse(one.name, run[0]).clean for run in runs)
+            for run in runs:
+                yield self._run(one, parse(one.name, run[0]), run, end, clean)
             return
-        tried = [(run, self._tried(run[0])) for run in runs]
-        clean = all(pages[0][1].clean for _, pages in tried)
-        for run, pages in tried:
-            self.out += self._best(pages, run, end, clean)
+        clean = all(self._tried(run[0])[0][1].clean for run in runs)
+        for run in runs:
+            yield self._best(self._tried(run[0]), run, end, clean)
 
     def _tried(self, run: str) -> list[tuple[Page, Parsed]]:
         """The pages, those first that explain all of a run without loss, then all of it."""
+        if run in self._ranked:
+            return self._ranked[run]
         pages = [(one, parse(one.name, run)) for one in self.pages]
-        return sorted(pages, key=lambda pair: (not pair[1].full, not pair[1].whole))
+        pages.sort(key=lambda pair: (not pair[1].full, not pair[1].whole))
+        if len(self._ranked) < _KEPT:
+            self._ranked[run] = pages
+        return pages
 
     def _best(
         self, pages: list[tuple[Page, Parsed]], run: re.Match[str], end: int, clean: bool
@@ -198,7 +201,7 @@ class _Pass:
                 acceptable(char, found, parsed, clean)
                 and (len(found) > 2 or len(parsed.spans) > 1 or self._alone(char, start, stop))
             ) or in_word(one.name, self.text, start):
-                return Edit(start, stop, char, (one.name,))
+                return Edit(start, stop, char, self.alone[one.name])
             return None
         if not parsed.full:
             return None
@@ -212,7 +215,7 @@ class _Pass:
         if told is None or not told.certain:
             straight = straightened(one, found, self.text[stop : stop + 1])
             if straight:
-                return Edit(start, stop + 1, straight, (one.name,), certain=False, lost=1)
+                return Edit(start, stop + 1, straight, self.alone[one.name], certain=False, lost=1)
         if told is None:
             return None
         certain = told.certain
@@ -223,7 +226,7 @@ class _Pass:
             start,
             start + reading.taken,
             reading.char,
-            (one.name,),
+            self.alone[one.name],
             certain,
             reading.lost,
             int(reading.space),

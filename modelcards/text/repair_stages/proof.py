@@ -13,11 +13,6 @@ from modelcards.text.repair_stages.code_pages import NAMES, Page, looks_bad, pag
 from modelcards.text.repair_stages.sequences import interpret
 from modelcards.text.repair_stages.signs import LETTER, weight
 
-# One sign stands first: the search skips to it faster than to a repeated one.
-RUN = re.compile("[^\x00-\x7f][^\x00-\x7f]*(?:\\?+[^\x00-\x7f]+)*\\?{0,2}")
-"""Text that is not ASCII, with the question marks in it that may stand for lost bytes."""
-
-
 _TWICE = 3.0
 _USUAL = 1.0
 _GAMMA = "Γ"

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from modelcards.text.repair_stages.code_pages import NAMES, is_bad, page
+from modelcards.text.repair_stages.runs import Matches, Runs, in_lines
 from modelcards.vocabulary import rows
 
 _LITERAL = "\"'`|"
@@ -23,13 +24,13 @@ _PARAGRAPH = 2_000
 _HEADING = re.compile(r"^(?:#{1,6}[ \t]|title:)", re.MULTILINE)
 
 
-def quotations(text: str, runs: list[re.Match[str]]) -> list[tuple[int, int]]:
+def quotations(text: str, runs: Runs) -> list[tuple[int, int]]:
     """The lines that quote damage, as spans in order; all of a page that is about damage.
 
     `runs` are the runs of the text that are not ASCII.
 
     >>> text = "It wrote â€œ where “ was meant"
-    >>> quotations(text, list(re.finditer("[^A-Za-z ]+", text)))
+    >>> quotations(text, Runs(text))
     [(0, 30)]
     """
     about = _held(text, "about")
@@ -38,35 +39,23 @@ def quotations(text: str, runs: list[re.Match[str]]) -> list[tuple[int, int]]:
     calls = bool(_held(text, "call"))
     bad = {run for run in {run[0] for run in runs} if is_bad(run)}
     named = any(word in text for word in _words("beside"))
-    suspects = (
-        runs
-        if calls or about or named or any(run[0] not in bad for run in runs)
-        else _mapped(text, runs)
-    )
+    every = calls or about or named or any(run[0] not in bad for run in runs)
     spans: list[tuple[int, int]] = []
-    first = 0
-    while first < len(suspects):
-        end = text.find("\n", suspects[first].end())
-        end = len(text) if end < 0 else end
-        last = first + 1
-        while last < len(suspects) and suspects[last].start() < end:
-            last += 1
-        line = suspects[first:last]
-        damaged = [run for run in line if run[0] in bad]
-        if damaged:
-            start = text.rfind("\n", 0, damaged[0].start()) + 1
+    for line, end in runs.lines() if every else in_lines(text, _mapped(text, runs)):
+        first = next((run for run in line if run[0] in bad), None)
+        if first is not None:
+            start = text.rfind("\n", 0, first.start()) + 1
             if (
                 (calls and _calls().search(text, start, end))
                 or (about and _is_about(text, start, end))
-                or (named and _is_named(text, start, end, damaged))
-                or (end - start < _LONGEST and _quotes(text, line, damaged))
+                or (named and _is_named(text, start, end, (run for run in line if run[0] in bad)))
+                or (end - start < _LONGEST and _quotes(text, list(line), bad))
             ):
                 spans.append((start, end))
-        first = last
     return spans
 
 
-def _is_named(text: str, start: int, end: int, bad: list[re.Match[str]]) -> bool:
+def _is_named(text: str, start: int, end: int, bad: Matches) -> bool:
     """True when a line has damage as a literal by itself, and a word for what is wrong with it."""
     return any(
         text[max(0, run.start() - 1)] in "\"'" and text[run.end() : run.end() + 1] in ("'", '"')
@@ -97,7 +86,7 @@ def _is_about(text: str, start: int, end: int) -> bool:
     return any(word in paragraph for word in _words("about"))
 
 
-def _mapped(text: str, runs: list[re.Match[str]]) -> list[re.Match[str]]:
+def _mapped(text: str, runs: Matches) -> list[re.Match[str]]:
     """The runs that are a literal by themselves, mapped to another one."""
     return [
         run
@@ -108,8 +97,9 @@ def _mapped(text: str, runs: list[re.Match[str]]) -> list[re.Match[str]]:
     ]
 
 
-def _quotes(text: str, runs: list[re.Match[str]], bad: list[re.Match[str]]) -> bool:
+def _quotes(text: str, runs: list[re.Match[str]], damage: set[str]) -> bool:
     """True when a line maps damage to something, or shows what it means beside it."""
+    bad = [run for run in runs if run[0] in damage]
     if _mapped(text, bad):
         return True
     if len(bad) == len(runs):

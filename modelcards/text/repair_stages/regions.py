@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from operator import itemgetter
 
 from modelcards.text.repair_stages.edits import Edit
+from modelcards.text.repair_stages.runs import Matches, spans_of_lines
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _NEAR = 2_000
+_AT_LEAST = 1_000
+_start = itemgetter(0)  # of a span, and of an edit
 _TARGET = re.compile(r"(?:\]\(|://)[^\s<>\"')]*")
 _TICKED = re.compile(r"`[^\n]*`")
 _TICKS = re.compile("`+")
@@ -19,9 +25,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|[ \t]")
 class Regions:
     """The pieces of code and the link targets of a text, those that are not ASCII."""
 
-    def __init__(
-        self, text: str, every: bool = False, runs: list[re.Match[str]] | None = None
-    ) -> None:
+    def __init__(self, text: str, every: bool = False, runs: Matches | None = None) -> None:
         """Find them in time linear in the text; with `every` also those in ASCII.
 
         `runs` are the runs of the text that are not ASCII, where they are known.
@@ -36,25 +40,22 @@ class Regions:
                 found.span() for found in _INDENTED.finditer(text) if _own(text, found.start())
             ]
         self._blocks = _disjoint([(a, b) for a, b in code if not text[a:b].isascii()])
-        # Neither goes on in another line.
-        lines = [(0, len(text))] if runs is None else lines_of(text, runs)
-        inline = _inline(text, lines) if ticks else []
+        inline = _inline(text, _lines(text, runs)) if ticks else []
         self._inline = _disjoint([(a, b) for a, b in inline if not text[a:b].isascii()])
         code += inline
         self._code = _disjoint([(a, b) for a, b in code if every or not text[a:b].isascii()])
         self._links = _disjoint(
-            [(a, b) for a, b in _links(text, lines) if every or not text[a:b].isascii()]
+            [
+                (a, b)
+                for a, b in _links(text, _lines(text, runs))
+                if every or not text[a:b].isascii()
+            ]
         )
         self._text = text
 
     def holds(self, index: int) -> bool:
         """True when `index` stands in code or in a link target."""
-        return any(
-            low >= 0 and index < spans[low][1]
-            for spans in (self._code, self._links)
-            if spans
-            for low in (bisect_right(spans, index, key=lambda span: span[0]) - 1,)
-        )
+        return within(self._code, index) or within(self._links, index)
 
     def prose(self, text: str) -> str:
         """The text that a proof may come from: without inline code, link targets and quotations.
@@ -78,9 +79,7 @@ class Regions:
     def inline_code(self, text: str) -> str:
         """Inline code that is no quotation, piece by piece."""
         return " ".join(
-            text[start:end]
-            for start, end in self._inline
-            if not any(low <= start < high for low, high in self.quoted)
+            text[start:end] for start, end in self._inline if not within(self.quoted, start)
         )
 
     def allowed(self, edits: list[Edit]) -> list[Edit]:
@@ -89,26 +88,44 @@ class Regions:
         Inline code is repaired when all of it is, a line of a block when no byte was lost in what
         is damaged there or nothing else is left of it, link targets when no byte was lost.
         """
-        for start, end in self.quoted:
-            low, high = _between(edits, start, end)
-            del edits[low:high]
-        for start, end in self._inline:
-            low, high = _between(edits, start, end)
-            if not _covered(self._text, edits[low:high], start, end):
-                del edits[low:high]
-        for start, end in self._blocks:
-            low, high = _between(edits, start, end)
-            edits[low:high] = self._in_block(edits[low:high])
-        for start, end in self._links:
-            low, high = _between(edits, start, end)
-            edits[low:high] = [
-                edit
-                for edit in edits[low:high]
-                if edit.certain and not edit.lost and not edit.spaces
-            ]
-        return edits
+        edits = _where(edits, self.quoted, lambda found, *_: [])
+        edits = _where(edits, self._inline, self._in_code)
+        edits = _where(edits, self._blocks, self._in_block)
+        return _where(edits, self._links, lambda found, *_: list(filter(_lossless, found)))
 
-    def _in_block(self, edits: list[Edit]) -> list[Edit]:
+    def first_allowed(self, edits: Iterator[Edit], most: int) -> list[Edit]:
+        """What may be touched of the first edits: `most` of them or more, where there are as many.
+
+        No more are asked for than that takes.
+        """
+        taken: list[Edit] = []
+        while True:
+            count = max(most, 2 * len(taken), _AT_LEAST) + 1
+            taken += islice(edits, count - len(taken))
+            if len(taken) < count:
+                return self.allowed(taken)
+            # What the last of them stands in may go on.
+            end = self._open(taken[-1].start)
+            kept = self.allowed([one for one in taken if one.start < end])
+            if len(kept) >= most:
+                return kept
+
+    def _open(self, at: int) -> int:
+        """The place, at or before `at`, behind which edits cannot be judged without those to come:
+        code is judged line by line, or as a whole.
+        """
+        if within(self._blocks, at):
+            return self._text.rfind("\n", 0, at) + 1
+        for spans in (self._inline, self._links, self._inline):
+            if within(spans, at):
+                at = spans[bisect_right(spans, at, key=_start) - 1][0]
+        return at
+
+    def _in_code(self, edits: list[Edit], start: int, end: int) -> list[Edit]:
+        """The edits of inline code."""
+        return edits if _covered(self._text, edits, start, end) else []
+
+    def _in_block(self, edits: list[Edit], *_: int) -> list[Edit]:
         """The edits of a block of code, line by line."""
         kept: list[Edit] = []
         at = 0
@@ -121,7 +138,7 @@ class Regions:
                 last += 1
             line = edits[at:last]
             if not _covered(self._text, line, start, end):
-                line = [one for one in line if one.certain and not one.lost and not one.spaces]
+                line = list(filter(_lossless, line))
             kept += line
             at = last
         return kept
@@ -138,9 +155,32 @@ def _disjoint(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _between(edits: list[Edit], start: int, end: int) -> tuple[int, int]:
-    low = bisect_left(edits, start, key=lambda edit: edit.start)
-    return low, bisect_left(edits, end, key=lambda edit: edit.start)
+def within(spans: list[tuple[int, int]], at: int) -> bool:
+    """True when a place stands in one of some spans, which are in order and do not overlap."""
+    low = bisect_right(spans, at, key=_start) - 1 if spans else -1
+    return low >= 0 and at < spans[low][1]
+
+
+_Rule = Callable[[list[Edit], int, int], list[Edit]]
+
+
+def _where(edits: list[Edit], spans: list[tuple[int, int]], rule: _Rule) -> list[Edit]:
+    """The edits, those in each of the spans as the rule says."""
+    if not spans:
+        return edits
+    out: list[Edit] = []
+    at = 0
+    for start, end in spans:
+        low = bisect_left(edits, start, key=_start)
+        high = bisect_left(edits, end, key=_start)
+        out += edits[at:low]
+        out += rule(edits[low:high], start, end)
+        at = high
+    return out + edits[at:]
+
+
+def _lossless(edit: Edit) -> bool:
+    return edit.certain and not edit.lost and not edit.spaces
 
 
 def _covered(text: str, edits: list[Edit], start: int, end: int) -> bool:
@@ -152,20 +192,14 @@ def _covered(text: str, edits: list[Edit], start: int, end: int) -> bool:
     return text[start:end].isascii()
 
 
-def lines_of(text: str, runs: list[re.Match[str]]) -> list[tuple[int, int]]:
-    """The spans of the lines that hold runs, in order."""
-    spans: list[tuple[int, int]] = []
-    end = -1
-    for run in runs:
-        at = run.start()
-        if at >= end:
-            end = text.find("\n", at)
-            end = len(text) if end < 0 else end
-            spans.append((text.rfind("\n", 0, at) + 1, end))
-    return spans
+def _lines(text: str, runs: Matches | None) -> Iterable[tuple[int, int]]:
+    """The lines that inline code and link targets are looked for in: neither goes on in another."""
+    return [(0, len(text))] if runs is None else spans_of_lines(text, runs)
 
 
-def _links(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _links(text: str, lines: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    if "](" not in text and "://" not in text:
+        return []
     return [
         found.span()
         for start, end in lines
@@ -194,7 +228,7 @@ def _own(text: str, start: int) -> bool:
     return not _ITEM.match(before, before.rfind("\n") + 1)
 
 
-def _inline(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _inline(text: str, lines: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Runs of backticks that a run of the same length closes in the same line."""
     return [
         span

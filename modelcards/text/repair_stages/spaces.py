@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from modelcards.text.repair_stages.code_pages import Page, page
 from modelcards.text.repair_stages.fitting import common
-from modelcards.text.repair_stages.proof import RUN
+from modelcards.text.repair_stages.runs import Matches, Runs
 from modelcards.text.repair_stages.sequences import assigned, interpret, length
 from modelcards.text.repair_stages.signs import LETTER, weight
 
@@ -41,7 +41,7 @@ class _Gap(NamedTuple):
 class _File:
     """What a whole text says of its bytes, asked only where one gap leaves it open."""
 
-    def __init__(self, text: str, one: Page, gaps: list[_Gap], runs: list[re.Match[str]]) -> None:
+    def __init__(self, text: str, one: Page, gaps: list[_Gap], runs: Matches) -> None:
         """`gaps` are all that spaces could complete in `text`, `runs` what is not ASCII in it."""
         self._text, self._page, self._gaps, self._runs = text, one, gaps, runs
 
@@ -97,7 +97,7 @@ def _patterns(name: str) -> _Patterns:
     )
 
 
-def with_no_break_spaces(text: str, one: Page, runs: list[re.Match[str]] | None = None) -> str:
+def with_no_break_spaces(text: str, one: Page, runs: Matches | None = None) -> str:
     """The text with the spaces that were bytes of damage in that page put back, in their places.
 
     `runs` are the runs of the text that are not ASCII, where they are known.
@@ -111,7 +111,7 @@ def with_no_break_spaces(text: str, one: Page, runs: list[re.Match[str]] | None 
     if not one.nbsp:
         return text
     if runs is None:
-        runs = list(RUN.finditer(text))
+        runs = Runs(text)
     behind = {run: _incomplete(one.name, run[-_MOST:]) for run in {found[0] for found in runs}}
     open_ended = {run for run, size in behind.items() if size}
     if not open_ended:

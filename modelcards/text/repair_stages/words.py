@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 
 from modelcards.text.repair_stages.code_pages import NAMES, Page, page
 from modelcards.text.repair_stages.fitting import common, is_rare
@@ -39,10 +40,10 @@ def in_words(text: str) -> list[Page]:
     best = (0, 0)
     found: list[Page] = []
     for one in map(page, NAMES):
-        pairs = _pattern(one.name).findall(words)
+        pairs = Counter(found[0] for found in _pattern(one.name).finditer(words))
         if pairs:
-            meant = [(one.encode(pair) or b"").decode(errors="ignore") for pair in pairs]
-            rank = (len(pairs), -sum(map(is_rare, "".join(meant))))
+            rare = sum(count * _rare(one.name, pair) for pair, count in pairs.items())
+            rank = (pairs.total(), -rare)
             if rank > best:
                 best, found = rank, [one]
     return found
@@ -51,13 +52,21 @@ def in_words(text: str) -> list[Page]:
 def _beside(text: str) -> str:
     """The runs that are not ASCII with what stands beside them: all that the patterns look at."""
     parts: list[str] = []
-    last = 0
+    begun = last = 0
     for run in _NOT_ASCII.finditer(text):
-        start, end = max(last, run.start() - _NEAR), run.end() + _NEAR
-        if end > last:
-            parts.append(text[start:end] if start == last else "\n" + text[start:end])
-            last = end
+        start, end = run.start() - _NEAR, run.end() + _NEAR
+        if start > last:
+            parts += (text[begun:last], "\n")
+            begun = start
+        last = end
+    parts.append(text[begun:last])
     return "".join(parts)
+
+
+@lru_cache(maxsize=2_000)
+def _rare(name: str, pair: str) -> int:
+    """How many letters of what a pair means are rare."""
+    return sum(map(is_rare, (page(name).encode(pair) or b"").decode(errors="ignore")))
 
 
 def in_word(name: str, text: str, start: int) -> bool:
