@@ -114,10 +114,10 @@ def mend(text: str, *, inferred: bool = False, limits: Limits = DEFAULT_LIMITS) 
         return Mended(text)
     if "\r" in text:
         return _with_own_ends(text, inferred, limits)
-    if rare and (edits := whole_text(text)):
+    if rare and (edits := whole_text(text, limits.repairs + 1)):
         chosen = _chosen(edits[: limits.repairs], inferred)
         complete = len(edits) <= limits.repairs
-        return Mended(apply(text, chosen), complete, text, tuple(chosen))
+        return Mended(apply(text, chosen), complete, text, packed(chosen))
     found = _found(text, look, inferred, limits)
     kept = without_half_undone(text, found.edits) if found.edits else []
     current = found.made if kept == found.edits else apply(text, kept)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from modelcards.text.repair_stages.code_pages import NAMES, page
 from modelcards.text.repair_stages.double_byte import meant as double_byte
 from modelcards.text.repair_stages.edits import Edit
 from modelcards.text.repair_stages.fitting import common
 from modelcards.text.repair_stages.quotations import quotations
+from modelcards.text.repair_stages.runs import Runs
 from modelcards.text.repair_stages.signs import JOINER, RARE, VARIATION, weight
 
 # Of two that explain a text alike the first is named.
@@ -44,8 +46,8 @@ _LETTERS = (
 _UNSEEN = (VARIATION, JOINER, "\N{NO-BREAK SPACE}", "\N{ZERO WIDTH SPACE}", "\ufeff")
 
 
-def whole_text(text: str) -> list[Edit]:
-    """The edits of a text that is UTF-8 as a whole in one rare page; none for any other text.
+def whole_text(text: str, most: int | None = None) -> list[Edit]:
+    """The first edits of a text that is UTF-8 as a whole in one rare page; none for another text.
 
     >>> [one.after for one in whole_text("Grц╤ц÷er fц╪r schц╤ne ц°bungen")]
     ['öß', 'ü', 'ö', 'Ü']
@@ -56,7 +58,7 @@ def whole_text(text: str) -> list[Edit]:
     names = _suspects(first[0]) if first else ()
     if not names:
         return []
-    found = list(_RUN.finditer(text))
+    found = Runs(text, pattern=_RUN)
     runs = list(dict.fromkeys(one[0] for one in found))
     if len(runs) > _MOST:
         return []
@@ -72,7 +74,10 @@ def whole_text(text: str) -> list[Edit]:
     sure = count >= _SURE and all(other == told for _, other in read)
     told, layers = _peeled(name, told)
     pages = (name,) * layers
-    return [Edit(one.start(), one.end(), told[one[0]], pages, certain=sure) for one in found]
+    return [
+        Edit(one.start(), one.end(), told[one[0]], pages, certain=sure)
+        for one in islice(found, most)
+    ]
 
 
 def _peeled(name: str, told: dict[str, str]) -> tuple[dict[str, str], int]:

@@ -19,17 +19,23 @@ class Runs:
     more than a hundred bytes, and a damaged text has one for every two letters.
     """
 
-    __slots__ = ("_end", "_kept", "_start", "text")
+    __slots__ = ("_end", "_kept", "_pattern", "_start", "text")
 
-    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        start: int = 0,
+        end: int | None = None,
+        pattern: re.Pattern[str] = RUN,
+    ) -> None:
         """Look for the first runs; a run is in no two lines."""
-        self.text = text
+        self.text, self._pattern = text, pattern
         self._start, self._end = start, len(text) if end is None else end
         found = list(islice(self._found(), _FEW + 1))
         self._kept = found if len(found) <= _FEW else None
 
     def _found(self) -> Iterator[re.Match[str]]:
-        return RUN.finditer(self.text, self._start, self._end)
+        return self._pattern.finditer(self.text, self._start, self._end)
 
     def __iter__(self) -> Iterator[re.Match[str]]:
         """Every run in order."""
@@ -41,10 +47,10 @@ class Runs:
             yield from in_lines(self.text, self._kept)
             return
         at = self._start
-        while first := RUN.search(self.text, at, self._end):
+        while first := self._pattern.search(self.text, at, self._end):
             at = self.text.find("\n", first.end())
             at = len(self.text) if at < 0 else at
-            yield Runs(self.text, first.start(), at), at
+            yield Runs(self.text, first.start(), at, self._pattern), at
 
 
 def in_lines(text: str, runs: list[re.Match[str]]) -> Iterator[tuple[list[re.Match[str]], int]]:
