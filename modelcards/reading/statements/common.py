@@ -23,6 +23,8 @@ from modelcards.tables.grid import Grid
 from modelcards.text.lines import joined
 from modelcards.values.read import is_missing
 
+_DECLARED = re.compile(r"<[!?][^<>]*>")
+
 Leads = tuple[list[Fact], list[tuple[int, str]]]
 
 
@@ -138,12 +140,27 @@ def lone_heading(reading: Reading, draft: Draft, section: Section) -> None:
 
 
 def heading_links(reading: Reading, draft: Draft) -> None:
-    """Keep the headings that hold links: a title is visible text, and does not tell where to."""
+    """Keep what a title does not tell, being visible text: where links lead to, and comments."""
     linked = [one for one in reading.sections if one.heading and "](" in one.heading.text]
     kept = {extra.line for extra in draft.extras} if linked else set()
     for section in linked:
         if section.heading and section.line not in kept:
             draft.extra(section.title or None, section.heading.text, section.line)
+            kept.add(section.line)
+    for section in reading.sections:
+        text = section.heading.text if section.heading else ""
+        if ("<!" in text or "<?" in text) and section.line not in kept:
+            draft.extra(section.title or None, _unseen(text), section.line)
+
+
+def _unseen(text: str) -> str:
+    """The comments in a heading, and what HTML takes for such."""
+    head, *opened = text.split("<!--")
+    found = _DECLARED.findall(head)
+    for one in opened:
+        inside, end, behind = one.partition("-->")
+        found += ("<!--" + inside + end, *_DECLARED.findall(behind))
+    return " ".join(found)
 
 
 def section_tables(reading: Reading, draft: Draft, section: Section, *, strict: bool) -> None:
