@@ -1,6 +1,7 @@
 """Kills at random moments: no half file, no lost row, no row twice after the second run.
 
-The parent, a worker, and a Dask worker are killed with signal 9, twenty times in all; then a disk
+The parent or a worker of `convert` and of `lint --fix`, `export --in-place`, and a Dask worker are
+killed with signal 9, forty times in all, `KILLS` times as often where that is set; then a disk
 without room, where the machine lets us mount one.
 """
 
@@ -10,6 +11,7 @@ import importlib.util
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -18,11 +20,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.measure import Row
-from benchmarks.trees import convert, plant, start, tree, watch
+from benchmarks.trees import begin, convert, plant, start, tree, watch
 
-CARDS = 3_000
+CARDS = 1_000
 ROWS = 20_000
 SEED = 20
+TIMES = int(os.environ.get("KILLS", "1"))
+IN_PLACE = 300
 
 
 def lines() -> Iterator[Row]:
@@ -33,12 +37,14 @@ def lines() -> Iterator[Row]:
         expected = root / "expected.jsonl"
         seconds = convert(cards, "-o", expected, "-j", 2).seconds
         whole = expected.read_bytes()
-        for victim, rounds in (("parent", 10), ("worker", 7)):
+        for victim, rounds in (("parent", 10 * TIMES), ("worker", 7 * TIMES)):
             wrong = sum(
                 not _survives(cards, root / f"{victim}{n}.jsonl", whole, victim, seconds)
                 for n in range(rounds)
             )
             yield Row(f"convert, {victim} killed: wrong of {rounds} runs", float(wrong), "0")
+        for command in ("lint --fix", "export --in-place"):
+            yield from _in_place(root / "mended", command)
         if importlib.util.find_spec("distributed") and importlib.util.find_spec("pyarrow"):
             yield from _dask(root)
         yield Row("convert, killed: stale files left", float(_stale(root)), "0")
@@ -60,6 +66,47 @@ def _survives(cards: Path, out: Path, whole: bytes, victim: str, seconds: float)
     if left != whole and (victim == "worker" or left != b"old"):
         return False
     return convert(cards, "-o", out, "-j", 2, "--resume").code == 0 and out.read_bytes() == whole
+
+
+def _in_place(root: Path, command: str) -> Iterator[Row]:
+    """Commands that write into cards: each is as it was or done, and a second run does the rest."""
+    name, option = command.split()
+    arguments = [name, str(root), option]
+    arguments += ["-j", "2"] if name == "lint" else ["--to", "model-index"]
+    plant(root, IN_PLACE)
+    if name == "lint":
+        for at, file in enumerate(sorted(root.rglob("*.md"))):
+            file.write_bytes(
+                file.read_text("utf-8", "replace").encode(("utf-16", "utf-8-sig")[at % 2])
+            )
+    before = _held(root)
+    began = time.monotonic()
+    begin(*arguments).wait()
+    seconds = time.monotonic() - began
+    after = _held(root)
+    changed = sum(after[path] != data for path, data in before.items())
+    assert changed > IN_PLACE // 10
+    rounds, wrong = 10 * TIMES, 0
+    for n in range(rounds):
+        for path, data in before.items():
+            path.write_bytes(data)
+        run = begin(*arguments)
+        time.sleep(random.Random(f"{SEED}{command}{n}").uniform(0.05, seconds))
+        pids = list(tree(run.pid))
+        _kill(pids[-1] if n % 2 and len(pids) > 2 else run.pid)
+        run.wait()
+        left = _held(root)
+        torn = [path for path in before if left.get(path) not in (before[path], after[path])]
+        code = begin(*arguments).wait()
+        wrong += bool(torn) or code == 2 or _held(root) != after
+    stale = len(list(root.rglob(".modelcards-*")))
+    yield Row(f"{command}, killed: wrong of {rounds} runs, {changed} cards", float(wrong), "0")
+    yield Row(f"{command}, killed: stale files left", float(stale), "0")
+    shutil.rmtree(root)
+
+
+def _held(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in root.rglob("*.md")}
 
 
 def _kill(pid: int) -> None:

@@ -38,10 +38,15 @@ def plant(root: Path, number: int) -> Path:
     return root
 
 
+def begin(*arguments: object) -> subprocess.Popen[bytes]:
+    """`modelcards` with these arguments, silent."""
+    command = [sys.executable, "-m", "modelcards", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 def start(*arguments: object) -> subprocess.Popen[bytes]:
     """`modelcards convert` with these arguments, silent."""
-    command = [sys.executable, "-m", "modelcards", "convert", *map(str, arguments)]
-    return subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    return begin("convert", *arguments)
 
 
 def watch(process: subprocess.Popen[bytes]) -> Run:
