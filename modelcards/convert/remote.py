@@ -11,6 +11,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
+from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -132,13 +133,19 @@ def _on_the_web(url: str, timeout: float) -> list[tuple[str, bool]]:
         return [(one, True) for one in found if fnmatchcase(one, url)]
     if not url.endswith("/"):
         return [(url, True)]
+    end = monotonic() + timeout
     pages = [url]
+    seen = {url}
     files: dict[str, None] = {}
     for page in pages:
-        for one in listed(page, timeout):
+        left = end - monotonic()
+        if left <= 0:
+            raise ReadError(f"cannot list {url}: it took longer than {timeout:g} seconds")
+        for one in listed(page, left):
             if not one.endswith("/"):
                 files[one] = None
-            elif one not in pages:
+            elif one not in seen:
+                seen.add(one)
                 pages.append(one)
         if len(pages) > _MOST_PAGES or len(files) > _MOST_LINKS:
             raise ReadError(f"cannot list {url}: more than {_MOST_PAGES:,} pages")

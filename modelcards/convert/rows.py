@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from modelcards.convert.item import Columns
 
 _BATCH = 256
+_FIRST = 100
+_SHOWN = 400
 MOST_LINE = 4 * DEFAULT_LIMITS.characters + 4
 """The most bytes of a row that are read, as of a file."""
 _ESCAPE = 12  # the bytes of a character outside the first plane, as JSON may escape it
@@ -65,31 +68,49 @@ def _item(rows: Rows, row: dict[str, Any], number: int) -> Item:
     return Item(path, text, chosen=True, line=number, cut=_CUT in row)
 
 
-def _check(path: str, columns: Columns, present: list[str]) -> None:
+def _check(path: str, columns: Columns, present: Collection[str]) -> None:
     for wanted in (columns.text, columns.name):
         if wanted is not None and wanted not in present:
-            raise ArgumentError(
-                f"{path} has no column {wanted!r}: choose with --column and --id one of"
-                f" {', '.join(present)}"
-            )
+            known = textwrap.shorten(", ".join(present), _SHOWN, placeholder=" …")
+            said = f"choose with --column and --id one of {known}" if known else "it has none"
+            raise ArgumentError(f"{path} has no column {wanted!r}: {said}")
 
 
 def _json_lines(rows: Rows, compression: str) -> Iterator[dict[str, Any] | Item]:
-    first = True
+    """The rows of a file; the first ones wait until one of them has the columns."""
+    begun: list[dict[str, Any] | Item] = []
+    size = 0
+    wanted = {rows.columns.text, rows.columns.name} - {None}
+    found = _objects(rows, compression)
+    for length, row in found:
+        begun.append(row)
+        size += length
+        if not isinstance(row, Item) and wanted.issubset(row):
+            break
+        if len(begun) >= _FIRST or size > MOST_LINE:
+            break
+    present = dict.fromkeys(key for row in begun if not isinstance(row, Item) for key in row)
+    if present or any(not isinstance(row, Item) for row in begun):
+        _check(rows.path, rows.columns, present)
+    yield from begun
+    yield from (row for _, row in found)
+
+
+def _objects(rows: Rows, compression: str) -> Iterator[tuple[int, dict[str, Any] | Item]]:
+    """The rows of a file with the bytes of each, or what is wrong with them."""
     with reading(Path(rows.path), compression) as lines:
         for number, line in enumerate(bounded_lines(lines, MOST_LINE), start=1):
             try:
                 row = _begun(line) if len(line.rstrip()) > MOST_LINE else json.loads(line)
             except (ValueError, RecursionError) as error:
-                yield Item(rows.path, chosen=True, error=f"no JSON: {error}", line=number)
+                said = f"no JSON: {error}"
+                yield len(line), Item(rows.path, chosen=True, error=said, line=number)
                 continue
-            if not isinstance(row, dict):
-                yield Item(rows.path, chosen=True, error="no JSON object", line=number)
-                continue
-            if first:
-                _check(rows.path, rows.columns, list(row))
-                first = False
-            yield row
+            if isinstance(row, dict):
+                yield len(line), row
+            else:
+                said = "no JSON object"
+                yield len(line), Item(rows.path, chosen=True, error=said, line=number)
 
 
 def _begun(line: bytes) -> Any:
@@ -117,9 +138,12 @@ def _parquet(rows: Rows) -> Iterator[dict[str, Any]]:
         raise MissingExtraError(f"reading {rows.path}", "arrow") from None
     text, wanted = rows.columns.text, [rows.columns.text, *filter(None, [rows.columns.name])]
     try:
-        # A text that comes again and again stands once in the file, and is to be held once.
-        with parquet.ParquetFile(rows.path, read_dictionary=[text]) as file:
-            _check(rows.path, rows.columns, file.schema_arrow.names)
+        schema = parquet.read_schema(rows.path)
+        _check(rows.path, rows.columns, schema.names)
+        # A text that comes again and again stands once in the file, and is to be held once. What
+        # is nested has no column of its name.
+        held = None if schema.types[schema.names.index(text)].num_fields else [text]
+        with parquet.ParquetFile(rows.path, read_dictionary=held) as file:
             for batch in file.iter_batches(batch_size=_batch(file.metadata), columns=wanted):
                 for at in range(batch.num_rows):
                     yield {name: _value(batch.column(name)[at]) for name in wanted}

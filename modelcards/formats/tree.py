@@ -123,6 +123,9 @@ def _refuse_obstacles(
         place = target / below
         if os.path.lexists(place) and not place.is_dir() and below not in stale:
             raise WriteError(f"cannot write {place}: a file stands where a directory is needed")
+        if below != PurePath() and place.is_symlink():
+            # Behind it is another directory, whose cards nobody would take away again.
+            raise WriteError(f"cannot write {place}: a link stands where a directory is needed")
     for below in new:
         place = target / below
         if not place.is_dir():

@@ -56,6 +56,29 @@ def test_what_is_no_zst_is_one_error(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize("first", ["{}", "[1]", '{"id": "x"}', "garbage", '{"card": null}'])
+def test_first_rows_without_the_column_cost_themselves(
+    first: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "r.jsonl").write_text(f'{first}\n{first}\n{{"id": "a", "card": "# Alder"}}\n')
+    assert convert(tmp_path / "r.jsonl")[1] == ["Alder"]
+    capsys.readouterr()
+    rows = (f'{{"text": "", "{"x" * 900}": 1}}\n', "{}\n", "[]\n" + "{}\n")
+    for row, said in zip(rows, ("one of text, …", "it has none", "it has none"), strict=True):
+        (tmp_path / "r.jsonl").write_text(row * 300)
+        assert convert(tmp_path / "r.jsonl")[0] == 2
+        assert capsys.readouterr().err.endswith(f"{said}\n")
+
+
+def test_a_column_that_is_nested_costs_its_rows(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    for column in ([["# Alder"], None], [{"a": "# Alder"}, None]):
+        parquet.write_table(pa.table({"card": column}), tmp_path / "r.parquet")
+        assert convert(tmp_path / "r.parquet") == (1, [])
+
+
 def test_diff_lets_no_escape_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, text in (("a.md", "# A\x1b[31m\n"), ("b.md", "# B\x1b]0;owned\x07\u202e\n")):
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -111,6 +111,39 @@ def test_a_page_without_an_end_of_pages_is_refused(monkeypatch: pytest.MonkeyPat
         list(remote.remote_items("https://example.invalid/"))
 
 
+def test_pages_are_listed_within_the_time_of_one_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    left: list[float] = []
+
+    def slow(page: str, timeout: float) -> list[str]:
+        left.append(timeout)
+        now[0] += 4
+        return [f"{page}a/"]
+
+    monkeypatch.setattr(remote, "listed", slow)
+    monkeypatch.setattr(remote, "monotonic", lambda: now[0])
+    with pytest.raises(modelcards.ReadError, match="longer than 10 seconds"):
+        list(remote.remote_items("https://example.invalid/", 10))
+    assert left == [10, 6, 2]
+
+
+def test_a_page_of_many_folders_takes_work_in_proportion(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Counted(str):
+        compared = 0
+
+        def __eq__(self, other: object) -> bool:
+            Counted.compared += 1
+            return str.__eq__(self, other)
+
+        __hash__ = str.__hash__
+
+    many = [Counted(f"https://example.invalid/{n}/") for n in range(3_000)]
+    monkeypatch.setattr(remote, "listed", lambda page, timeout: many)
+    with pytest.raises(modelcards.ReadError, match="pages"):
+        list(remote.remote_items("https://example.invalid/"))
+    assert Counted.compared < 30_000
+
+
 def test_a_file_url_is_a_path_like_others(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -103,14 +103,17 @@ def test_what_is_not_from_these_sources_stays(models: Path, tmp_path: Path) -> N
     assert (out / "notes.txt").read_text() == "mine"
 
 
-@pytest.mark.parametrize("obstacle", ["b", "a.json/mine.txt", "a.json/"])
+@pytest.mark.parametrize("obstacle", ["b", "a.json/mine.txt", "a.json/", "b@"])
 def test_what_stands_in_the_way_is_told_and_nothing_is_moved(
     models: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], obstacle: str
 ) -> None:
     out = tmp_path / "json"
-    place = out / obstacle
+    place = out / obstacle.rstrip("@")
     if obstacle.endswith("/"):
         place.mkdir(parents=True)
+    elif obstacle.endswith("@"):
+        out.mkdir()
+        place.symlink_to(models, target_is_directory=True)
     else:
         place.parent.mkdir(parents=True)
         place.write_text("mine")
