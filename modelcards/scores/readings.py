@@ -66,7 +66,7 @@ def _signs(text: str) -> tuple[str, ...]:
     likely = model_likeness(text)
     if known(text):
         signs.append("known")
-    elif is_metric(text):
+    elif is_metric(text) or (text.endswith(")") and is_metric(text.partition(" (")[0])):
         signs.append("metric")
     elif _is_measured(text):
         signs.append("measured")
@@ -76,6 +76,8 @@ def _signs(text: str) -> tuple[str, ...]:
         signs.append("part")
     if likely:
         signs.append("likely" if likely >= 2 else "maybe")
+    if is_list_word("split", head_words(text)):
+        signs.append("split")
     if is_list_word("class", text.removeprefix("B-").removeprefix("I-").strip("_")):
         signs.append("class")
     if text.isalpha() and text.isupper() and len(text) <= 5:
@@ -165,9 +167,10 @@ def readings(
     said = {sign for one in by_column.values() for sign in one}
     used = {column.kind for column in naming}
     others = {f"beside {kind}": 1.0 for kind in used if kind != "unknown"}
-    counted = [column.head for column in found] + [row.cells[0] for row in sheet.rows]
-    if any(is_list_word("support", head_words(text)) for text in counted):
+    if any(is_list_word("support", head_words(column.head)) for column in found):
         others["beside counts"] = 1.0
+    # The columns above a row of counts are classes.
+    over = any(is_list_word("support", head_words(row.cells[0])) for row in sheet.rows)
     # The numbers of a row are those of the card's own model against the one that the row names.
     won_against = {c.at for c in naming if is_list_word("opponent", head_words(c.head))}
     # Rows that their head calls test sets, under metrics alone, are no models.
@@ -210,6 +213,8 @@ def readings(
                     named = {"plain": by_level[level].get("plain", 0.0)}
                     _add(whole, "model level beside said benchmarks", named)
                 _add(whole, "model level", {"lowest" if level == headed[-1] else "upper": 1.0})
+                if over:
+                    whole["model level: over counts"] = 1.0
             elif column is not None:
                 _add(whole, "model column", by_column[column])
             else:

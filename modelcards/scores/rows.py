@@ -70,6 +70,8 @@ def row_names(sheet: Sheet, layout: Layout) -> Iterator[tuple[Row, Named]]:
             if not held & set("ns") and held & set("tq"):
                 continue
         metric, setting = _metric_cell(row, layout)
+        if not as_rows and metric is not None and is_no_score(metric):
+            continue  # "support" below precision and recall
         above = group or section
         own_model = model or None
         if as_rows and layout.model is None and section and _names_model(section):
