@@ -24,6 +24,7 @@ _HUB_PAGE = re.compile(
     r"[\w.-]{1,96}(?:/[\w.-]{1,96})?)(?:[/?#][^\s,;]{0,300})?(?=$|[\s,;)>])"
 )
 _ELSEWHERE = re.compile(r"(?:see|refer|check|same as|as in|described in|like)\b", re.I)
+_ARCHIVES = (".zip", ".tar", ".gz", ".pt", ".pth", ".ckpt", ".bin", ".nemo", ".h5")
 _LONGEST_NAMES = 1000
 """A paper's authors may fill some lines; what is longer is no name."""
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -78,8 +79,10 @@ def hub_page(url: str) -> str | None:
     return page[1].rstrip(".") if page else None
 
 
-def models(raw: str) -> list[str]:
+def models(raw: str, found: Sequence[InlineLink] = ()) -> list[str]:
     """The models that a label names, in the text of its value; a sentence about one names none.
+
+    The page of the Hub that a name links is its whole name: with its owner.
 
     >>> models("'acme/lumen-base'"), models("https://huggingface.co/acme/lumen-base")
     (['acme/lumen-base'], ['acme/lumen-base'])
@@ -95,8 +98,15 @@ def models(raw: str) -> list[str]:
             name = one.strip(_QUOTES).rstrip(".").strip()
             if len(name) > _LONGEST_MODEL or is_sentence(name) or _ELSEWHERE.match(name):
                 return []
+            if name.casefold().endswith(_ARCHIVES):
+                return []  # a file to be converted is no model of the Hub
             named += [name] if name else []
-    return named
+    pages = {link.label: hub_page(link.url) for link in found}
+    return [page if (page := pages.get(one)) and _ends(page, one) else one for one in named]
+
+
+def _ends(page: str, name: str) -> bool:
+    return page.rpartition("/")[2].casefold() == name.casefold()
 
 
 def _named(text: str, url: str | None) -> tuple[str, str | None] | None:

@@ -245,7 +245,8 @@ def _architecture(printed: Printed, field: str) -> Typed:
 
 
 def _models(printed: Printed, field: str) -> Typed:
-    return Typed(named_values.models(printed.raw) or None, printed.raw)
+    found = links(printed.source) if "](" in printed.source else []
+    return Typed(named_values.models(printed.raw, found) or None, printed.raw)
 
 
 NAMED: dict[str, Callable[[Printed, str], Typed]] = {
