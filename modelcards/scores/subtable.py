@@ -136,7 +136,7 @@ def sheets(grid: Grid) -> list[Sheet]:
         and cell.text == cell.bare + cell.notes[0]
         and not is_metric(cell.text)
     }
-    width = len(grid.header[0]) if grid.header else len(grid.rows[0]) if grid.rows else 0
+    width = len(next(iter((*grid.header, *grid.rows)), ()))
     spread = [part for at, row in enumerate(grid.rows) for part in _unstacked(at, row)]
     texts = [row for _, row in spread]
     # What kind a plain number is need not be kept.
@@ -249,13 +249,7 @@ def _repeats(levels: list[tuple[str, ...]], corner: str, row: tuple[str, ...], k
         # New names in place of the old ones, beside a head that stays.
         same = [text == head for text, head in zip(row[1:], levels[-1][1:], strict=True)]
         return all(row[1:]) and any(same) and set(kind[1:]) <= set("th")
-    return (
-        bool(corner)
-        and row[0] == corner
-        and len(kind) > 1
-        and set(kind[1:]) <= set("teh")
-        and "t" in kind[1:]
-    )
+    return bool(corner) and row[0] == corner and set(kind[1:]) <= set("teh") and "t" in kind[1:]
 
 
 def _is_section(grid: Grid, at: int, row: tuple[str, ...], kind: str) -> bool:
@@ -291,13 +285,12 @@ def _sheet(levels: list[tuple[str, ...]], rows: list[Row], width: int) -> Sheet:
             titles.append(cells[0])
         else:
             cut.append(cells)
-    if len(kept) == width:
-        return Sheet(tuple(cut), tuple(rows), tuple(kept), " ".join(titles) or None)
-    thin = [
-        row._replace(
-            cells=tuple([row.cells[column] for column in kept]),
-            kinds="".join([row.kinds[column] for column in kept]),
-        )
-        for row in rows
-    ]
-    return Sheet(tuple(cut), tuple(thin), tuple(kept), " ".join(titles) or None)
+    if len(kept) < width:
+        rows = [
+            row._replace(
+                cells=tuple([row.cells[column] for column in kept]),
+                kinds="".join([row.kinds[column] for column in kept]),
+            )
+            for row in rows
+        ]
+    return Sheet(tuple(cut), tuple(rows), tuple(kept), " ".join(titles) or None)

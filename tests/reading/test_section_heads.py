@@ -86,6 +86,7 @@ def test_many_headings_on_one_line_take_little() -> None:
         # Where several headings divide the card: what is known to be about something else.
         ("# Tern-1\n\n## Uses\n\n**Limitations**\n\nNone.\n\n**Zorbs**\n\nThey sing.",
          ["Tern-1", "Uses", "Limitations"]),
+        ("# Tern-1\n\n## Uses\n\n**Limitations of it**\n\nNone.", ["Tern-1", "Uses"]),
         ("# Tern-1\n\n## Zorbs\n\n**Limitations**\n\nNone.", ["Tern-1", "Zorbs"]),
         ("# Tern-1\n\n## Uses\n\n**Limitations**\n\nNone.\n\n## License\n\nMIT.",
          ["Tern-1", "Uses", "Limitations", "License"]),

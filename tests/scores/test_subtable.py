@@ -35,11 +35,12 @@ def shape(text: str) -> list[tuple[list[str], list[str]]]:
         ("e", ("",)),
         ("n", ("61.2%", "61", "1,234.5", "61.2 ± 0.3")),
         ("s", ("42.2/36.6", "42.2 / 36.6")),
-        ("m", ("-", "N/A", "-*", "N/A (OOM)", "-\u2020")),
+        ("m", ("-", "N/A", "-*", "N/A (OOM)", "-\u2020", f"N/A ({'x' * 18})")),
         ("k", ("✓", "yes", "NO", ":x:", "↑")),
         ("q", ("671B", "4 GB", "~7B", "1.5 hours", "$ 2.50", "224x224", "8 x 7B", "12 tokens/s")),
-        ("h", ("5-shot", "0-shot CoT", "(5-shot)", "CoT")),
-        ("t", ("MMLU", "5-shot Lumen", "N/A in the hills of birds, as they said", "no zorbs",
+        ("h", ("5-shot", "0-shot CoT", "(5-shot)", "CoT", "5-shot (a)")),
+        ("t", ("MMLU", "5-shot Lumen", "5-shot (ab)", f"N/A ({'x' * 19})",
+               "N/A in the hills of birds, as they said", "no zorbs",
                "4 GB of the birds in the hills", "yes, they do", "B", "(OOM)")),
     ],
 )  # fmt: skip
@@ -75,7 +76,12 @@ def test_a_plain_table_is_one_sheet() -> None:
         (" | | \nTask | Zorb | Fnord\nMMLU | 1.5 | 2.5", [" |  | ", "Task | Zorb | Fnord"]),
         (" | Lumen | \nTask | Zorb | Fnord\nMMLU | 1.5 | 2.5",
          [" | Lumen | Lumen", "Task | Zorb | Fnord"]),
+        (" | | Lumen\nTask | Zorb | Fnord\nMMLU | 1.5 | 2.5",
+         [" |  | Lumen", "Task | Zorb | Fnord"]),
+        ("Task | Lumen | Orca\n | F1 | Params\nMMLU | 1.5 | 2.5",
+         ["Task | Lumen | Orca", " | F1 | Params"]),
         # One that does not.
+        ("Task | Lumen | Orca\nMetric | 1.5 | F1\nMMLU | 1.5 | 2.5", ["Task | Lumen | Orca"]),
         ("Task | Lumen | Orca\nMMLU | 1.5 | 2.5", ["Task | Lumen | Orca"]),
         ("Task | Lumen | Orca\nBirds | of | hills\nMMLU | 1.5 | 2.5", ["Task | Lumen | Orca"]),
         ("Task | Lumen | Orca\nTask | Zorb | -\nMMLU | 1.5 | 2.5", ["Task | Lumen | Orca"]),
@@ -99,6 +105,9 @@ def test_rows_that_go_on_with_the_header(text: str, levels: list[str]) -> None:
          [(["Task | Lumen"], ["MMLU | 1.5", "GSM8K | 2.5"])]),
         ("Task | Lumen\nMMLU | 1.5\nTask | Orca\nGSM8K | 2.5",
          [(["Task | Lumen"], ["MMLU | 1.5"]), (["Task | Orca"], ["GSM8K | 2.5"])]),
+        ("Task | A | B | C\nMMLU | 1 | 2 | 3\nTask | Orca | | 5-shot\nGSM8K | 4 | 5 | 6",
+         [(["Task | A | B | C"], ["MMLU | 1 | 2 | 3"]),
+          (["Task | Orca |  | 5-shot"], ["GSM8K | 4 | 5 | 6"])]),
         ("Task | Lumen\nMMLU | 1.5\nTask | 2.5",
          [(["Task | Lumen"], ["MMLU | 1.5", "Task | 2.5"])]),
         ("Task | Lumen\nMMLU | 1.5\nTask | 5-shot\nGSM8K | 2.5",
@@ -155,6 +164,13 @@ def test_columns_and_titles_that_are_left_out() -> None:
     assert (titled.title, titled.levels) == ("Birds", (("Task", "A"),))
     [alone] = read("Birds | Birds\nMMLU | 1.5")
     assert (alone.title, alone.levels) == (None, (("Birds", "Birds"),))
+    [both] = read(
+        "<table><tr><th colspan=3>Birds</th></tr><tr><th>Task</th><th></th><th>A</th></tr>"
+        "<tr><td>MMLU</td><td></td><td>1.5</td></tr></table>"
+    )
+    assert (both.title, both.levels[-1][0], both.rows[0].cells[-1]) == ("Birds", "Task", "1.5")
+    [headless] = read(" | \nMMLU | 1.5")
+    assert (headless.head(0), headless.head(1)) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -190,6 +206,7 @@ def test_a_lowered_word_is_kept_beside_its_name() -> None:
         ("A | 1.5<br>2.5 | x", ["A | 1.5 2.5 | x"]),  # numbers alone
         ("A<br>B | x | 1.5<br>2.5", ["A | x | 1.5", "B | x | 2.5"]),
         ("A<br>B | 1.5<br>-", ["A | 1.5", "B | -"]),
+        ("A<br>1.5 | 2.5<br>3.5", ["A | 2.5", "1.5 | 3.5"]),
         ("A<br>B | of<br>us", ["A B | of us"]),
         ("A<br>B | 1.5<br>2.5<br>3.5", ["A B | 1.5 2.5 3.5"]),
         ("A<br>B | 1.5", ["A B | 1.5"]),
