@@ -18,8 +18,9 @@ Found = tuple[str, str, int]
 
 def places(text: str, called: str | None = None, names: tuple[str, ...] = ()) -> list[Found]:
     limits = Limits()
-    document = read_blocks(text, first_line=1, limits=limits)
-    front = split.split("", limits)
+    front = split.split(text, limits)
+    body = "\n".join(lines_of(text)[front.body_line - 1 :])
+    document = read_blocks(body, first_line=front.body_line, limits=limits)
     reading = Reading(lines_of(text), outline(document), document.references, front, None)
     find_grids(reading, document.references, limits)
     return [(one.kind, one.name, one.line) for one in candidates(reading, [*names], called)]
@@ -58,6 +59,9 @@ BIRDS = "It is a small model of the birds of the hills."
         ("# {{ name }}: a model for each of us", None, []),
         ("# Meet Lumen-3", None, [("title", "Lumen-3", 1)]),
         ("# Meet all the birds", None, [("title", "Meet all the birds", 1)]),
+        ("# Meet Lumen-3 of big birds", None, [("title", "Lumen-3 of big birds", 1)]),
+        ("# Meet Lumen-3 of the big birds", None,
+         [("title", "Meet Lumen-3 of the big birds", 1)]),
         ("# Sing Lumen-3", None, [("title", "Sing Lumen-3", 1)]),
         # Headings of HTML before any section.
         ("<div>\n<h2>Lumen</h2>\n</div>", None, [("html", "Lumen", 2)]),
@@ -141,6 +145,8 @@ def test_what_the_first_sentence_is_about(
 
 def test_names_of_the_index() -> None:
     assert places("", None, ("Lumen", "results", "")) == [("index", "Lumen", 1)]
+    front = "\n\n---\nlicense: mit\n---\n"
+    assert places(front, None, ("Lumen",)) == [("index", "Lumen", 3)]
 
 
 @pytest.mark.parametrize(
