@@ -165,7 +165,7 @@ def loaded_name(names: tuple[str, ...], lines: Iterable[str]) -> str | None:
     for line in lines:
         if "/" in line and ('"' in line or "'" in line) and "model" in line.casefold():
             found.update(dict.fromkeys(_LOADED.findall(line[:400])))
-    own = {one.rsplit("/", 1)[1] for one in found if best(names, one) == EXTENDED}
+    own = {one.partition("/")[2] for one in found if best(names, one) == EXTENDED}
     return own.pop() if len(own) == 1 else None
 
 
