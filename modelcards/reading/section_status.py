@@ -126,7 +126,7 @@ _short = lru_cache(maxsize=2048)(_read)
 @lru_cache(maxsize=4096)
 def _line(line: str) -> Status:
     """One line of a text: filled, a placeholder, or nothing but tags and marks."""
-    bare = _MARKS.sub("", _TAGS.sub(" ", line) if "<" in line else line)
+    bare = _MARKS.sub("", _TAGS.sub(" ", line))
     if not bare.strip(_AROUND):
         if _IMAGE.search(line):
             return "filled"

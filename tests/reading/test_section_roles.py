@@ -29,7 +29,10 @@ from modelcards.reading.section_roles import bold_roles, name_words, role_in_con
         ("Note: of birds", None, ()),
         ("Zorbs: results on birds", "results", ()),
         ("Zorbs: downloading birds", None, ()),
+        ("Training (with RL Zoo)", "training-procedure", ()),
+        ("Demo: how to use it here", "how-to-use", ()),
         # Two scripts.
+        ("GPU 鸟", "hardware", ()),
         ("鸟 results", "results", ()),
         ("鸟类（results on birds）", "results", ()),
         ("鸟 zorbs", None, ()),

@@ -27,6 +27,7 @@ _AWARE = (
         ("<br>", "empty"),
         ("<img src=a.png>", "filled"),
         ("<b>TBD</b>", "placeholder"),
+        ("<p>…</p>", "placeholder"),
         ("{{ model_description }}", "placeholder"),
         ("...", "placeholder"),
         ("---", "empty"),
