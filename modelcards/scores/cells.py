@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple, cast
 
 from modelcards.model.parts import Benchmark, Problem
@@ -11,7 +12,7 @@ from modelcards.scores.apart import Made, told_apart
 from modelcards.scores.benchmark_names import is_aggregate
 from modelcards.scores.directions import direction
 from modelcards.scores.heads import Heads, is_others
-from modelcards.scores.labels import Name, names_in, without_names
+from modelcards.scores.labels import Name, names_in, tells_error, without_names
 from modelcards.scores.layout import Layout
 from modelcards.scores.metrics import is_metric, may_be_metric, settings_of
 from modelcards.scores.rows import Named
@@ -167,7 +168,9 @@ def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchma
             raw = row.cells[heads.at]
             # In a row with a number too many nobody can say which stands under which head.
             found = read_score(raw) if raw and line.line not in shifted else None
-            if kind == "s" and found is not None:
+            if kind == "s" and found is not None and any(map(tells_error, heads.path)):
+                found = _with_error(raw) or found
+            if kind == "s" and found is not None and found.value is None:
                 several = _several(line, column, of, found, part)
                 whole = several or [_score(line, column, of, found, part.place)]
                 made += [Made(one, row, heads) for one in whole]
@@ -184,6 +187,18 @@ def read_scores(part: Part, rows: list[tuple[Row, Named]]) -> tuple[list[Benchma
         message = f"{len(lines)} cells of {head!r} hold several values; which is meant is open"
         problems.append(_problem(code="MC405", message=message, line=lines[0]))
     return told_apart(part.sheet, made), problems
+
+
+def _with_error(raw: str) -> ScoreValue | None:
+    """A score with its error in brackets behind it, as the head says: "92.7 (6.3)"."""
+    parted = _ERROR.fullmatch(raw)
+    if parted is None:
+        return None
+    found, error = read_score(parted[1]), read_score(parted[2])
+    return found and error and found._replace(stderr=error.value)
+
+
+_ERROR = re.compile(r"(-?\d[\d.,]{0,15} ?%?) ?\([±~]? ?(\d[\d.,]{0,15}) ?%?\)")
 
 
 def _common_setting(sheet: Sheet, layout: Layout) -> str | None:

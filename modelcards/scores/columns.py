@@ -61,6 +61,8 @@ def columns(sheet: Sheet) -> list[Column]:
             found[0] = replace(found[0], kind="score")  # one row of numbers without a name
     heads = frozenset([head_words(column.head) for column in found])
     found = [_beside_heads(_like_others(sheet, column, found), heads) for column in found]
+    if found and _counts_rows(sheet) and any(column.texts for column in found[1:]):
+        found[0] = replace(found[0], kind="ignored")
     scored = any(column.kind == "score" for column in found)
     return [_unfilled(sheet, column, scored) for column in found]
 
@@ -140,6 +142,16 @@ def _has_decimals(sheet: Sheet, at: int) -> bool:
     """True where most cells are numbers with decimals."""
     held = [row.cells[at] for row in sheet.rows if row.kinds[at] == "n"]
     return bool(held) and sum("." in text for text in held) * 4 > len(held) * 3
+
+
+def _counts_rows(sheet: Sheet) -> bool:
+    """True for a first column without a head that holds nothing but the number of each row."""
+    first = [row.cells[0] for row in sheet.rows]
+    return (
+        len(first) > 1
+        and not any(level[0] for level in sheet.levels)
+        and first in (list(map(str, range(len(first)))), list(map(str, range(1, len(first) + 1))))
+    )
 
 
 def _ordered(sheet: Sheet, at: int) -> bool:

@@ -189,7 +189,7 @@ def _other_head(at: int, path: tuple[str, ...], kinds: list[str]) -> Heads:
         elif kind == "model" and not is_aggregate(text):
             model = text
         elif kind == "metric" and not is_aggregate(text) and not is_part(text):
-            metric = text
+            metric = text.removesuffix("(%)").strip()
         elif kind != "value" and "value" not in head_kinds(text):
             variants.append(text)
         elif (inner := _INNER.search(text)) is not None:

@@ -28,7 +28,11 @@ _BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{1,120})[)）\]】]"
 _BRACKETS = re.compile(r"[()（）\[\]]")
 _LEADING = re.compile(r"^(.{1,40}?)\s+(?:on|for|@)\s+(.{2,60})$", re.IGNORECASE)
 _MARKS = " ,;:-–—_/|·"
-_INTERVAL = re.compile(r"(?<=\S) ?\((?:9\d ?% ?)?(?:CI|confidence interval)s?\)", re.IGNORECASE)
+_INTERVAL = re.compile(
+    r"(?<=\S) ?\((?:(?:9\d ?% ?)?(?:CI|confidence interval)s?"
+    r"|(?P<error>std|std\.? ?dev|stderr|sd|standard deviation)[.*]?)\)",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(
     r"\s*[(（\[]\s*%\s*[)）\]]|(?<=\w)\s*%$|,\s*%(?=\s*[)）\]])|(?<=\s)%(?=\s*[)）\]])|,?\s*in %"
 )
@@ -176,7 +180,7 @@ _TAILS = frozenset({"score", "rating", "percentile"})
 def _bare_metric(text: str, metrics: list[str]) -> str:
     """The text without a metric that stands in front of it or behind it."""
     words = text.split()
-    if len(words) == 1:
+    if len(words) == 1 and "/" not in text:
         return text
     leading = _LEADING.match(text) if len(words) > 2 else None
     if leading is not None and is_metric(leading[1]):
@@ -192,6 +196,10 @@ def _bare_metric(text: str, metrics: list[str]) -> str:
     if len(words) > 1 and words[-1].casefold() in _TAILS and benchmark_id(" ".join(words[:-1])):
         metrics.append(words[-1])
         return " ".join(words[:-1])
+    name, _, last = text.rpartition("/")  # "anli_r1/acc"
+    if name and is_metric(last) and not is_metric(name) and benchmark_id(name) is not None:
+        metrics.append(last)
+        return name
     for cut in range(len(words) - 1, 0, -1):
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
         if is_metric(head.rstrip(_MARKS)) and benchmark_id(tail) is not None:
@@ -202,6 +210,17 @@ def _bare_metric(text: str, metrics: list[str]) -> str:
 
 _LISTED = re.compile(r"[(\[（]([^()\[\]（）]{1,60})[)\]）]")
 _PARTING = re.compile(r"\s?[/|&,;]\s?")
+
+
+@kept(None)
+def tells_error(text: str) -> bool:
+    """True for a head that names the error that each score has in brackets behind it.
+
+    >>> tells_error("Acc. (std)"), tells_error("Acc. (F1)")
+    (True, False)
+    """
+    found = _INTERVAL.search(text) if "(" in text and len(text) <= LONGEST else None
+    return found is not None and found["error"] is not None
 
 
 @lru_cache(maxsize=512)

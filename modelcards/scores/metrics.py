@@ -8,7 +8,7 @@ from functools import cache
 from modelcards.scores.words import kept, strip_notes, word_lists
 
 _AT = re.compile(
-    r"(?:g-)?[a-z_]{1,12}[\d_]*[@^](?:\d{1,4}(?:\.\d+)?k?|k|n)(?::\d(?:\.\d+)?|-\d{2})?"
+    r"(?:g-)?[a-z_]{1,12}[\d_]*[@^](?:\d{1,4}(?:\.\d+)?k?t?|k|n)(?::\d(?:\.\d+)?|-\d{2})?"
 )
 _SPACED_TOP = re.compile(r"\btop (?=\d)")
 # The thresholds of an overlap that stand behind a blank: "AP 50".

@@ -34,7 +34,9 @@ from modelcards.scores.subject import (
     without_ours,
 )
 
-_THIS = re.compile(r"\s?\(this (?:repo|repository|model|work|card|checkpoint)\)$", re.IGNORECASE)
+_THIS = re.compile(
+    r"\s?\(this (?:repo|repository|model|work|card|checkpoint)\)$|\s?\(this\)$", re.IGNORECASE
+)
 """What stands behind a name that the authors call their own; it is no part of the name."""
 
 
@@ -95,7 +97,7 @@ def own_models(
     by_words = by_kin(models, names) or _by_size(models, names)
     if by_words is not None:
         return by_words
-    ends = [model for model in models if _ends(names, model)]
+    ends = _longest([model for model in models if _ends(names, model)])
     for told in (ends, [model for model in models if model in bold]):
         if len(told) == 1 < len(models):
             return {model: model == told[0] for model in models}
@@ -140,6 +142,12 @@ def _of_own(names: tuple[str, ...], model: str) -> int:
     return fit if any(set(theirs) <= set(one) for one in longer) else RIVAL
 
 
+def _longest(models: list[str]) -> list[str]:
+    """Of "Shuffled" and "Non-shuffled" the latter, which says more."""
+    most = max((len(parts(model)) for model in models), default=0)
+    return [model for model in models if len(parts(model)) == most]
+
+
 def _ends(names: tuple[str, ...], model: str) -> bool:
     """True for words that one of the names begins or ends with, and that name no other model.
 
@@ -147,7 +155,8 @@ def _ends(names: tuple[str, ...], model: str) -> bool:
     """
     theirs = parts(model)
     count = len(theirs)
-    if sum(map(len, theirs)) < 3 or model_likeness(model) >= 2:
+    least = 2 if model.isupper() else 3  # "CA" beside "MSA"
+    if sum(map(len, theirs)) < least or model_likeness(model) >= 2:
         return False
     return any(
         len(mine) > count and theirs in (mine[:count], mine[-count:]) for mine in map(parts, names)

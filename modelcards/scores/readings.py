@@ -175,7 +175,11 @@ def readings(
     won_against = {c.at for c in naming if is_list_word("opponent", head_words(c.head))}
     # Rows that their head calls test sets, under metrics alone, are no models.
     sets = next((c.at for c in naming if head_kinds(c.head) == {"benchmark"}), None)
-    if not (depth and all(is_metric(head_words(head)) for head in levels[-1])):
+    whose = "" if sets is None else next(c.head for c in naming if c.at == sets)
+    plain = is_list_word("sets only", head_words(whose))
+    if not (
+        depth and all(_is_measured(h) if plain else is_metric(head_words(h)) for h in levels[-1])
+    ):
         sets = None
     for model in (None, *by_column, *(~d for d in headed)):
         level = ~model if model is not None and model < 0 else None

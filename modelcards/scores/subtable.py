@@ -211,6 +211,8 @@ def _is_header(
         return True
     if says == {"metric"} and set(kind[1:]) <= set("tem"):
         return True
+    if not first and set(kind[1:]) == {"n"} and len(set(levels[-1][1:] if levels else ())) == 1:
+        return len(kind) > 2 and is_no_score(levels[-1][1])  # the lengths below "Input length"
     if set(kind[1:]) & set("nsqk") or any(map(is_no_score, filter(None, row[:2]))):
         return False
     if all(settings_of(text) or may_be_metric(text) for text in others):

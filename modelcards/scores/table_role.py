@@ -196,6 +196,8 @@ def _scored_signs(sheet: Sheet, layout: Layout, says: Says, named_above: bool) -
     # Numbers with decimals beside models are rarely anything but scores.
     decimals = share(numbers, lambda text: "." in text[1:4] or text.startswith("0,"))
     yield "models with decimals", _told_models(sheet, layout) * decimals * min(len(left), 4) / 4
+    rates = share(numbers, lambda text: text.endswith("%"))
+    yield "models with per cents", _told_models(sheet, layout) * rates
     yield "no number", not numbers
     yield "several", sum(k == "s" and "." in text for k, text in held) / max(1, len(held))
     yield "errors", any("±" in text for text in numbers)
