@@ -33,6 +33,7 @@ _INTERVAL = re.compile(
     r"|(?P<error>std|std\.? ?dev|stderr|sd|standard deviation)[.*]?)\)",
     re.IGNORECASE,
 )
+_INTERVALS = ("ci", "confidence", "st", "sd")
 _PERCENT = re.compile(
     r"\s*[(（\[]\s*%\s*[)）\]]|(?<=\w)\s*%$|,\s*%(?=\s*[)）\]])|(?<=\s)%(?=\s*[)）\]])|,?\s*in %"
 )
@@ -78,7 +79,7 @@ def _unglued(label: str) -> str:
 def _take_apart(label: str) -> Name:
     if "shot" in label[-7:].casefold():
         label = _unglued(label)
-    if "(" in label and ("ci" in (low := label.casefold()) or "confidence" in low):
+    if "(" in label and any(map(label.casefold().__contains__, _INTERVALS)):
         label = _INTERVAL.sub("", label)
     unit = "%" if "%" in label and _PERCENT.search(label) else None
     text = strip_notes(_PERCENT.sub("", label) if unit else label) or label

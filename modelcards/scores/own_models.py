@@ -97,11 +97,17 @@ def own_models(
     by_words = by_kin(models, names) or _by_size(models, names)
     if by_words is not None:
         return by_words
-    ends = _longest([model for model in models if _ends(names, model)])
+    ends = [model for model in models if _ends(names, model)]
+    denied = {parts(model)[1:] for model in ends if parts(model)[0] in _NOT}
+    ends = [model for model in ends if parts(model) not in denied]
     for told in (ends, [model for model in models if model in bold]):
         if len(told) == 1 < len(models):
             return {model: model == told[0] for model in models}
     return dict.fromkeys(models, None)
+
+
+_NOT = frozenset({"no", "non", "not"})
+"""Of "Shuffled" and "Non-shuffled" a name ends with both, and says the latter."""
 
 
 def may_be_own(names: tuple[str, ...], model: str) -> bool | None:
@@ -140,12 +146,6 @@ def _of_own(names: tuple[str, ...], model: str) -> int:
     if len(families) == len(names) or not longer:
         return fit
     return fit if any(set(theirs) <= set(one) for one in longer) else RIVAL
-
-
-def _longest(models: list[str]) -> list[str]:
-    """Of "Shuffled" and "Non-shuffled" the latter, which says more."""
-    most = max((len(parts(model)) for model in models), default=0)
-    return [model for model in models if len(parts(model)) == most]
 
 
 def _ends(names: tuple[str, ...], model: str) -> bool:

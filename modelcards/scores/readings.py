@@ -95,6 +95,9 @@ def _signs(text: str) -> tuple[str, ...]:
     return tuple(signs) or ("plain",)
 
 
+_OF_MODELS = ("likely", "maybe", "own", "kin", "format")
+
+
 def _evidence(heads: Sequence[str], texts: Sequence[str], own: Own) -> Evidence:
     """What the names on an axis and the heads above them say, as shares from 0 to 1."""
     filled = [text for text in texts if text]
@@ -112,6 +115,8 @@ def _evidence(heads: Sequence[str], texts: Sequence[str], own: Own) -> Evidence:
     for sign in ("known", "likely", "metric", "part"):
         if found.get(sign, 0) >= 0.5:
             found[f"mostly {sign}"] = 1.0
+    if not found.keys().isdisjoint(_OF_MODELS):
+        found["somebody"] = 1.0
     found["distinct"] = len(names) / len(texts)
     if len(names) < 2:
         found["single"] = 1.0

@@ -51,7 +51,8 @@ def test_every_reading_of_a_plain_table() -> None:
         "bias": 1, "known": 1, "mostly known": 1, "tag": 0.5, "distinct": 1, "average": 1,
         "says benchmark": 1, "first": 1, "last": 1,
     }  # fmt: skip
-    heads = {"bias": 1, "own": 1, "likely": 1, "mostly likely": 1, "distinct": 1, "no head": 1}
+    heads = {"bias": 1, "own": 1, "likely": 1, "mostly likely": 1, "distinct": 1, "no head": 1,
+             "somebody": 1}  # fmt: skip
     best = all_[Reading(0, None, 0)]
     assert axis(best, "benchmark column") == column
     assert axis(best, "model level") == {**heads, "lowest": 1}
@@ -76,11 +77,16 @@ def test_every_reading_of_a_plain_table() -> None:
         (("Zorb", "", "Quill"), {"plain": 1, "distinct": 2 / 3, "sparse": 1}),
         (("Zorb", "Quill", "Fnord", ""), {"plain": 1, "distinct": 0.75}),
         (("Lumen-7B", "Zorb"),
-         {"likely": 0.5, "mostly likely": 1, "plain": 0.5, "distinct": 1, "own": 1}),
-        (("Orca-13B", "Zorb", "Quill"), {"likely": 1 / 3, "plain": 2 / 3, "distinct": 1}),
+         {"likely": 0.5, "mostly likely": 1, "plain": 0.5, "distinct": 1, "own": 1,
+          "somebody": 1}),
+        (("Orca-13B", "Zorb", "Quill"), {"likely": 1 / 3, "plain": 2 / 3, "distinct": 1,
+                                        "somebody": 1}),
         (("MRPQX", "MRPQXY"), {"tag": 0.5, "plain": 0.5, "distinct": 1}),
         (("sweet songs", "Zorb"), {"phrase": 0.5, "plain": 0.5, "distinct": 1}),
         (("Average", "Zorb"), {"average": 1, "plain": 1, "distinct": 1}),
+        (("Base", "Fine-tuned"), {"kin": 1, "distinct": 1, "somebody": 1, "setting": 0.5,
+                                   "counted": 0.5}),
+        (("zorbing (Accuracy)", "quilling"), {"measured": 0.5, "plain": 0.5, "distinct": 1}),
         (("B-PER", "_Loc_"), {"class": 1, "distinct": 1}),
         (("Fledgling zorbs of the hills", "Zo"), {"plain": 1, "distinct": 1}),
         (("F" + "l" * 24, "Z" + "o" * 24), {"plain": 1, "distinct": 1}),
