@@ -17,10 +17,12 @@ Catching the root catches them all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 T = TypeVar("T")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class ModelCardsError(Exception):
@@ -78,6 +80,18 @@ def demand(what: str, value: object, *kinds: type, none: bool = False) -> None:
         return
     wanted = " or ".join(kind.__name__ for kind in kinds)
     raise ArgumentError(f"{what} is {wanted}, not {type(value).__name__}")
+
+
+def demand_unicode(what: str, text: str | None) -> None:
+    r"""Refuse a text that no encoding can hold: one with half of a surrogate pair.
+
+    Raises:
+        ArgumentError: such a text.
+
+    >>> demand_unicode("a name", "Lumen-7B \U0001f525")
+    """
+    if text is not None and _HALF.search(text):
+        raise ArgumentError(f"{what} holds half of a surrogate pair: {text[:100]!a}")
 
 
 def demand_each(what: str, values: Iterable[T], kind: type[T]) -> list[T]:

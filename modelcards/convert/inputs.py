@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from modelcards.cardset.directory import Entry, changed_ns, walk
 from modelcards.convert.item import TIMEOUT, Columns, Item
-from modelcards.errors import MissingExtraError, ModelCardsError, NotFoundError
+from modelcards.errors import ArgumentError, MissingExtraError, ModelCardsError, NotFoundError
 from modelcards.text.not_cards import refuse_tables
 from modelcards.text.source import absolute, printable, working_directory
 
@@ -154,6 +154,14 @@ def _add(source: str, found: Inputs, seen: set[str]) -> None:
 
 def _matches(pattern: str) -> list[str]:
     """What a glob finds, sorted; hidden names only where the pattern itself has one."""
+    try:
+        return _globbed(pattern)
+    except (ValueError, NotImplementedError, RecursionError) as error:
+        said = f"{printable(pattern)} is no pattern of files: {error}"
+        raise ArgumentError(said) from None
+
+
+def _globbed(pattern: str) -> list[str]:
     anchor = Path(pattern).anchor
     hidden = any(part.startswith(".") for part in Path(pattern).parts if part != "..")
     found = Path(anchor).glob(pattern[len(anchor) :])

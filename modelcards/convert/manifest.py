@@ -14,6 +14,7 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -71,7 +72,7 @@ class Manifest:
             self._base = self._opened()
         except sqlite3.OperationalError as error:
             raise self._error(error) from error
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, ValueError):
             self.path.unlink()
             self._base = self._opened()
 
@@ -79,7 +80,7 @@ class Manifest:
         base = sqlite3.connect(self.path, timeout=0, isolation_level=None)
         try:
             self._prepare(base)
-        except sqlite3.Error:
+        except (sqlite3.Error, ValueError):
             base.close()
             raise
         return base
@@ -103,6 +104,10 @@ class Manifest:
 
     def unchanged(self, items: Iterable[Item]) -> Totals | None:
         """The totals of the last run if it came to its end, and no input nor the output changed."""
+        with self._faults():
+            return self._unchanged(items)
+
+    def _unchanged(self, items: Iterable[Item]) -> Totals | None:
         if self._meta(self._base, "output") != _stamp(self._output):
             return None
         known = iter(self._base.execute(f"{_PRINTED} order by path, rowid"))
@@ -122,7 +127,9 @@ class Manifest:
         """The items, each with what is known of it."""
         query = "select size, changed_ns, digest from cards where path = ?"
         for item in items:
-            for row in self._base.execute(query, (item.path,)):
+            with self._faults():
+                rows = self._base.execute(query, (item.path,)).fetchall()
+            for row in rows:
                 item = item._replace(known=row[2], same=_is_same(item, row))
                 if item.same:
                     break
@@ -130,17 +137,18 @@ class Manifest:
 
     def kept(self, result: Result) -> Kept:
         """What an earlier run made of an input that is the same."""
-        row = self._base.execute(
-            "select kind, payload, repaired, reason from cards where path = ? and digest = ?",
-            (result.path, result.digest),
-        ).fetchone()
-        kind, payload, repaired, reason = row
-        return Kept(kind, zlib.decompress(payload), repaired, reason)
+        with self._faults():
+            row = self._base.execute(
+                "select kind, payload, repaired, reason from cards where path = ? and digest = ?",
+                (result.path, result.digest),
+            ).fetchone()
+            kind, payload, repaired, reason = row
+            return Kept(kind, zlib.decompress(payload), repaired, reason)
 
     def record(self, results: Sequence[Result]) -> None:
         """Keep what was read, and that what is the same was seen."""
         fresh = self._began_ns - _TOO_FRESH_NS
-        try:
+        with self._faults():
             for one in results:
                 size, changed_ns = one.stamp if one.stamp[1] < fresh else (0, 0)
                 key = (one.path, one.digest)
@@ -158,12 +166,10 @@ class Manifest:
                     )  # fmt: skip
             self._base.execute("commit")
             self._base.execute("begin")
-        except sqlite3.Error as error:
-            raise self._error(error) from error
 
     def finish(self, failed: int) -> None:
         """Forget inputs that are gone; called when the output is in its place."""
-        try:
+        with self._faults():
             self._base.execute("delete from cards where run <> ?", (self._run,))
             for key, value in (
                 ("run", str(self._run)),
@@ -172,8 +178,19 @@ class Manifest:
             ):
                 self._base.execute("insert or replace into meta values (?, ?)", (key, value))
             self._base.execute("commit")
-        except sqlite3.Error as error:
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Tell what is wrong with the manifest; a damaged one is of no use to the next run."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
             raise self._error(error) from error
+        except (sqlite3.DatabaseError, zlib.error, TypeError, UnicodeDecodeError) as error:
+            self._base.close()
+            self.path.unlink(missing_ok=True)
+            said = f"the manifest {self.path} was damaged, and is removed: run this again"
+            raise WriteError(said) from error
 
     def __enter__(self) -> Manifest:
         return self

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from modelcards.errors import ArgumentError, demand
+from modelcards.errors import ArgumentError, demand, demand_unicode
 from modelcards.exporting.results import FORMATS, Export
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def export(
         ("date", date),
     ):  # fmt: skip
         demand(name, value, str, none=True)
+        demand_unicode(name, value)
     demand("repository", repository, str, os.PathLike, none=True)
     if to not in FORMATS:
         raise ArgumentError(f"unknown format {to!r}: choose one of {', '.join(FORMATS)}")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from yaml.nodes import MappingNode, Node
 
-from modelcards.errors import ArgumentError, RefusedError
+from modelcards.errors import ArgumentError, RefusedError, demand_unicode
 from modelcards.exporting.yaml_text import block, flow
+from modelcards.limits import DEFAULT_LIMITS
 from modelcards.model.finding import Edit
 
 if TYPE_CHECKING:
     from modelcards.exporting.yaml_edit import Document
+
+_MOST_BITS = 10_000  # Python prints no number of 4,300 digits
 
 
 def update_metadata(text: str, values: Mapping[str, Any]) -> str:
@@ -23,7 +27,8 @@ def update_metadata(text: str, values: Mapping[str, Any]) -> str:
 
     Raises:
         ArgumentError: the text or a value is of a wrong type.
-        RefusedError: the front matter is broken or not closed, or a key stands there twice.
+        RefusedError: the front matter is broken or not closed, a key stands there twice, or
+            something would not be read back as it was given.
 
     >>> update_metadata("---\ntags: [a]  # ours\n---\n# Lumen\n", {"license": "mit"})
     '---\ntags: [a]  # ours\nlicense: mit\n---\n# Lumen\n'
@@ -43,21 +48,45 @@ def update_metadata(text: str, values: Mapping[str, Any]) -> str:
     if front.lines is None:
         given = {key: value for key, value in values.items() if value is not None}
         edits = [Edit(1, 1, 1, 1, "\n".join(["---", *block(given), "---", ""]))] if given else []
-        return edited(text, edits)
-    if not front.closed:
+    elif front.closed:
+        edits = _edits(front.raw, front.lines[0] + 1, values)
+    else:
         raise RefusedError(f"the front matter is not closed: no --- after line {front.lines[1]}")
-    return edited(text, _edits(front.raw, front.lines[0] + 1, values))
+    made = edited(text, edits)
+    wanted = {**(front.metadata or {}), **values}
+    read = split(decode(made, None).text).metadata or {}
+    for key, value in wanted.items():
+        if read.get(key) != _as_read(value):
+            raise RefusedError(f"{key[:100]}: it would not be read back as it was given")
+    return made
 
 
-def _check(key: object, value: object) -> None:
+def _as_read(value: Any) -> Any:
+    """A value as YAML gives it back: lists for tuples."""
+    if isinstance(value, Mapping):
+        return {key: _as_read(held) for key, held in value.items()}
+    return [_as_read(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _check(key: object, value: object, depth: int = 1) -> None:
+    """Refuse what is no key or value; what holds itself has no end."""
     if not isinstance(key, str) or not key:
-        raise ArgumentError(f"a key is a text, not {key!r}")
+        raise ArgumentError(f"a key is a text, not {type(key).__name__}")
+    demand_unicode("a key", key)
+    if depth > DEFAULT_LIMITS.yaml_depth:
+        raise ArgumentError(f"{key}: nested deeper than {DEFAULT_LIMITS.yaml_depth} levels")
     if isinstance(value, Mapping):
         for inner, held in value.items():
-            _check(inner, held)
+            _check(inner, held, depth + 1)
     elif isinstance(value, list | tuple):
         for held in value:
-            _check(key, held)
+            _check(key, held, depth + 1)
+    elif isinstance(value, str):
+        demand_unicode(key, value)
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise ArgumentError(f"{key}: {value} is no number of JSON")
+    elif isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        raise ArgumentError(f"{key}: a number of more than {_MOST_BITS:,} bits")
     elif not isinstance(value, str | int | float | bool) and value is not None:
         raise ArgumentError(f"{key}: a value of front matter is no {type(value).__name__}")
 
@@ -65,7 +94,6 @@ def _check(key: object, value: object) -> None:
 def _edits(raw: str, first: int, values: Mapping[str, Any]) -> list[Edit]:
     from modelcards.exporting.yaml_edit import Document
     from modelcards.front_matter.yaml import YamlError
-    from modelcards.limits import DEFAULT_LIMITS
 
     try:
         document = Document(raw, first, DEFAULT_LIMITS.yaml_depth)

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from modelcards.display.escape import harmless
+
 if TYPE_CHECKING:
     from modelcards.exporting.results import Export
 
@@ -16,7 +18,7 @@ _CHANGES = {"added": "added", "updated": "updated", "there": "there already"}
 
 def listing(made: Export) -> Iterator[str]:
     """Every score on a line: those that go out with their target, the others with the reason."""
-    yield f"{made.path or '-'}: {len(made.sent)} go out, {len(made.held)} held back\n"
+    yield f"{harmless(made.path or '-')}: {len(made.sent)} go out, {len(made.held)} held back\n"
     for one in made.sent:
         where = f"{one.target}  (line {one.score.line})"
         yield f"  {_MARKS[one.change]} {_title(one.score.label, one.score.raw)} → {where}\n"
@@ -33,7 +35,7 @@ def unified(made: Export, directory: str) -> Iterator[str]:
     """What writing would change, as a unified diff with the files' own line ends."""
     for file in made.files:
         if file.changed:
-            name = f"{directory}/{file.path}" if directory else file.path
+            name = harmless(f"{directory}/{file.path}" if directory else file.path)
             before = _lines(file.before or b"")
             old = name if file.before is not None else "/dev/null"
             for line in difflib.unified_diff(before, _lines(file.after), old, name):

@@ -7,7 +7,9 @@ is said of it above.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 _FILE = ".gitignore"
 _MARK = ".git"
+_STARS = 3
+_MANY = re.compile(rf"(?:\*+[^*/]+){{{_STARS}}}\*")  # more than so many within a name
+_LONGEST = 1_000
 _LARGEST = 1_000_000  # bytes of a .gitignore
 
 
@@ -43,11 +48,27 @@ class Patterns:
         if not self._patterns or not path.startswith(self._root):
             return None
         if self._spec is None:
-            from pathspec import GitIgnoreSpec
-
-            self._spec = GitIgnoreSpec.from_lines(self._patterns)
+            self._spec = _spec(self._patterns)
         below = path[len(self._root) :].replace(os.sep, "/")
         return self._spec.check_file(f"{below}/" if is_directory else below).include
+
+
+def _spec(patterns: Iterable[str]) -> GitIgnoreSpec:
+    """The patterns; what is none leaves nothing out, as with git.
+
+    So it is with what a name is compared with for minutes: as regular expressions, stars are tried
+    at all places together.
+    """
+    from pathspec import GitIgnoreSpec
+
+    kept: list[str] = []
+    for one in patterns:
+        if len(one) > _LONGEST or one.count("**") > _STARS or _MANY.search(one):
+            continue
+        with suppress(ValueError):
+            GitIgnoreSpec.from_lines((one,))
+            kept.append(one)
+    return GitIgnoreSpec.from_lines(kept)
 
 
 class GitIgnored:

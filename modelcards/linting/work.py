@@ -181,8 +181,11 @@ def difference(card: ModelCard, mended: Mended, path: str) -> Iterator[str]:
     """The lines of a unified diff."""
     from difflib import unified_diff
 
+    from modelcards.display.escape import harmless
+
     before, after = _text(card), _text(mended.card)
-    for line in unified_diff(before, after, path, path):
+    shown = harmless(path)
+    for line in unified_diff(before, after, shown, shown):
         ended = line.endswith(("\n", "\r"))
         yield line.rstrip("\n") + ("\n" if ended else "\n\\ No newline at end of file\n")
 

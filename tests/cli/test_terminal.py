@@ -98,6 +98,23 @@ def test_nothing_steers_the_terminal(place: Path, command: str) -> None:
     assert "red" not in shown or "\x1b[31mred" not in shown
 
 
+@pytest.mark.parametrize(
+    "command", ["lint . --diff", "export . --to model-index --dry-run", "lint . --show-fixes --fix"]
+)
+def test_no_name_of_a_file_writes_a_line_of_its_own(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    from modelcards.cli.main import main
+
+    Path(tmp_path, "a\nall good\x1b[2J.md").write_text("# A\n\n**Access:** 🔴 Public\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    main(command.split())
+    shown = capsys.readouterr().out
+    assert "a all good" in shown
+    assert not any(line.startswith("all good") or "\x1b" in line for line in shown.split("\n"))
+
+
 def test_annotations_of_github_show_what_steers(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

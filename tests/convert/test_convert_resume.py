@@ -185,6 +185,26 @@ def test_a_manifest_that_is_none_is_made_anew(models: Path, reads: list[str]) ->
     assert len(reads) == 41
 
 
+@pytest.mark.parametrize("cut", [5_000, 20_000, -4_096])
+def test_a_manifest_that_is_damaged_costs_no_output(models: Path, cut: int) -> None:
+    resume(models)
+    out = models.parent / "o.jsonl"
+    whole = out.read_bytes()
+    (broken,) = models.parent.glob(".modelcards-*.manifest")
+    data = broken.read_bytes()
+    broken.write_bytes(data[:cut] + b"\xff" * 3_000 + data[cut:][3_000:])
+    for one in models.rglob("*.md"):
+        os.utime(one)
+    try:
+        resume(models)
+    except modelcards.WriteError as error:
+        assert "damaged, and is removed" in str(error)  # noqa: PT017  # it may be whole enough
+        assert not broken.exists()
+        assert out.read_bytes() == whole
+        resume(models)
+    assert out.read_bytes() == whole
+
+
 def test_two_runs_cannot_share_a_manifest(models: Path) -> None:
     refused = pytest.raises(modelcards.WriteError, match="another run")
     with Manifest(models.parent / "o.jsonl", Job("jsonl")), refused:

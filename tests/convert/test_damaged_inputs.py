@@ -79,6 +79,17 @@ def test_a_column_that_is_nested_costs_its_rows(tmp_path: Path) -> None:
         assert convert(tmp_path / "r.parquet") == (1, [])
 
 
+@pytest.mark.parametrize("pattern", ["**x", "x**/*", "*\0", "[", "[!"])
+def test_a_pattern_that_is_none_is_one_line(
+    pattern: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["convert", f"{tmp_path}/{pattern}", "-o", str(tmp_path / "o.jsonl")]
+    assert main(command) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("modelcards: ")
+    assert (said.count("\n"), "fault" in said) == (1, False)
+
+
 def test_diff_lets_no_escape_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, text in (("a.md", "# A\x1b[31m\n"), ("b.md", "# B\x1b]0;owned\x07\u202e\n")):
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -290,6 +290,7 @@ def test_a_card_from_json_has_no_front_matter() -> None:
     [
         ({"to": "xml"}, "unknown format"),
         ({"date": "May 2025"}, "no date"),
+        ({"model_name": "Lumen\ud83d"}, "model_name holds half of a surrogate pair"),
         ({"source_url": "example.org"}, "no URL"),
         ({"source_name": "Paper"}, "needs its URL"),
     ],

@@ -87,6 +87,26 @@ def test_wrong_calls() -> None:
             update_metadata(text, values)  # type: ignore[arg-type]  # what an untyped caller does
 
 
+_ROUND: list[Any] = []
+_ROUND.append(_ROUND)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "why"),
+    [
+        ("a", _ROUND, "deeper than 50"), ("a", {"b": [_ROUND]}, "deeper"),
+        ("a\ud83d", "b", "surrogate"), ("a", ["\ud83d"], "surrogate"),
+        ("a", float("nan"), "no number"), ("a", [float("-inf")], "no number"),
+        ("a", [10**5000], "bits"), ("a" * 2000, "b", "read back"),
+    ],
+)  # fmt: skip
+def test_what_yaml_cannot_hold_is_refused(key: str, value: Any, why: str) -> None:
+    for text in ("# Lumen\n", "---\nlicense: mit\n---\n# Lumen\n"):
+        with pytest.raises((ArgumentError, RefusedError), match=why) as raised:
+            update_metadata(text, {key: value})
+        assert len(str(raised.value)) < 500
+
+
 _PLAIN = st.one_of(st.text(max_size=20), st.integers(-(10**6), 10**6), st.booleans())
 _VALUES = st.dictionaries(
     st.sampled_from(["license", "tags", "language", "note", "new"]),

@@ -64,6 +64,9 @@ def test_show_files_lists_cards_and_mends_none(capsys: pytest.CaptureFixture[str
         ("sub/*.md", [0, 1, 3, 5]),
         ("*.md\n!a.md", [0]),
         ("# drafts\n\n", [0, 1, 2, 3, 4, 5]),
+        # What is no pattern, and what a name is compared with for minutes, leaves nothing out.
+        ("\\\n!\n[\ndrafts", [0, 2, 4, 5]),
+        (f"{'?*' * 40}b\n{'**/' * 40}x\n{'x' * 2000}\ndrafts", [0, 2, 4, 5]),
     ],
 )
 def test_gitignore(patterns: str, left: list[int], capsys: pytest.CaptureFixture[str]) -> None:
