@@ -211,7 +211,7 @@ def _label(label: str, names: Names, said: Weights) -> int:
     named = [word for word in left if is_named_word(word, names)] if left else []
     if "".join(left) in names.whole:
         named = left  # "7B" of "Lumen-7B"
-    strange = len(left) > len(named) and len(left) > len(named) + sum(map(str.isdigit, left))
+    strange = len(left) > len(named) + sum(map(str.isdigit, left))
     if "dataset" in found and "code" not in found and not strange:
         said.pop("code", None)  # data in a repository of code are data
     for kind, weight in found.items():

@@ -94,7 +94,7 @@ def _names(names: Iterable[str]) -> Names:
     whole: dict[str, None] = {}
     first: dict[str, None] = {}
     for name in names:
-        bare = name.rsplit("/", 1)[-1]
+        bare = name.rpartition("/")[2]
         whole[name_key(name)] = None
         word = re.match(r"[^\W\d_]{4,}", bare)
         if word is not None:

@@ -177,6 +177,8 @@ def test_a_tool_is_the_own_thing_of_a_model_that_is_called_like_it() -> None:
         (Evidence("https://huggingface.co/datasets/acme/z", "dataset", before="unlike"), "dataset",
          4 + 3 - 1 - 4),
         (Evidence("https://huggingface.co/acme/Lumen-7B", "Lumen-7B"), "model", 2 + 5 + 2 + 3 - 7),
+        (Evidence("https://huggingface.co/acme/Lumen-7B", "zorb weights"), "model",
+         2 + 1 + 5 - 1 + 3 - 7),
     ],
 )  # fmt: skip
 def test_how_sure_a_kind_is(link: Evidence, kind: str, sure: int) -> None:
