@@ -7,6 +7,8 @@ reads the block that ends a quote inside itself: on quotes and lists by turns it
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from re import Match, Pattern
 
 from mistune.util import expand_leading_tab, expand_tab
@@ -21,6 +23,24 @@ _NO_PARAGRAPH = re.compile(
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
+class _Ascending(set[int]):
+    """Places, added in ascending order: of a quote in a quote there may be one a line and level,
+    and numbers in a set take more than ten times as much.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places = array("I")
+
+    def add(self, place: int) -> None:
+        """Add one that is beyond all others."""
+        self._places.append(place)
+
+    def __contains__(self, place: object) -> bool:
+        at = bisect_left(self._places, place) if isinstance(place, int) else len(self._places)
+        return at < len(self._places) and self._places[at] == place
+
+
 def quoted(state: State, breaks: Pattern[str]) -> tuple[str, int, set[int]]:
     """The text inside the quote at the cursor, where it ends, where lazy lines start in the text.
 
@@ -28,7 +48,7 @@ def quoted(state: State, breaks: Pattern[str]) -> tuple[str, int, set[int]]:
     """
     src, pos = state.src, state.cursor
     parts: list[str] = []
-    lazy: set[int] = set()
+    lazy = _Ascending()
     size = 0
     fence = ""
     paragraph = False

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from modelcards.model.frozen import EMPTY
 from modelcards.model.parts import Section
 from modelcards.model.unchecked import trusted
 from modelcards.reading.section_heads import Head, heads
@@ -60,7 +61,7 @@ def read_sections(
             role = role_in_context(known, over, holds, named)
         parent = stack[-1][1] if stack else None
         stack.append((level, len(out), role))
-        also = [one for one in known.also if one != role] if known.also else []
+        also = [one for one in known.also if one != role] if known.also else EMPTY
         out.append(
             _section(
                 title=title,
@@ -89,7 +90,7 @@ def _lead(text: str, line: int, last: int) -> Section:
         end_line=last,
         parent=None,
         role=None,
-        also=[],
+        also=EMPTY,
         text=text,
         status=status_of(text),
     )
