@@ -9,8 +9,9 @@ from modelcards.text.repair_stages.edits import Edit
 from modelcards.text.repair_stages.fitting import common
 from modelcards.text.repair_stages.layers import undone
 from modelcards.text.repair_stages.proof import parse
-from modelcards.text.repair_stages.quotations import is_about_damage
+from modelcards.text.repair_stages.quotations import about_damage
 from modelcards.text.repair_stages.regions import Regions
+from modelcards.text.repair_stages.runs import line_around
 
 MARK = "\\u00"
 """What every run of escaped damage holds: its first byte is a letter of Latin-1."""
@@ -19,6 +20,7 @@ _ESCAPES = re.compile(f"{_ESCAPE}(?:{_ESCAPE})+")
 _ONE = re.compile(r"\\{1,2}u([0-9a-fA-F]{4})")
 _QUOTES = "\"'`"
 _LONGEST = 400
+_FAR = 2_000  # so far from a run what it means is looked for on its line
 _LEADS = frozenset("ÃÂÄÅ")
 
 
@@ -41,10 +43,11 @@ def escapes(text: str) -> list[Edit]:
     if not found:
         return []
     regions = Regions(text, every=True)
+    is_about_damage = about_damage(text)
     edits = []
     for run, after, pages, certain in found:
         start, end = run.span()
-        if is_about_damage(text, start, end) or _has_twin(text, run, after):
+        if is_about_damage(start, end) or _has_twin(text, run, after):
             continue
         # A literal by itself is one that is looked for, or mapped to another.
         alone = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
@@ -77,9 +80,8 @@ def whole_meaning(shown: str, before: str) -> tuple[str, tuple[str, ...], bool] 
 
 def _has_twin(text: str, run: re.Match[str], after: str) -> bool:
     """True when what the run means stands on its line, too: a line that tells what it was."""
-    start = text.rfind("\n", 0, run.start()) + 1
-    end = text.find("\n", run.end())
-    line = text[start : run.start()] + " " + text[run.end() : end if end >= 0 else len(text)]
+    start, end = line_around(text, *run.span(), _FAR)
+    line = text[start : run.start()] + " " + text[run.end() : end]
     return after in line or _escaped(after, run[0]).lower() in line.lower()
 
 

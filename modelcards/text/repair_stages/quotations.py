@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from modelcards.text.repair_stages.code_pages import NAMES, is_bad, page
-from modelcards.text.repair_stages.runs import Matches, Runs, in_lines
+from modelcards.text.repair_stages.runs import Matches, Runs, in_lines, line_around
 from modelcards.vocabulary import rows
 
 _LITERAL = "\"'`|"
@@ -63,13 +64,20 @@ def _is_named(text: str, start: int, end: int, bad: Matches) -> bool:
     ) and any(word in text[start:end].split() for word in _words("beside"))
 
 
-def is_about_damage(text: str, start: int, end: int) -> bool:
-    """True where a line looks for damage, or a page or paragraph is about it; for text in ASCII."""
-    about = [word for word in _words("about") if word in text]
-    if about and (_is_about(text, start, end) or any(_heads(text, text.find(w)) for w in about)):
-        return True
-    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    return _calls().search(text, low, high if high >= 0 else len(text)) is not None
+def about_damage(text: str) -> Callable[[int, int], bool]:
+    """Tells of places in a text whether their line looks for damage, or a page or paragraph is
+    about it; for text in ASCII. Of a long line no more is looked at than of a long paragraph.
+    """
+    about = _held(text, "about")
+    page_is = any(_heads(text, text.find(word)) for word in about)
+
+    def is_about(start: int, end: int) -> bool:
+        if page_is or (about and _is_about(text, start, end)):
+            return True
+        low, high = line_around(text, start, end, _PARAGRAPH)
+        return _calls().search(text, low, high) is not None
+
+    return is_about
 
 
 def _heads(text: str, at: int) -> bool:

@@ -66,6 +66,13 @@ def in_lines(text: str, runs: list[re.Match[str]]) -> Iterator[tuple[list[re.Mat
         first = last
 
 
+def line_around(text: str, start: int, end: int, most: int) -> tuple[int, int]:
+    """The line around a place; of a long one no more than `most` characters before and behind."""
+    low = max(text.rfind("\n", max(0, start - most), start) + 1, start - most, 0)
+    high = text.find("\n", end, end + most)
+    return low, high if high >= 0 else min(end + most, len(text))
+
+
 def spans_of_lines(text: str, runs: Matches) -> Iterator[tuple[int, int]]:
     """The spans of the lines that hold runs, in order."""
     end = -1
