@@ -82,7 +82,10 @@ def _column(sheet: Sheet, at: int) -> Column:
     says = head_kinds(head) if head else frozenset()
     # A column of words with a few numbers among them names something; "No multimodal support" may
     # stand in a column of scores.
-    numeric = numbers > 0 and numbers >= held.count("t") // 2 and numbers > held.count("q")
+    sizes = held.count("q")
+    if at and 0 < numbers <= sizes:  # rows of facts above those of scores
+        sizes -= sum(row.kinds[at] == "q" and is_no_score(row.cells[0]) for row in sheet.rows)
+    numeric = numbers > 0 and numbers >= held.count("t") // 2 and numbers > sizes
     if numeric:
         above = any(known(level[at]) for level in sheet.levels[:-1])
         whole = not says.isdisjoint(_WHOLE) and _ordered(sheet, at)

@@ -13,6 +13,7 @@ from modelcards.scores.labels import take_apart
 from modelcards.scores.metrics import is_metric, settings_of
 from modelcards.scores.subtable import Sheet
 from modelcards.scores.telling import compares, is_part, known, qualifier
+from modelcards.scores.words import is_list_word
 
 _INNER = re.compile(r"\(([^()%]{3,40})\)")
 _CAPITALS = re.compile(r"[a-z]?[A-Z]{2,7}(?:[-_@]\w{1,4})?")
@@ -56,6 +57,14 @@ def benchmark_heads(sheet: Sheet, scores: list[Column], model: int | None) -> li
     heads = [_benchmark_head(at, path, repeated, metrics) for at, path in paths.items()]
     if (shared := _shared_metric(leaves)) is not None:
         heads = [_without_metric(one, shared) for one in heads]
+    classes = [leaf for leaf in leaves if is_list_word("class", leaf)]
+    if len(classes) > 2:  # "PER" beside "LOC" and "ORG" is no error rate
+        heads = [
+            one._replace(metric=None)
+            if one.metric == one.benchmark and one.benchmark in classes
+            else one
+            for one in heads
+        ]
     if model is None:
         return heads
     named = sheet.levels[model]

@@ -67,6 +67,10 @@ def own_models(
     for model in [one for one in models if one.endswith(")") and _THIS.search(one)]:
         if best(names, _THIS.sub("", model)) == EXACT:
             likely[model] = EXACT
+    for model in [one for one in models if one.endswith(")") and "(" in one]:
+        outer, _, inner = model[:-1].partition("(")
+        if best(names, inner) == EXACT and model_likeness(outer) < 2:
+            likely[model] = EXACT  # "Fine-tuned (lumen-7b)"
     for model, id_ in (linked or {}).items():
         if model not in likely:
             continue

@@ -103,7 +103,10 @@ def read_tables(items: Sequence[tuple[Grid, Place]], subject: Subject) -> list[R
 
 def is_own(names: tuple[str, ...], text: str) -> bool:
     """True for a name of the card's own model."""
-    return is_ours(text) or best(names, text) >= EXTENDED
+    if is_ours(text) or best(names, text) >= EXTENDED:
+        return True
+    # "Fine-tuned (lumen-7b)"
+    return text.endswith(")") and best(names, text[:-1].partition("(")[2]) == EXACT
 
 
 def names_benchmark(place: Place) -> bool:
