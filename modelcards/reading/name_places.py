@@ -36,7 +36,9 @@ _FIRST_CODE = 6
 _LONGEST_LEAD = 600
 _FIRST_TABLES = 3
 _CARD_BEFORE = re.compile(
-    r"^(?:(?:model\s*card|模型卡片?)\s*(?:for|of|:|：|-|–)?|(?:model(?:\s?name)?|name)\s?[:：])\s*",
+    r"^(?:(?:model\s*card|模型卡片?)\s*(?:for|of|:|：|-|–)?"
+    r"|(?:an?\s)?(?:(?:brief|short)\s)?(?:introduction|overview|description)\s(?:of|to|for)\s(?:the\s)?"
+    r"(?=\S*(?-i:[A-Z0-9]))|(?:model(?:\s?name)?|name)\s?[:：])\s*",
     re.IGNORECASE,
 )
 _CARD_BEHIND = re.compile(r"\s*[-–:|]?\s*(?:model\s*card|模型卡片?)$", re.IGNORECASE)
