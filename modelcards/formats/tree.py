@@ -102,6 +102,9 @@ def _merge(staged: Path, target: Path, new: set[PurePath], stale: list[PurePath]
     """Move every file over its namesake, each in one step, then remove what is stale."""
     folders = {parent for below in new for parent in below.parents}
     _refuse_obstacles(target, new, folders, set(stale))
+    for below in folders:
+        if (target / below).is_dir() and _device(target / below) != _device(staged):
+            raise WriteError(f"cannot write {target / below}: it is on another file system")
     for below in stale:
         if below in folders or any(parent in new for parent in below.parents):
             (target / below).unlink(missing_ok=True)
@@ -135,6 +138,10 @@ def _refuse_obstacles(
         inside = [below / one for one in _files(place)]
         if not inside or not stale.issuperset(inside):
             raise WriteError(f"cannot write {place}: a directory with other files stands there")
+
+
+def _device(place: Path) -> int:
+    return place.stat().st_dev
 
 
 def _is_special(place: Path) -> bool:

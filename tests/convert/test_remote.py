@@ -16,8 +16,10 @@ from modelcards.cli.main import main
 from modelcards.convert import http, remote
 from tests.support.bad_server import ANSWERS, ENDLESS, bad_server
 
-GOOD = ("/card.md", "/no-length.md", "/chunked.md", "/moved.md")
-FOLDER = tuple(path for path in ANSWERS if path.startswith("/folder"))
+GOOD = ("/card.md", "/no-length.md", "/chunked.md", "/moved.md", "/hop5.md")
+FOLDER = tuple(
+    path for path in ANSWERS if path.startswith(("/folder", "/hop")) and path != "/hop6.md"
+)
 
 
 @pytest.fixture(scope="module")

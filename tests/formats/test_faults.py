@@ -69,8 +69,13 @@ def said_in_a_line(err: str) -> None:
     assert "fault of modelcards" not in err
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
-@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        *((call, code) for call in CALLS for code in (errno.ENOSPC, errno.EIO)),
+        ((Path, "replace"), errno.EXDEV),
+    ],
+)
 @pytest.mark.parametrize("target", ["o.jsonl", "o.json.gz", "o.sqlite", "o.csv", "tree"])
 def test_convert_leaves_the_old_output_or_the_new(
     target: str, call: tuple[Any, str], code: int, tmp_path: Path,

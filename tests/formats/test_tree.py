@@ -125,6 +125,17 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_moved(
     assert said.count("\n") == 1
 
 
+def test_a_file_system_mounted_inside_is_told_and_nothing_is_moved(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "json"
+    (out / "b").mkdir(parents=True)
+    (out / "notes.txt").write_text("mine")
+    monkeypatch.setattr(tree, "_device", lambda place: place == out / "b")
+    convert(models, out, code=2)
+    assert written(out) == ["notes.txt"]
+
+
 def test_a_file_or_device_is_no_directory(models: Path, capsys: pytest.CaptureFixture[str]) -> None:
     if sys.platform == "win32":
         pytest.skip("has no such device")

@@ -39,6 +39,9 @@ ANSWERS: dict[str, bytes] = {
     "/moved-to-ftp.md": b"HTTP/1.1 301 Moved\r\nLocation: ftp://127.0.0.1/a.md\r\n\r\n",
     "/moved-to-https.md": b"HTTP/1.1 308 Moved\r\nLocation: https://127.0.0.1:1/a.md\r\n\r\n",
     "/moved-to-garbage.md": b"HTTP/1.1 302 Found\r\nLocation: http://[::bad/\x80\x01\r\n\r\n",
+    **{f"/hop{n}.md": b"HTTP/1.1 307 Moved\r\nLocation: /hop%d.md\r\n\r\n" % (n - 1)
+       for n in range(1, 7)},
+    "/hop0.md": _HEAD + b"\r\n" + CARD,
     "/circle.md": b"HTTP/1.1 302 Found\r\nLocation: /circle.md\r\n\r\n",
     "/folder/": _listing(["a.md", "b.md", "b.md", "x.bin", "../card.md", "http://[o/x.md", "in/"]),
     "/folder/in/": _listing(["c.md", "../a.md"]),
