@@ -157,7 +157,7 @@ _BRACKETED = re.compile(r"[(\[（]\s?([^()\[\]（）]{1,30}?)\s?[)\]）]")
 
 def _task(parts: list[str]) -> str:
     """The task in a harness's "suite:task:subset:shots", without its last part."""
-    if parts[0].casefold() in _SUITES and len(parts) > 1:
+    if parts[0].casefold() in _SUITES:
         return ":".join(parts[1:])
     return ":".join(parts[:-1])
 

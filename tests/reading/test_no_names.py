@@ -96,6 +96,7 @@ def test_what_templates_leave(title: str, placeholder: bool) -> None:
     [
         ("Join our  DISCORD", True),
         ("**Note:** it sings", True),
+        ("Note:it sings", True),
         ("This is it", True),
         ("This is", True),
         ("This is-land", False),

@@ -95,3 +95,11 @@ def test_many_headings_on_one_line_take_little() -> None:
 )  # fmt: skip
 def test_bold_lines_that_head(text: str, titles: list[str]) -> None:
     assert [one[0] for one in heads(f"{text}\n")] == titles
+
+
+def test_bold_lines_stand_one_level_below_the_title() -> None:
+    for title, levels in (("", [1, 1]), ("## Tern-1\n\n", [2, 3, 3])):
+        found = heads(f"{title}**Zorbs**\n\nThey sing.\n\n**Quills**\n\nThey do not.\n")
+        assert [one[1] for one in found] == levels
+    known = heads("# Tern-1\n\n## Uses\n\n**Limitations**\n\nNone.\n")
+    assert [one[1] for one in known] == [1, 2, 2]

@@ -73,6 +73,7 @@ def test_the_parts_of_a_name(name: str, found: str) -> None:
         ("README", "Readme", NONE),
         ("7B-Lumen", "7B", NONE),  # a size alone names nothing
         ("7B-Chat", "7B params", NONE),
+        ("7B", "7B params", NONE),
     ],
 )
 def test_how_a_printed_model_fits_a_name(name: str, printed: str, how: int) -> None:
@@ -94,6 +95,7 @@ def test_the_best_of_several_names() -> None:
         (("Lumen",), ['model="acme/Lumen-7B"', 'model="zoo/Orca-7B"'], "Lumen-7B"),
         (("Lumen",), ['model="acme/Lumen-7B"', 'model="acme/Lumen-13B"'], None),
         (("Lumen",), ['model="zoo/Orca-7B"'], None),
+        (("Lumen",), ['words = Words.from_pretrained("acme/Lumen-7B")'], None),  # no model
         (("Lumen-7B",), ['model="acme/Lumen-7B-Chat"'], None),  # its size is known
         (("Lumen", "Lumen-Chat"), ['model="acme/Lumen-7B"'], None),  # a name goes on already
         (("Lumen",), ["# " + "." * 400 + 'model="acme/Lumen-7B"'], None),
