@@ -30,7 +30,7 @@ class Silent:
 
     data = text
 
-    def whole(self, name: str, attrs: Mapping[str, str], data: str) -> None:
+    def whole(self, name: str, attrs: Mapping[str, str], data: str, strong: str = "") -> None:
         """A cell."""
 
     def close(self) -> None:

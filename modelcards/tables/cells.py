@@ -20,13 +20,13 @@ _SPAN = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,9})")
 _MARKDOWN = re.compile(r"[ \t]*\n[ \t]*\n")
 _INVISIBLE = dict.fromkeys((0x200B, 0xFEFF))
 _NO_CHARACTER = re.compile("&#[0-9]{20,}+;?")
-_STRONG = frozenset(("b", "strong"))
+STRONG = frozenset(("b", "strong"))
 _RAISED = frozenset(("sup", "sub"))
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "keygen", "link", "meta", "param",
      "source", "track", "wbr")
 )  # fmt: skip
-_KEPT = _STRONG | _RAISED | {"a", "i", "em", "code", "kbd", "br", "img", "s", "del", "u", "ins"}
+_KEPT = STRONG | _RAISED | {"a", "i", "em", "code", "kbd", "br", "img", "s", "del", "u", "ins"}
 _APART = frozenset(
     ("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "hr", "pre", "blockquote", "details",
      "summary", "center", "section", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -119,6 +119,16 @@ def cell_of(name: str, attrs: Mapping[str, str], text: str) -> Cell:
     return plain._replace(colspan=_span(colspan) or 1, rowspan=_span(rowspan))
 
 
+def strong_cell(name: str, attrs: Mapping[str, str], text: str, tag: str) -> Cell:
+    """The cell of a `<td>` or `<th>` all of whose text stands in one `<b>` or `<strong>`."""
+    source, shown = f"<{tag}>{text}</{tag}>", _text(text)
+    colspan = rowspan = 1
+    if attrs:
+        colspan, rowspan = _span(attrs.get("colspan")) or 1, _span(attrs.get("rowspan"))
+    bold, head = shown != "", name == "th"
+    return _cell((shown, source, bold, False, colspan, rowspan, head, shown, (), (shown,)))
+
+
 def _plain(raw: str, head: bool) -> Cell:
     """A cell of text alone."""
     source = raw.strip()
@@ -162,7 +172,7 @@ class _Markup:
         if name in _VOID or len(self._inside) == _DEPTH:
             return
         self._inside.append(name)
-        if name in _STRONG:
+        if name in STRONG:
             self.strong += 1
         elif name in _RAISED:
             if not self._height:
@@ -190,7 +200,7 @@ class _Markup:
             name = self._inside.pop()
             if name in _KEPT:
                 self.source.append(f"</{name}>")
-            if name in _STRONG:
+            if name in STRONG:
                 self.strong -= 1
             elif name in _RAISED:
                 self._height -= 1

@@ -11,6 +11,7 @@ import re
 
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.model.parts import Problem
+from modelcards.tables.cells import STRONG
 from modelcards.tables.grid import Grid, limit_problem, places
 from modelcards.tables.markup import clean
 from modelcards.tables.pipe import pipe_grid
@@ -125,7 +126,12 @@ def read_tags(markup: str, sink: Sink) -> None:
     """
     start, end, text, whole = sink.start, sink.end, sink.text, sink.whole
     known: dict[str, tuple[dict[str, str], bool]] = {}
-    for slash, name, written, inside, closed, behind in _ELEMENT.findall(markup):
+    found = _ELEMENT.findall(markup)
+    skipped = 0
+    for at, (slash, name, written, inside, closed, behind) in enumerate(found):
+        if skipped:
+            skipped -= 1
+            continue
         name = name.lower()
         if not written or slash or written.isspace():
             attrs, ended = _NONE, False
@@ -140,6 +146,11 @@ def read_tags(markup: str, sink: Sink) -> None:
             continue
         if slash:
             end(name)
+        elif name in _CELLS and not inside and not ended and (strong := _strong(found, at, name)):
+            whole(name, attrs, _written(strong[0]) if "&" in strong[0] else strong[0], strong[1])
+            skipped, inside = 2, strong[2]
+            if inside.isspace():
+                continue
         else:
             start(name, attrs)
             if ended:
@@ -150,6 +161,23 @@ def read_tags(markup: str, sink: Sink) -> None:
             end(name)
             if behind:
                 text(_written(behind) if "&" in behind else behind)
+
+
+def _strong(
+    found: list[tuple[str, str, str, str, str, str]], at: int, name: str
+) -> tuple[str, str, str] | None:
+    """The text of a cell whose tag stands at `at`, where all in it is one strong element; the name
+    of that, and what stands behind the cell.
+    """
+    if at + 2 >= len(found):
+        return None
+    slash, inner, written, text, closed, behind = found[at + 1]
+    if not closed or slash or written or behind or inner.lower() not in STRONG:
+        return None
+    slash, last, _, after, again, _ = found[at + 2]
+    if not slash or again or last.lower() != name:
+        return None
+    return text, inner.lower(), after
 
 
 def _attributes(written: str) -> tuple[dict[str, str], bool]:

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from html import unescape
 
-from modelcards.tables.cells import PLAIN_CELLS, PLAIN_HEADS, OpenCell, cell_of, is_bold
+from modelcards.tables.cells import (
+    PLAIN_CELLS,
+    PLAIN_HEADS,
+    OpenCell,
+    cell_of,
+    is_bold,
+    strong_cell,
+)
 from modelcards.tables.grid import Cell
 
 _ROW = re.compile(r"<t(?:able|r)(?=[ \t\n\f\r/>])")
@@ -172,18 +179,27 @@ class Sink:
         elif self._table is not None and (self._table.texts or not data.isspace()):
             self._table.add_stray(data)
 
-    def whole(self, name: str, attrs: Mapping[str, str], data: str) -> None:
-        """A `<td>` or `<th>` with text alone inside, and its end."""
+    def whole(self, name: str, attrs: Mapping[str, str], data: str, strong: str = "") -> None:
+        """A `<td>` or `<th>` with text alone inside, and its end.
+
+        `strong` is the name of the element that holds all of the text, where there is one.
+        """
         row = self._row
         if row is None or row.bold or self._open is not None or self._room <= 0:
             self.start(name, attrs)
+            if strong:
+                self.start(strong, {})
             if data:
                 self.text(data)
+            if strong:
+                self.end(strong)
             self.end(name)
             return
         self._cells_seen += 1
         self._room -= 1
-        if attrs:
+        if strong:
+            row.cells.append(strong_cell(name, attrs, data, strong))
+        elif attrs:
             row.cells.append(cell_of(name, attrs, data))
         else:
             row.cells.append((PLAIN_HEADS if name == "th" else PLAIN_CELLS)[data])

@@ -88,24 +88,38 @@ def _spanned(table: RawTable, room: int) -> _Filled:
     width = len(columns)
     dense = width > 0 and columns[-1] == width - 1  # then each is its own place
     rows, places, covered = [], [], []
+    repeated: dict[tuple[int, int], Cell] = {}
     for at, runs in laid:
         cells: list[Cell] = []
         count = 0
         for left, right, first, until, cell in runs:
+            if (
+                dense
+                and left == len(cells)
+                and right == left + 1
+                and until == at + 1
+                and first == at
+                and cell.colspan == 1
+                and cell.rowspan == 1
+            ):
+                cells.append(cell)
+                count += 1
+                continue
             start = left if dense else bisect_left(columns, left)
             span = (min(right, width) if dense else bisect_left(columns, right)) - start
             height = until - first
-            if cell.colspan != span or cell.rowspan != height:
-                cell = cell._replace(colspan=span, rowspan=height)
             if start > len(cells):
                 cells += [EMPTY] * (start - len(cells))
             count += span
-            if span == 1 and first == at:
-                cells.append(cell)
+            if first != at:
+                cells += [repeated[first, left]] * span
                 continue
-            again = cell._replace(spanned=True)
-            cells.append(cell if first == at else again)
-            cells += [again] * (span - 1)
+            if cell.colspan != span or cell.rowspan != height:
+                cell = cell._replace(colspan=span, rowspan=height)
+            cells.append(cell)
+            if span > 1 or height > 1:
+                again = repeated[first, left] = cell._replace(spanned=True)
+                cells += [again] * (span - 1)
         if len(cells) < width:
             cells += [EMPTY] * (width - len(cells))
         rows.append(table.rows[at])

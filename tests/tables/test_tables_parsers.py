@@ -99,6 +99,28 @@ def test_beautiful_soup_is_asked_where_markup_is_broken(html: str, asked: int) -
     assert grid.rows[0][0].text
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td><b>61.2</b></td>",
+        "<TH rowspan='2'><STRONG>a &amp; b</Strong></TH> ",
+        "<td align='center' /><b>61.2</b></td>",
+        "<td><b></b></td>",
+        "<td style='font-weight: bold'><b> 1\n\n2 </b></td>stray",
+        "<td><b>1</b></td></td>",
+        "<td><b>1</b></th>",
+        "<td><b id='x'>1</b></td>",
+        "<td><b>1</b>2</td>",
+        "<td> <b>1</b></td>",
+    ],
+)
+@pytest.mark.parametrize("row", ["<tr>", "<tr style='font-weight: bold'>", ""])
+def test_cells_with_one_strong_element(cell: str, row: str) -> None:
+    html = f"<table>{row}{cell}<td>2</td></tr><tr><td>3</td><td>4</td></tr></table>"
+    assert by(soup.read_broken, html) == by(htmltables.read_tags, html)
+    assert by(told, html) == by(htmltables.read_tags, html)
+
+
 @given(st.lists(tables, min_size=1, max_size=3).map("\n".join))
 def test_same_grids(html: str) -> None:
     found = html_grids(html, 1)
@@ -134,10 +156,14 @@ class Events:
 
     text = data
 
-    def whole(self, name: str, attrs: Mapping[str, str], text: str) -> None:
+    def whole(self, name: str, attrs: Mapping[str, str], text: str, strong: str = "") -> None:
         self.start(name, attrs)
+        if strong:
+            self.start(strong, {})
         if text:
             self.data(text)
+        if strong:
+            self.end(strong)
         self.end(name)
 
     def close(self) -> None:
