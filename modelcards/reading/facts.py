@@ -19,7 +19,8 @@ from modelcards.values.read import amount, date
 
 # A colon inside a key ("Token:Param Ratio") has no blank behind it; `//` is an address.
 _PLAIN_KEY = re.compile(
-    r"([^\s:：|`*_\[\]<>](?:[^:：|`*\[\]<>\n]|:(?![\s/])){0,60}?)\s?(?:：|:(?=\s|$|[^\x00-\x7f]))\s*(.*)",
+    r"([^\s:：|`*_\[\]<>](?:[^:：|`*\[\]<>\n]|:(?![\s/])){0,60}?)\s?"
+    r"(?:：|:(?=\s|$|[^\x00-\x7f])|(?<=[\u3040-\ud7af]):)\s*(.*)",
     re.DOTALL,
 )
 _DOTS = ("•", "·", "▪", "●", "◦", "‣", "∙")

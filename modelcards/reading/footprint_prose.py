@@ -83,12 +83,18 @@ def in_sentence(text: str, place: str) -> Iterator[tuple[str, str]]:
     """What the sentences of a paragraph tell of training's hardware, hours, cloud and emissions."""
     if len(text) > 20 * _CLAUSE:
         text = text[: 20 * _CLAUSE]
+    told = False
     for number, sentence in enumerate(_SENTENCES.split(text)):
         if number >= _MANY_SENTENCES:
             return
         if len(sentence) > 2 * _CLAUSE or not mentions(sentence):
             continue
-        yield from _one_sentence(sentence, place)
+        found = list(_one_sentence(sentence, place))
+        if not found and told and _EMITS.search(sentence) and not tells_of_others(sentence):
+            # The sentence before told of the training that emitted it.
+            found = [("emissions", one) for one in _masses(sentence)]
+        told = bool(found)
+        yield from found
 
 
 def _one_sentence(sentence: str, place: str) -> Iterator[tuple[str, str]]:

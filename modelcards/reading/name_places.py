@@ -43,7 +43,10 @@ _CARD_BEFORE = re.compile(
 )
 _CARD_BEHIND = re.compile(r"\s*[-–:|]?\s*(?:model\s*card|模型卡片?)$", re.IGNORECASE)
 _SUBTITLE = re.compile(r"^(.{2,60}?)\s*(?::\s|\s[–—|]\s|：)(.+)$")
-_SENTENCE = re.compile(r"^(.{2,80}?)\s(?:is|are)\s(?:an?|the|V?\d)\b", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"^(.{2,80}?)\s(?:is|are)\s(?:an?|the|V?\d|(?:now\s)?(?:here|out|live|available|released))\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"^(.{2,80}?)\s(?:is|are|was|(?:(?:re)?trained|fine-?tuned|created|made)\s(?:by|on|with|using))\s",
     re.IGNORECASE,

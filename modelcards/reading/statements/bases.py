@@ -22,13 +22,15 @@ from modelcards.reading.statements.own_model import Own
 from modelcards.reading.statements.sentence_ends import sentences
 from modelcards.reading.statements.sentences import sentence_words, speaks_of_it
 from modelcards.scores.kinds import model_likeness
+from modelcards.values.read import is_missing
 
 _FIELD = "base_model"
 # Without one of these no phrase can stand there; a search for each is cheaper than the pattern.
 _HINTS = (
     "version of", "versions of", "version from", "variant of", "quantization", "quantisation",
-    "quants", "adapter", "lora", "conversion of", "checkpoint of", "ed from", "initialized with",
-    "initialised with", "tune of", "tuning of", "tune from", "on top of", "merge of", "export of",
+    "quants", "adapter", "adaption", "converted to", " files for", "weights for", "lora",
+    "conversion of", "checkpoint of", "ed from", "initialized with", "initialised with", "tune of",
+    "tuning of", "tune from", "on top of", "merge of", "export of",
     "port of", "build of", "version von", "versione", " partir",
 )  # fmt: skip
 _LONGEST = 2_000
@@ -139,7 +141,7 @@ def _of_block(block: Block, own: Own) -> Iterator[_Said]:
                 continue
             stated = links(block.text) if stated is None else stated
             if name := _named(said[match.end() :], stated, block.text):
-                if not own.is_called(name):
+                if not (own.is_called(name) or is_missing(name)):
                     yield _Said(name, block.line, said)
                 break
         if not said.isascii():
@@ -247,6 +249,9 @@ def _phrase() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?:(?:(?:{done})[\s,-]{{1,2}}){{1,4}}(?:{result})\s(?:of|from)"
         rf"|(?:{either('from')})"
+        # "converted to MLX format from"
+        r"|(?:converted|quantized|exported)\s(?:in)?to\s[\w.+-]{2,20}(?:\s[\w.+-]{1,20}){0,2}?\sfrom"
+        rf"|(?:(?:{done})\s){{1,2}}(?:format\s)?(?:model\s)?(?:files|weights)\s(?:for|of)"
         rf"|(?:(?:{done})\s){{0,2}}(?:{either('adapter')})\s(?:weights\s)?(?:for|of|on top of))\s",
         re.IGNORECASE,
     )
