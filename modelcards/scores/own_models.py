@@ -92,6 +92,9 @@ def own_models(
         open_ = _versions(fitting, names) | {
             one for one in fitting if top < EXACT and says_origin(one)
         }
+        if exact and top == EXTENDED:
+            # Elsewhere the card names its own in full: "Lumen-7B-Base" is another stage of it.
+            open_ |= {one for one in fitting if _is_of_stage(one, names)}
         return {
             model: None if model in open_ else fit == top or is_used(names, model)
             for model, fit in likely.items()
@@ -108,6 +111,12 @@ def own_models(
         if len(told) == 1 < len(models):
             return {model: model == told[0] for model in models}
     return dict.fromkeys(models, None)
+
+
+def _is_of_stage(model: str, names: tuple[str, ...]) -> bool:
+    """Whether a model says a stage of training that the card's own names do not."""
+    said = kin_of((model,)).said - kin_of(names).said
+    return any(kind in ("tuning", "stage") for kind, _ in said)
 
 
 _NOT = frozenset({"no", "non", "not"})

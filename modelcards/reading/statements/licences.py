@@ -27,6 +27,7 @@ _OF_IT = re.compile(
 # "It builds on Tern, licensed under …", "… on Tern, which is licensed under …".
 _OF_NAMED = re.compile(r"(?:,|\b(?:which|that|whose|who)\b[^,;]{0,40})\s*\Z")
 _LONGEST = 1_000
+_TERMS = frozenset({"sa", "nc", "nd"})
 # Not known, or none in particular: it contradicts nothing.
 _OPEN = (None, "other", "unknown")
 
@@ -69,13 +70,14 @@ def _contradicted(draft: Draft, stated: str, found: list[_Said]) -> None:
 
 
 def says_the_same(one: str, other: str) -> bool:
-    """Whether two ids of licences can be one: "cc-by" and "cc-by-4.0", the one says more.
+    """Whether two ids of licences can be one: "cc-by" and "cc-by-4.0", the one says more. What
+    "sa", "nc" and "nd" add is another licence.
 
-    >>> says_the_same("cc-by", "cc-by-4.0"), says_the_same("mit", "apache-2.0")
+    >>> says_the_same("cc-by", "cc-by-4.0"), says_the_same("cc-by-4.0", "cc-by-nc-4.0")
     (True, False)
     """
     less, more = set(one.split("-")), set(other.split("-"))
-    return less <= more or more <= less
+    return (less <= more or more <= less) and _TERMS.isdisjoint(less ^ more)
 
 
 def _said(reading: Reading, draft: Draft, own: Own) -> Iterator[_Said]:
