@@ -13,6 +13,7 @@ _AT = re.compile(
 _SPACED_TOP = re.compile(r"\btop (?=\d)")
 # The thresholds of an overlap that stand behind a blank: "AP 50".
 _SPACED_AP = re.compile(r"\b(m?ap)(?:val|test|box|mask)? (?=(?:50|75)\b)")
+_SPACED_ROUGE = re.compile(r"\brouge (?=(?:[12lw]|l?sum)\b)")
 _TOP = re.compile(r"top[-@]?\d{1,3}")
 COUNTED = r"\d{1,4}(?:\s?[/,~–-]\s?\d{1,3})?|zero|one|few|two|three|five|many|k|n"
 _SHOTS = re.compile(
@@ -145,6 +146,8 @@ def _metric_words(text: str) -> tuple[bool, bool]:
         bare = bare.replace("(", " ").replace(")", " ").replace("%", " ")
         if "top " in bare:
             bare = _SPACED_TOP.sub("top-", bare)
+        if "rouge" in bare:
+            bare = _SPACED_ROUGE.sub("rouge-", bare)
         if "ap" in bare:
             bare = _SPACED_AP.sub(r"\1", bare)
         words = [word for word in _BETWEEN.split(bare) if word]
