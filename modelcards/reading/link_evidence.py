@@ -72,8 +72,6 @@ def _address(url: str) -> tuple[Weights, str]:
             found[kind] = found.get(kind, 0) + weight
         if len(segments) < 2:
             found = {"other": 4}
-    elif host in ("huggingface.co", "hf.co") and len(segments) < 2 and "model" in found:
-        found = {"other": 4}
     names = segments[1:] if host in ("github.com", "huggingface.co", "hf.co") else segments
     for kind, weight in said_in("path", " ".join(names)[:300])[0].items():
         found[kind] = found.get(kind, 0) + weight

@@ -94,6 +94,8 @@ def test_what_makes_a_paper_anothers(change: dict[str, Any]) -> None:
         (Evidence("https://github.com/acme/zorb", "our code"), "code"),
         (Evidence("https://gitlab.com/acme", "code"), "other"),
         (Evidence("https://huggingface.co/acme", "model"), "other"),
+        (Evidence("https://huggingface.co/acme", "paper", key="paper"), "other"),
+        (Evidence("https://huggingface.co/acme", "data", key="data"), "other"),
         (Evidence("https://hf.co/Lumen-7B", "Lumen-7B"), "other"),
         (Evidence("https://github.com/acme", "zorb", key="code"), "code"),
         # What an owner is called says nothing of a thing.
@@ -104,6 +106,10 @@ def test_what_makes_a_paper_anothers(change: dict[str, Any]) -> None:
         (Evidence("https://github.com/Acme/Lumen.git", "zorb"), "other"),
         (Evidence("https://github.com/Acme/Lumen", "zorb", before="see our"), "code"),
         (Evidence("https://github.com/huggingface/transformers", "code", key="code"), "other"),
+        (
+            Evidence("https://github.com/huggingface/transformers/blob/x.py", "code", key="code"),
+            "other",
+        ),
         # Of two kinds that enough speaks for, the one that more speaks for.
         (Evidence("https://github.com/acme/paper", "paper code", key="paper"), "paper"),
         (Evidence("https://github.com/acme/paper", "paper code", key="code"), "code"),

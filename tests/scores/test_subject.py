@@ -53,6 +53,7 @@ def test_the_parts_of_a_name(name: str, found: str) -> None:
         ("Lumen-7B-Chat", "Lumen-Chat 7B", EXACT),  # the size stands elsewhere
         ("Lumen-7B-Chat", "Lumen-Base 7B", NONE),
         ("Lumen-7B-Instruct", "Lumen 7B Instr.", EXACT),  # cut short
+        ("Lumen-7B-Instruct", "Lumen 7B Ins", EXACT),
         ("Lumen-7B-Instruct", "Lumen 7B In", NONE),  # too short to tell
         ("Lumen-7B-Insight", "Lumen 7B Instr.", NONE),
         ("Lumen-Insight", "Lumen-Ins", NONE),
