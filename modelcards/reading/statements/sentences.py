@@ -16,6 +16,11 @@ from modelcards.values.quantities import UNITS, exact, of_no_text
 
 # "Each" and "experts" of a mixture say nothing of other models.
 _MIXTURE = re.compile(r"mixture[\s-]of[\s-]experts|\b(?:per|for each|for every) token\b")
+# "This distilled model", "the sentence embedding model": what the card's own model is.
+_OF_ITS_KIND = re.compile(
+    r"\A(?:this\s(?:[\w-]{1,20}\s)?(?:embedding|distilled|pruned|compressed|reward|draft)"
+    r"|(?:the|our)\s(?:[\w-]{1,20}\s)?embedding)\s(?=model\b)"
+)
 # Further mentions of what a sentence counts: "24 encoder layers and 12 decoder layers".
 _MENTIONS = {
     "training_tokens": re.compile(
@@ -37,18 +42,16 @@ _SPEAKS_OF_IT = re.compile(
     r"(?:it|its|we)\s|(?:the\s)?max(?:imum)?\s(?:context|sequence)\slength\s(?!.{1,40}train)|"
     r"the\scontext\s(?:length|window|size)\s|(?:pre-?)?trained\son\s|"
     r"the\s(?:total\s|number of\s){0,2}param|本模型|该模型|模型|本モデル|このモデル|"
-    r"이\s?모델|본\s?모델|"
-    r"(?:эта\s|данная\s|наша\s)?модель\b|(?:das|dieses|unser)\smodell\b|"
-    r"(?:le|ce|notre)\smodèle\b|(?:el|este|nuestro)\smodelo\b|(?:o|nosso)\smodelo\b|"
-    r"(?:il|questo)\smodello\b|"
+    r"이\s?모델|본\s?모델|(?:эта\s|данная\s|наша\s)?модель\b|(?:das|dieses|unser)\smodell\b|"
+    r"(?:le|ce|notre)\smodèle\b|(?:el|este|nuestro|o|nosso)\smodelo\b|(?:il|questo)\smodello\b|"
     # Languages that leave the pronoun out, and those that have it.
     r"(?:tiene|cuenta\scon|posee|consta\sde|tem|possui|conta\scom|dispone\sdi|он|она|"
     r"es\s(?:hat|besitzt|umfasst|wurde|ist)|il\s(?:a|compte|possède|est)|elle\s(?:a|compte))\s",
     re.IGNORECASE,
 )
-_MAGNITUDE = r"(?:[BM](?![\w&])|[bm](?:illion|n)?s?(?![\w&])|亿|百万)"
 _SIZE = re.compile(
-    rf"(?<![\w.,$€£])(?P<number>\d{{1,4}}(?:[.,]\d{{1,3}})?)[\s-]?(?P<unit>{_MAGNITUDE})"
+    r"(?<![\w.,$€£])(?P<number>\d{1,4}(?:[.,]\d{1,3})?)[\s-]?"
+    r"(?P<unit>[BM](?![\w&])|[bm](?:illion|n)?s?(?![\w&])|亿|百万)"
 )
 # "2, 7 and 72 billion", "7B to 72B", "32 to 36 layers", "7 or 13B": what stands before the number.
 _LISTED = re.compile(
@@ -272,7 +275,7 @@ def _other_ones() -> re.Pattern[str]:
 def _others(low: str, phrase: Phrase, before: str) -> str | None:
     """Words that show that the sentence is about something else than the finished model."""
     words = sentence_words()
-    low = _MIXTURE.sub("", low)
+    low = _OF_ITS_KIND.sub("this ", _MIXTURE.sub("", low))
     said = set(_WORD.findall(low))
     said |= {part for word in said if "-" in word for part in word.split("-")}
     if (
