@@ -53,6 +53,8 @@ def load_directory(
         root = os.fspath(path)
     except TypeError:
         raise ArgumentError(f"a path is str or PathLike, not {type(path).__name__}") from None
+    if not isinstance(root, str):
+        raise ArgumentError("a path is str, not bytes")
     if not os.path.exists(root):
         raise NotFoundError(f"no such directory: {root}")
     if not os.path.isdir(root):

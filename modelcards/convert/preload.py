@@ -7,6 +7,8 @@ starts. They are put out of the collector's sight, which would touch, and so cop
 from __future__ import annotations
 
 import gc
+import sys
+from types import TracebackType
 
 from modelcards.cardset.selection import why_not_a_card
 from modelcards.model.json import to_json
@@ -33,6 +35,19 @@ license: mit
 
 - [Report](https://example.org/report.pdf)
 """
+
+
+def told(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """Tell of a fault in what workers are forked from, unless the run has ended meanwhile.
+
+    A worker that just starts finds then that its queues are gone.
+    """
+    if not isinstance(fault, OSError | EOFError):
+        sys.__excepthook__(kind, fault, trace)
+
+
+if any("forkserver" in one for one in sys.orig_argv):
+    sys.excepthook = told
 
 _read = parse(CARD)
 why_not_a_card(_read, "lumen.md")

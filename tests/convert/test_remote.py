@@ -97,6 +97,17 @@ def test_one_that_cannot_be_reached_costs_itself(
     assert capsys.readouterr().err.count("\n") == 3
 
 
+def test_a_report_reads_addresses_in_the_same_way(
+    server: tuple[str, list[int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("modelcards.report.page.render", lambda found, **_: str(len(found.cards)))
+    out = tmp_path / "o.html"
+    assert main(["report", f"{server[0]}/card.md", "-o", str(out)]) == 0
+    assert out.read_text() == "1"
+    for wrong in (f"{server[0]}/circle.md", "zip://a.md::file:///x.zip"):
+        assert main(["report", wrong, "-o", str(out)]) in (1, 2)
+
+
 def test_a_page_that_lists_files_is_walked(server: tuple[str, list[int]], tmp_path: Path) -> None:
     out = tmp_path / "o.jsonl"
     for url, names in (

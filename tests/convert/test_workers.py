@@ -299,6 +299,16 @@ def test_a_job_names_what_went_wrong() -> None:
     assert [result.line for result in read] == [None, 3, None, 2]
 
 
+def test_a_worker_that_starts_while_the_run_ends_says_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from modelcards.convert import preload
+
+    for fault, said in ((FileNotFoundError("a queue"), ""), (EOFError(), ""), (ValueError(), "V")):
+        preload.told(type(fault), fault, None)
+        assert capsys.readouterr().err[:1] == said
+
+
 def test_what_workers_are_forked_from_has_read_a_card() -> None:
     sys.modules.pop("modelcards.convert.preload", None)
     loaded = importlib.import_module("modelcards.convert.preload")

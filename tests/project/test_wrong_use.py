@@ -38,7 +38,21 @@ METHODS: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
 
 def wrong() -> Iterator[Any]:
     """Values of which each argument takes a few at most."""
-    yield from (None, 1, 2.5, True, b"x", bytearray(b"x"), [], [None], {}, set(), (1,), object())
+    yield from (
+        None,
+        1,
+        2.5,
+        True,
+        b"x",
+        bytearray(b"x"),
+        b".",
+        [],
+        [None],
+        {},
+        set(),
+        (1,),
+        object(),
+    )
     yield from (float("nan"), "nosuch", "x" * 5000, "\0", "\ud83d", "a\nb", -1, 10**30, Path("x"))
     yield iter([1])
 
