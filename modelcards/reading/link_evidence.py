@@ -115,7 +115,7 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
     whose = _label(label, names, said)
     keyed = said_around("key", key) if key else {}
     before = said_next("before", _since_last_link(text_before[-80:]))
-    after = said_next("after", text_after[:40].split("[", 1)[0])
+    after = said_next("after", text_after[:40].partition("[")[0])
     for found in (keyed, before, after):
         if found:
             for kind, weight in found.items():
@@ -187,7 +187,7 @@ def _sentence(before: str, after: str) -> str:
             cut = one.end()
     if _may_hold_target(after):
         after = _TARGETS.sub(" ", after)
-    after = after.split("[", 1)[0]
+    after = after.partition("[")[0]
     stop = _SENTENCE.search(after)
     return f"{before[cut:]} {after[: stop.start()] if stop else after}"
 

@@ -7,7 +7,8 @@ import time
 import pytest
 
 import modelcards
-from modelcards.limits import Limits
+from modelcards.limits import DEFAULT_LIMITS, Limits
+from modelcards.reading.citation import read_citations
 
 ENTRY = """@article{lumen2024,
   title={{Lumen}: a model for \\textit{every} day},
@@ -106,3 +107,17 @@ def test_a_limit_of_entries_is_told() -> None:
     assert len(card.citation) == 20
     (told,) = [one for one in card.problems if one.code == "MC004"]
     assert told.line == 23
+
+
+def test_a_forgotten_comma_takes_nothing_from_the_field_before_it() -> None:
+    [one], [problem] = read_citations(
+        "@misc{a, title={Lumen of birds}\n eprint={2401.01234}}", 1, DEFAULT_LIMITS
+    )
+    assert one.title == "Lumen of birds"
+    assert "lacks a comma behind title" in problem.message
+
+
+def test_an_entry_of_nothing_is_told_and_left_out() -> None:
+    for source, left in (("@misc{}", 0), ("@misc{a}", 1)):
+        read, problems = read_citations(source, 1, DEFAULT_LIMITS)
+        assert (len(read), bool(problems)) == (left, source != "@misc{a}"), source

@@ -64,6 +64,8 @@ PAPER = Evidence(ARXIV, "paper", key="Paper")
         # The addresses of other links say nothing of this one.
         ({"before": "a [zorb](https://x.y/our) and"}, 0),
         ({"before": "a [zorb](our/b.md) and"}, 0),
+        ({"after": " or https://x.y/our"}, 0),
+        ({"after": " or [our](b.md)"}, 0),
     ],
 )
 def test_what_a_piece_of_evidence_adds(change: dict[str, Any], gain: int) -> None:
@@ -183,6 +185,8 @@ def test_a_tool_is_the_own_thing_of_a_model_that_is_called_like_it() -> None:
         (Evidence("https://huggingface.co/datasets/acme/z", "dataset", before="unlike"), "dataset",
          4 + 3 - 1 - 4),
         (Evidence("https://huggingface.co/acme/Lumen-7B", "Lumen-7B"), "model", 2 + 5 + 2 + 3 - 7),
+        (Evidence("https://acme.example/zorb", "zorb", before="trained on"), "dataset",
+         5 + 2 + 2 - 4),
         (Evidence("https://huggingface.co/acme/Lumen-7B", "zorb weights"), "model",
          2 + 1 + 5 - 1 + 3 - 7),
     ],
