@@ -168,8 +168,8 @@ SHAPES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "layers",
         ("layer",),
-        r"NUM[\s\u2011-]layer,?\s(?:(?!deep\b)[\w-]{1,20},?\s){0,3}?"
-        r"(?:transformers?|models?|network|decoder-only|encoder-only)\b",
+        r"NUM[\s\u2011-]layer,?\s(?:(?!(?:deep|and|or|to)\b)[a-zA-Z][\w-]{0,19},?\s){0,3}?"
+        r"(?:transformer|model|network|decoder-only|encoder-only)\b",
     ),
     ("attention_heads", ("attention",), r"NUM\sattention\sheads\b"),
     (

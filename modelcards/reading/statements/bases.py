@@ -27,13 +27,17 @@ from modelcards.values.read import is_missing
 _FIELD = "base_model"
 # Without one of these no phrase can stand there; a search for each is cheaper than the pattern.
 _HINTS = (
-    "version of", "versions of", "version from", "variant of", "quantization", "quantisation",
-    "quants", "adapter", "adaption", "converted to", " files for", "weights for", "lora",
-    "conversion of", "checkpoint of", "ed from", "initialized with", "initialised with", "tune of",
-    "tuning of", "tune from", "on top of", "merge of", "export of",
-    "port of", "build of", "version von", "versione", " partir",
+    "version of", "versions of", "version from", "variant of", "quantization of",
+    "quantizations of", "quantisation of", "quants of", "adapter for", "adapters for",
+    "adapter of", "adapter on top", "adapter weights", "adaption", "adaptation", "converted to",
+    " files for", "weights for", "lora for", "lora of", "conversion of", "conversions of",
+    "checkpoint of", "ed from", "initialized with", "initialised with", "tune of", "tuning of",
+    "tune from", "on top of", "merge of", "export of", "port of", "build of", "version von",
+    "versione", " partir",
 )  # fmt: skip
 _LONGEST = 2_000
+_FIRST = 40
+"""So many paragraphs and items are looked at."""
 _LONGEST_BETWEEN = 160
 _LONGEST_NAME = 100
 _WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
@@ -116,8 +120,12 @@ def _name_words(name: str) -> set[str]:
 
 
 def _said(reading: Reading, draft: Draft, own: Own) -> Iterator[_Said]:
+    looked = 0
     for section in reading.sections:
         for block, _ in reading.paragraphs(section):
+            looked += 1
+            if looked > _FIRST:
+                return  # a card says at its beginning what it is made from
             if len(block.text) > _LONGEST or not _may_say(block.text):
                 continue
             if draft.scopes.aside(block.line) or own.is_sibling(section.title):

@@ -30,7 +30,9 @@ _MENTIONS = {
     "context_length": re.compile(
         r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3}){1,2}|\d{1,7})\s?(?P<unit>[kK])?[\s-]tokens?\b"
     ),
-    "layers": re.compile(r"\b(?P<number>\d{1,4})\s(?:[\w-]{1,20}\s){0,2}?layers\b"),
+    "layers": re.compile(
+        r"\b(?P<number>\d{1,4})(?:\s(?:[\w-]{1,20}\s){0,2}?layers|[\u2011-]layer)\b"
+    ),
     "attention_heads": re.compile(r"\b(?P<number>\d{1,4})\s(?:[\w-]{1,20}\s){0,2}?heads\b"),
 }
 _THOUSANDS = re.compile(r",(?=\d{3}(?:,|$))(?<!\d\d\d\d,)")
