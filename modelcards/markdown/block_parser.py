@@ -232,8 +232,8 @@ class CardParser(block_rules.PlainRules, BlockParser):
             found = self.compile_sc(other).match(state.src, state.cursor)
             return self.parse_method(found, state) if found else None
         opened = state.opened("heading", 1 if m["setext_1"] == "=" else 2)
-        state.tokens.append(opened._replace(setext=True, end_line=opened.end_line + 1))
         state.open_start = -1
+        state.push(opened._replace(setext=True, end_line=opened.end_line + 1))
         return m.end() + 1
 
     def parse_ref_link(self, m: Match[str], state: BlockState) -> int | None:

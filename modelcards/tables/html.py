@@ -8,6 +8,9 @@ says what its tags are; see `soup`.
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Sequence
+from typing import Any
 
 from modelcards.limits import DEFAULT_LIMITS, Limits
 from modelcards.model.parts import Problem
@@ -35,6 +38,7 @@ _ATTRIBUTE = re.compile(
 )
 _NONE: dict[str, str] = {}
 _CELLS = ("td", "th")
+_LARGE = 100_000
 
 
 def html_grids(
@@ -119,6 +123,24 @@ def _read(markup: str, first_line: int, room: int, whole: bool) -> list[RawTable
     return sink.tables
 
 
+_Element = tuple[str, str, str, str, str, str]
+
+
+class _Elements(Sequence[_Element]):
+    """What `findall` gives, of a large table each when it is asked for: by where they begin."""
+
+    def __init__(self, markup: str) -> None:
+        self._markup = markup
+        self._starts = array("I", (found.start() for found in _ELEMENT.finditer(markup)))
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __getitem__(self, at: Any) -> Any:
+        found = _ELEMENT.match(self._markup, self._starts[at])
+        return found.groups("") if found else ("",) * 6
+
+
 def read_tags(markup: str, sink: Sink) -> None:
     """Tell a sink the tags and texts of clean markup, in their order.
 
@@ -126,7 +148,7 @@ def read_tags(markup: str, sink: Sink) -> None:
     """
     start, end, text, whole = sink.start, sink.end, sink.text, sink.whole
     known: dict[str, tuple[dict[str, str], bool]] = {}
-    found = _ELEMENT.findall(markup)
+    found = _ELEMENT.findall(markup) if len(markup) < _LARGE else _Elements(markup)
     skipped = 0
     for at, (slash, name, written, inside, closed, behind) in enumerate(found):
         if skipped:
@@ -163,9 +185,7 @@ def read_tags(markup: str, sink: Sink) -> None:
                 text(_written(behind) if "&" in behind else behind)
 
 
-def _strong(
-    found: list[tuple[str, str, str, str, str, str]], at: int, name: str
-) -> tuple[str, str, str] | None:
+def _strong(found: Sequence[_Element], at: int, name: str) -> tuple[str, str, str] | None:
     """The text of a cell whose tag stands at `at`, where all in it is one strong element; the name
     of that, and what stands behind the cell.
     """

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from modelcards import parse
+from modelcards import Limits, parse, repair
 from modelcards.cache import MEMORIES, Memory, forget
+from modelcards.text.repair_stages import runs
+from tests.support.structures import STRUCTURES, sized
 
 
 @pytest.fixture(autouse=True)
@@ -51,11 +53,30 @@ def test_many_texts_are_forgotten_between_cards() -> None:
 
 @pytest.mark.parametrize("text", ["a\n", "some words\n"])
 def test_short_lines_cost_no_pair_each(text: str) -> None:
-    card = "# Alder-7B\n\n" + text * (400_000 // len(text))
-    parse("# Alder-7B\n\nwords\n")
+    assert _peak("# Alder-7B\n\n" + text * (400_000 // len(text)), parse) < 40
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("quotes in quotes", 30), ("breaks in an HTML cell", 45)],
+)
+def test_what_is_many_is_not_held_as_objects(name: str, most: int) -> None:
+    assert _peak(sized(STRUCTURES[name], 60_000), parse) < most
+
+
+@pytest.mark.parametrize("name", ["damaged letters", "damaged prose"])
+def test_runs_and_edits_of_repair_are_not_held(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "_FEW", 100)
+    few = Limits(repairs=500)
+    assert _peak(sized(STRUCTURES[name], 30_000), lambda text: repair(text, limits=few)) < 25
+
+
+def _peak(text: str, work: Callable[[str], object]) -> float:
+    """The memory that work takes, as multiples of the text."""
+    work(text[:200])
     tracemalloc.start()
     try:
-        parse(card)
-        assert tracemalloc.get_traced_memory()[1] < 40 * len(card)
+        work(text)
+        return tracemalloc.get_traced_memory()[1] / len(text.encode())
     finally:
         tracemalloc.stop()

@@ -103,6 +103,35 @@ STRUCTURES: dict[str, Stall] = {
     "items that go on": runs("- word\nword\nword\n"),
     "quotes in items": runs("- > word\nword\n"),
     "items in quotes": runs("> - word\nword\n"),
+    "debris of five kinds": each(
+        "Ã© Ð¿Ñ€ тАФ â€” \\u00e2\\u20ac\\u2122 &acirc;&euro;&trade; {i}\n\n"
+    ),
+    "escapes": each("don\\u00e2\\u20ac\\u2122t {i} "),
+    "entities of damage": each("don&acirc;&euro;&trade;t {i} "),
+    "damaged code spans": each("`Ã©{i}` Ã© "),
+    "damaged links": each("[Ã©{i}](http://e.org/Ã©{i}) "),
+    "damaged fences": each("```\nÃ© â€” {i}\n```\n"),
+    "quoted damage": each('x.replace("Ã©", "é") {i}\n'),
+    "box signs": each("╨Ь╨╛╨┤╨╡╨╗╤М {i} "),
+    "measures": each("1 Â± 2 Â°C {i} "),
+    "nested lists of links": lambda n: "".join(
+        "  " * (i % 4) + f"- [a{i}](http://e.org/{i})\n" for i in range(n)
+    ),
+    "definition lists": each("Term {i}\n: what it is\n\n"),
+    "emoji": runs("😀🎉✅"),
+    "one long word": runs("w"),
+    "CRLF": each("- **Key {i}:** value\r\n"),
+    "BOM and CR": each("## Part {i}\r\rtext\r\r", "\ufeff"),
+    "breaks in a cell": runs("a<br>", "|Name|Score|\n|-|-|\n|", "|1.5|\n"),
+    "breaks in an HTML cell": runs("a<br>", "<table><tr><td>", "</td></tr></table>\n"),
+    "definitions": each("[r{i}]: http://x/{i}\n"),
+    "bold keys in a paragraph": each("**Key {i}:** value\n"),
+    "setext headings": each("Part {i}\n===\n\n"),
+    "HTML headings": each("<h2>Part {i}</h2>\n\n"),
+    "badges": each("[![a{i}](http://e.org/{i}.svg)](http://e.org/{i})\n"),
+    "loose BibTeX": each("@article{{k{i}, title={{x}}, url={{http://e.org/{i}}}}}\n\n"),
+    "placeholders": runs("[More Information Needed]\n\n"),
+    "widgets": front(each("- text: hello {i}\n  example_title: t\n", "widget:\n")),
 }  # fmt: skip
 
 
