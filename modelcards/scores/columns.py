@@ -59,8 +59,10 @@ def columns(sheet: Sheet) -> list[Column]:
     ):
         if sheet.rows[0].kinds[0] == "n" and not is_no_score(found[0].head):
             found[0] = replace(found[0], kind="score")  # one row of numbers without a name
-    heads = frozenset([head_words(column.head) for column in found])
-    found = [_beside_heads(_like_others(sheet, column, found), heads) for column in found]
+    found = [_like_others(sheet, column, found) for column in found]
+    heads = [head_words(column.head) for column in found]
+    if not _TOLD.isdisjoint(heads):
+        found = [_beside_heads(column, frozenset(heads)) for column in found]
     if found and _counts_rows(sheet) and any(column.texts for column in found[1:]):
         found[0] = replace(found[0], kind="ignored")
     scored = any(column.kind == "score" for column in found)
@@ -125,6 +127,7 @@ def _beside_heads(column: Column, heads: frozenset[str]) -> Column:
 
 
 _LOST = frozenset({"loss", "losses"})
+_TOLD = frozenset({"p", *_LOST})
 
 
 def _holds_any(kind: str, heads: frozenset[str]) -> bool:

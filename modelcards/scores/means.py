@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from modelcards.model.parts import Benchmark
 from modelcards.model.unchecked import changed
-from modelcards.scores.words import head_words, is_list_word
+from modelcards.scores.words import head_words, word_lists
 
 _LEAST = 2
 
 
 def with_means(scores: list[Benchmark]) -> list[Benchmark]:
     """The scores of a table; those under "Overall" are averages where all of them are means."""
-    at = [place for place, one in enumerate(scores) if _may_be_mean(one)]
+    names = word_lists()["may be mean"]
+    at = [
+        place
+        for place, one in enumerate(scores)
+        if one.score is not None
+        and not one.aggregate
+        and head_words(one.variant or one.label) in names
+    ]
     if not at:
         return scores
     beside: dict[tuple[str | None, ...], list[float]] = {}
     for one in scores:
-        if one.score is not None and not one.aggregate and not _may_be_mean(one):
+        if one.score is None or one.aggregate:
+            continue
+        if head_words(one.variant or one.label) not in names:
             beside.setdefault((one.model, one.metric, one.setting), []).append(one.score)
     means = {key: (len(found), sum(found) / len(found)) for key, found in beside.items()}
     found = [*scores]
@@ -27,14 +36,6 @@ def with_means(scores: list[Benchmark]) -> list[Benchmark]:
             return scores
         found[place] = changed(one, aggregate=True)
     return found
-
-
-def _may_be_mean(one: Benchmark) -> bool:
-    return (
-        one.score is not None
-        and not one.aggregate
-        and is_list_word("may be mean", head_words(one.variant or one.label))
-    )
 
 
 def _is_mean(one: Benchmark, mean: float) -> bool:

@@ -98,10 +98,6 @@ def _found(sheet: Sheet, layout: Layout | None, says: Says, named_above: bool) -
     return found
 
 
-def _of_training(words: str) -> bool:
-    return is_list_word("of training", words)
-
-
 _BOUNDS = ("<", ">", "≤", "≥")
 Signs = Iterator[tuple[str, float]]
 
@@ -123,8 +119,9 @@ def _signs(sheet: Sheet, says: Says) -> Signs:
     steps_too = bool(losses) and any(is_list_word("steps", head) for head in heads)
     yield "steps and losses", steps_too or any("train" in head for head in losses)
     yield "losses", min(2, len(losses)) / 2
+    training = word_lists()["of training"].keys()
     told = {head_words(key) for key in keys[1:]}
-    yield "of training", max(sum(map(_of_training, heads)), sum(map(_of_training, told))) > 1
+    yield "of training", len(training & heads) > 1 or len(training & told) > 1
     yield "settings head", is_list_word("of settings", heads[0])
     yield "range", sum(is_list_word("range", head) for head in {*heads, *keys}) > 1
     yield "attributes", len(heads) == 2 and is_list_word("attribute", heads[0])
