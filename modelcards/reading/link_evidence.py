@@ -61,7 +61,7 @@ def _address(url: str) -> tuple[Weights, str]:
     """What an address says for itself, and the part of it that names a thing."""
     target = _TARGET.match(url)
     if target is None:
-        found = said_in("path", url.rsplit("#", 1)[0][:200])[0]
+        found = said_in("path", url.partition("#")[0][:200])[0]
         return found, url
     host, path = target[1].lower(), target[2].rstrip("/")
     found = dict(_host(host, path.lower()))
@@ -142,7 +142,7 @@ def weigh(evidence: Evidence, names: Names) -> tuple[str, int]:
     source = min(2, near.get("source", 0) + section.get("dataset", 0) + after.get("dataset", 0))
     if address.get("model") and "license" not in said:
         # A page of a model is no code, data or paper, whatever is said beside it.
-        said = {kind: said.get(kind, 0) for kind in ("model", "other")}
+        said = {kind: weight for kind, weight in said.items() if kind in ("model", "other")}
         if foreign or not _is_own_page(path, names):
             return "other", 0
         said["model"] += 5
@@ -241,6 +241,6 @@ def _decided(said: Weights, own: int, source: int) -> tuple[str, int]:
         elif kind == "license":
             whose = max(own, 0)
         total = weight + whose - _ENOUGH[kind]
-        if total >= 0 and (best == "other" or weight > said.get(best, 0)):
+        if total >= 0 and (best == "other" or weight > said[best]):
             best, sure = kind, total
     return best, sure
