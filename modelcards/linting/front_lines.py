@@ -31,10 +31,11 @@ def key_lines(view: View) -> dict[str, tuple[int, int]]:
 
 def value_place(view: View, lines: tuple[int, int], key: str, value: str) -> tuple[Span, bool]:
     """Where a value stands among the lines of its key, and whether that is certain."""
-    for number in range(lines[0], lines[1] + 1):
+    # Thousands of items may be no text: none is looked for line by line.
+    for number in range(lines[0], lines[1] + 1) if value else ():
         text = view.lines[number - 1]
         start = text.find(":") + 1 if number == lines[0] else 0
-        at = text.find(value, start) if value else -1
+        at = text.find(value, start)
         if at >= 0 and _stands_alone(text, at, at + len(value)):
             return view.slice(number, at, at + len(value)), True
     return view.span(lines[0], key), False
