@@ -123,7 +123,7 @@ def _shorter(text: str) -> str:
     if bare != text:
         return bare
     head, _, tail = text.rpartition(" ")
-    if head and is_metric(tail):
+    if head and not tail.isdecimal() and is_metric(tail):
         return head.rstrip(" ,-–:")
     low = text.casefold()
     if "_" in low or "," in low:

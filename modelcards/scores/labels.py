@@ -191,7 +191,7 @@ def _bare_metric(text: str, metrics: list[str]) -> str:
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
         # "Test clean WER", "Common Voice 8.0 WER": a split or an edition belongs to the name.
         part = is_list_word("split", words[cut]) or words[cut].replace(".", "").isdecimal()
-        if is_metric(tail) and not part and not may_be_metric(words[cut - 1]):
+        if not part and is_metric(tail) and not may_be_metric(words[cut - 1]):
             metrics.append(_unbracket(tail))
             return head.rstrip(_MARKS)
     if len(words) > 1 and words[-1].casefold() in _TAILS and benchmark_id(" ".join(words[:-1])):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from modelcards import vocabulary
@@ -91,7 +92,10 @@ def read_base(reading: Reading, draft: Draft) -> None:
 
 def _merged(reading: Reading) -> tuple[list[str], int, str] | None:
     """The models that a list below "Models Merged" links, the line of the first, and the names."""
+    opens = _merged_words()
     for section in reading.sections:
+        if opens.isdisjoint(section.title.casefold().split()):
+            continue
         if normal(section.title) in _words()["merged"]:
             blocks = [block for block, listed in reading.paragraphs(section) if listed]
             pages = {hub_page(link.url): block for block in blocks for link in links(block.text)}
@@ -120,17 +124,19 @@ def _name_words(name: str) -> set[str]:
 
 
 def _said(reading: Reading, draft: Draft, own: Own) -> Iterator[_Said]:
-    looked = 0
-    for section in reading.sections:
-        for block, _ in reading.paragraphs(section):
-            looked += 1
-            if looked > _FIRST:
-                return  # a card says at its beginning what it is made from
-            if len(block.text) > _LONGEST or not _may_say(block.text):
-                continue
-            if draft.scopes.aside(block.line) or own.is_sibling(section.title):
-                continue
-            yield from _of_block(block, own)
+    # A card says at its beginning what it is made from; most say nothing at all.
+    every = (
+        (one, section) for section in reading.sections for one, _ in reading.paragraphs(section)
+    )
+    first = [pair for pair in islice(every, _FIRST) if len(pair[0].text) <= _LONGEST]
+    if not _may_say("\n".join([block.text for block, _ in first])):
+        return
+    for block, section in first:
+        if not _may_say(block.text):
+            continue
+        if draft.scopes.aside(block.line) or own.is_sibling(section.title):
+            continue
+        yield from _of_block(block, own)
 
 
 def _may_say(text: str) -> bool:
@@ -226,6 +232,12 @@ def _words() -> dict[str, frozenset[str]]:
     for kind, *words in vocabulary.rows("base_words"):
         found[kind] = found.get(kind, frozenset()) | frozenset(words)
     return found
+
+
+@cache
+def _merged_words() -> frozenset[str]:
+    """The words of which one stands in each heading of merged models."""
+    return frozenset(words.split()[0] for words in _words()["merged"])
 
 
 @cache

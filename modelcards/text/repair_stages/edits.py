@@ -9,6 +9,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple, overload
 
 _MANY = 1_000
+_WHOLE = 200
+"""So many edits are kept as they are."""
 
 
 class Edit(NamedTuple):
@@ -63,7 +65,7 @@ class Packed(Sequence[Edit]):
 
 def packed(edits: list[Edit]) -> Sequence[Edit]:
     """Edits to be kept as long as a card is: few as they are."""
-    return tuple(edits) if len(edits) < _MANY else Packed(edits)
+    return tuple(edits) if len(edits) < _WHOLE else Packed(edits)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
