@@ -26,6 +26,9 @@ _STEP = 1.0
 _MOST_BROKEN = 5
 _PATIENCE = 60.0
 _LOCK = 5.0
+_BREATH = 0.1
+"""Seconds before the second try to replace a pool, and twice as long before each further one: what
+workers are forked from may have ended, and is not told yet to have."""
 
 
 class Task(Generic[R]):
@@ -115,6 +118,8 @@ class Pool:
         if self._broken > _MOST_BROKEN:
             raise ModelCardsError("the worker processes end before they begin; try one job")
         self.stop()
+        if self._broken > 1:
+            time.sleep(_BREATH * 2 ** (self._broken - 2))
         self._number += 1
         self._pool = self._made()
 
