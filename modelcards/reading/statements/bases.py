@@ -19,9 +19,9 @@ from modelcards.markdown.outline import normal
 from modelcards.reading.draft import Draft
 from modelcards.reading.named_values import hub_page
 from modelcards.reading.statements.common import Reading, own_names
-from modelcards.reading.statements.own_model import Own
+from modelcards.reading.statements.own_model import Own, speaks_of_it
 from modelcards.reading.statements.sentence_ends import sentences
-from modelcards.reading.statements.sentences import sentence_words, speaks_of_it
+from modelcards.reading.statements.sentences import sentence_words
 from modelcards.scores.kinds import model_likeness
 from modelcards.values.read import is_missing
 

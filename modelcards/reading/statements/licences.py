@@ -9,9 +9,8 @@ from typing import NamedTuple
 from modelcards.markdown.inline import visible
 from modelcards.reading.draft import Draft
 from modelcards.reading.statements.common import Reading, own_names
-from modelcards.reading.statements.own_model import Own
+from modelcards.reading.statements.own_model import Own, speaks_of_it
 from modelcards.reading.statements.sentence_ends import sentences
-from modelcards.reading.statements.sentences import speaks_of_it
 from modelcards.values.licenses import license_id, license_in
 
 _SAYS = re.compile(

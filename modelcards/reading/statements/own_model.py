@@ -16,6 +16,20 @@ _NAME_PART = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)?[a-z]?", re.IGNORECASE)
 _SUBJECT = re.compile(r"((?:[A-Z][\w.-]{1,30}\s){1,4})\(")
 # Letters that are the same without case, of one sign each, so that places stay what they are.
 _ALIKE = str.maketrans("\u0130\u0131\u017f", "iis")
+_SPEAKS_OF_IT = re.compile(
+    r"(?:this|the|our|these)\s(?:[\w-]{1,16}\s){0,2}?"
+    r"(?:models?|mixture|repo|repository|network|checkpoint|transformer|llm|architecture)\b|"
+    r"this\s(?:[\w-]{1,16}\s)?(?:variant|version|edition|release)\b|"
+    r"(?:it|its|we)\s|(?:the\s)?max(?:imum)?\s(?:context|sequence)\slength\s(?!.{1,40}train)|"
+    r"the\scontext\s(?:length|window|size)\s|(?:pre-?)?trained\son\s|"
+    r"the\s(?:total\s|number of\s){0,2}param|本模型|该模型|模型|本モデル|このモデル|"
+    r"이\s?모델|본\s?모델|(?:эта\s|данная\s|наша\s)?модель\b|(?:das|dieses|unser)\smodell\b|"
+    r"(?:le|ce|notre)\smodèle\b|(?:el|este|nuestro|o|nosso)\smodelo\b|(?:il|questo)\smodello\b|"
+    # Languages that leave the pronoun out, and those that have it.
+    r"(?:tiene|cuenta\scon|posee|consta\sde|tem|possui|conta\scom|dispone\sdi|он|она|"
+    r"es\s(?:hat|besitzt|umfasst|wurde|ist)|il\s(?:a|compte|possède|est)|elle\s(?:a|compte))\s",
+    re.IGNORECASE,
+)
 _GAP = 2
 _MOST_NAMES = 8
 _LONGEST_NAME = 100
@@ -36,6 +50,11 @@ def name_sizes(names: Iterable[str]) -> list[int]:
             if value and not any(close(value, other, 0.05) for other in found):
                 found.append(value)
     return found
+
+
+def speaks_of_it(sentence: str) -> bool:
+    """True for a sentence that begins with "This model", "It", "We" and their like."""
+    return _SPEAKS_OF_IT.match(sentence) is not None
 
 
 class Own:

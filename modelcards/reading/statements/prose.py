@@ -14,7 +14,7 @@ from modelcards.reading.draft import Draft
 from modelcards.reading.note_marks import without_marks
 from modelcards.reading.scopes import Scopes
 from modelcards.reading.statements.common import Reading, own_names, paragraphs
-from modelcards.reading.statements.own_model import Own
+from modelcards.reading.statements.own_model import Own, speaks_of_it
 from modelcards.reading.statements.sentence_ends import clauses, sentences
 from modelcards.reading.statements.sentences import (
     OF_OTHERS,
@@ -22,7 +22,6 @@ from modelcards.reading.statements.sentences import (
     SIZES,
     against,
     close,
-    speaks_of_it,
 )
 from modelcards.values.phrases import Phrase, phrases
 from modelcards.values.read import amount

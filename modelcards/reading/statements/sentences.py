@@ -37,20 +37,6 @@ _MENTIONS = {
 }
 _THOUSANDS = re.compile(r",(?=\d{3}(?:,|$))(?<!\d\d\d\d,)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_SPEAKS_OF_IT = re.compile(
-    r"(?:this|the|our|these)\s(?:[\w-]{1,16}\s){0,2}?"
-    r"(?:models?|mixture|repo|repository|network|checkpoint|transformer|llm|architecture)\b|"
-    r"this\s(?:[\w-]{1,16}\s)?(?:variant|version|edition|release)\b|"
-    r"(?:it|its|we)\s|(?:the\s)?max(?:imum)?\s(?:context|sequence)\slength\s(?!.{1,40}train)|"
-    r"the\scontext\s(?:length|window|size)\s|(?:pre-?)?trained\son\s|"
-    r"the\s(?:total\s|number of\s){0,2}param|本模型|该模型|模型|本モデル|このモデル|"
-    r"이\s?모델|본\s?모델|(?:эта\s|данная\s|наша\s)?модель\b|(?:das|dieses|unser)\smodell\b|"
-    r"(?:le|ce|notre)\smodèle\b|(?:el|este|nuestro|o|nosso)\smodelo\b|(?:il|questo)\smodello\b|"
-    # Languages that leave the pronoun out, and those that have it.
-    r"(?:tiene|cuenta\scon|posee|consta\sde|tem|possui|conta\scom|dispone\sdi|он|она|"
-    r"es\s(?:hat|besitzt|umfasst|wurde|ist)|il\s(?:a|compte|possède|est)|elle\s(?:a|compte))\s",
-    re.IGNORECASE,
-)
 _SIZE = re.compile(
     r"(?<![\w.,$€£])(?P<number>\d{1,4}(?:[.,]\d{1,3})?)[\s-]?"
     r"(?P<unit>[BM](?![\w&])|[bm](?:illion|n)?s?(?![\w&])|亿|百万)"
@@ -129,11 +115,6 @@ def sizes(sentence: str) -> list[Size]:
         if value and not any(word.casefold() in sentence_words()["counted"] for word in near):
             found.append(Size(value, match.start(), match.end()))
     return found
-
-
-def speaks_of_it(sentence: str) -> bool:
-    """True for a sentence that begins with "This model", "It", "We" and their like."""
-    return _SPEAKS_OF_IT.match(sentence) is not None
 
 
 def against(sentence: str, phrase: Phrase, found: list[Phrase]) -> str | None:
